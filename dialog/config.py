@@ -1,0 +1,67 @@
+"""Environment -> one frozen dataclass. Nothing else in the house reads `os.environ`.
+
+No defaults that need a server or the internet may enter.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True)
+class Settings:
+    """All that an operator can decide. Paths are absolute; `public_url` has no trailing slash."""
+
+    data_dir: Path
+    database_url: str
+    host: str
+    port: int
+    public_url: str | None
+    demo_pace: float
+    """Seconds between a simulated phone's acts; the rehearsal's human pace."""
+
+    @property
+    def templates_dir(self) -> Path:
+        return _shipped("templates")
+
+    @property
+    def static_dir(self) -> Path:
+        return _shipped("static")
+
+    @property
+    def vendor_dirs(self) -> tuple[Path, ...]:
+        """Where third-party browser files may stand: inside an installed package, or npm's folder."""
+        return (PACKAGE / "vendor", PACKAGE.parent / "node_modules")
+
+
+def _shipped(name: str) -> Path:
+    """Inside the package when installed from a wheel, beside it in a source checkout."""
+    inside = PACKAGE / name
+    return inside if inside.is_dir() else PACKAGE.parent / name
+
+
+def load(environ: Mapping[str, str] | None = None) -> Settings:
+    env = os.environ if environ is None else environ
+    data_dir = Path(env.get("DIALOG_DATA_DIR") or "dialog-data").expanduser().resolve()
+    return Settings(
+        data_dir=data_dir,
+        database_url=_database_url(env.get("DIALOG_DATABASE_URL"), data_dir),
+        host=env.get("HOST") or "0.0.0.0",
+        port=int(env.get("PORT") or 8000),
+        public_url=(env.get("DIALOG_PUBLIC_URL") or "").rstrip("/") or None,
+        demo_pace=float(env.get("DIALOG_DEMO_PACE") or 4.0),
+    )
+
+
+def _database_url(given: str | None, data_dir: Path) -> str:
+    """SQLite in the local folder unless told; `postgres://` and `postgresql://` name the driver that
+    eventlet can make green (psycopg2), because SQLAlchemy 2.1 would pick another."""
+    if not given:
+        return f"sqlite:///{data_dir / 'dialog.sqlite3'}"
+    for prefix in ("postgres://", "postgresql://"):
+        if given.startswith(prefix):
+            return "postgresql+psycopg2://" + given[len(prefix) :]
+    return given

@@ -1,0 +1,176 @@
+"""What has happened, and who may hear it.
+
+An event carries one shape per audience, chosen from `shapes.py`; an audience that is not named hears
+nothing. Nothing here knows sockets, rows or permissions.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from dialog.shapes import (
+    ConferenceShape,
+    JoinedShape,
+    LineShape,
+    ModerationLineShape,
+    OwnLineShape,
+    RoundShape,
+    ScreenShape,
+    SeatShape,
+    Shape,
+    TableCountShape,
+    TableLedShape,
+    ThemeShape,
+    WallLineShape,
+)
+
+EVERYONE = "everyone"
+FACILITATORS = "facilitators"
+PROJECTORS = "projectors"
+
+
+def at_table(number: int) -> str:
+    return f"table:{number}"
+
+
+def at_seat(seat_id: int) -> str:
+    return f"seat:{seat_id}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """`conference_id` is None for what happens outside a conference (accounts, projects)."""
+
+    wire: ClassVar[str]
+    conference_id: int | None = None
+
+    def told(self) -> Iterator[tuple[str, Shape]]:
+        """Pairs of (audience, shape). By default nobody hears."""
+        return iter(())
+
+
+@dataclass(frozen=True, kw_only=True)
+class _ContributionEvent(Event):
+    """Own table, author and facilitators hear; the wall only what is (or was) released, and counts."""
+
+    table: int
+    seat_id: int
+    line: LineShape
+    own: OwnLineShape
+    moderation: ModerationLineShape
+    wall: WallLineShape | None
+
+    def told(self) -> Iterator[tuple[str, Shape]]:
+        yield at_table(self.table), self.line
+        yield at_seat(self.seat_id), self.own
+        yield FACILITATORS, self.moderation
+        if self.wall is not None:
+            yield PROJECTORS, self.wall
+
+
+class ContributionPosted(_ContributionEvent):
+    wire = "contribution.posted"
+
+
+class ContributionChanged(_ContributionEvent):
+    """Edited, withdrawn, supported, released, hidden, redacted, restored or sorted."""
+
+    wire = "contribution.changed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TableCounted(Event):
+    """How many lines a table has in a round: all that the wall hears of unreleased texts."""
+
+    wire = "table.counted"
+    shape: TableCountShape
+
+    def told(self) -> Iterator[tuple[str, Shape]]:
+        yield PROJECTORS, self.shape
+
+
+@dataclass(frozen=True, kw_only=True)
+class TableLed(Event):
+    """Whether a table has a leader; phones at the table then know if the place is free."""
+
+    wire = "table.led"
+    shape: TableLedShape
+
+    def told(self) -> Iterator[tuple[str, Shape]]:
+        yield at_table(self.shape.table), self.shape
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundChanged(Event):
+    wire = "round.changed"
+    shape: RoundShape
+
+    def told(self) -> Iterator[tuple[str, Shape]]:
+        yield EVERYONE, self.shape
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScreenChanged(Event):
+    wire = "screen.changed"
+    shape: ScreenShape
+
+    def told(self) -> Iterator[tuple[str, Shape]]:
+        yield PROJECTORS, self.shape
+        yield FACILITATORS, self.shape
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeatTaken(Event):
+    """Facilitators hear the seat, the wall only how many there are."""
+
+    wire = "seat.taken"
+    seat: SeatShape
+    joined: JoinedShape
+
+    def told(self) -> Iterator[tuple[str, Shape]]:
+        yield FACILITATORS, self.seat
+        yield PROJECTORS, self.joined
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeatChanged(Event):
+    wire = "seat.changed"
+    seat: SeatShape
+
+    def told(self) -> Iterator[tuple[str, Shape]]:
+        yield FACILITATORS, self.seat
+        yield at_seat(self.seat.id), self.seat
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThemeChanged(Event):
+    """Created, renamed, merged or removed. Consoles hear; the wall too, since a facilitator named it."""
+
+    wire = "theme.changed"
+    shape: ThemeShape
+
+    def told(self) -> Iterator[tuple[str, Shape]]:
+        yield FACILITATORS, self.shape
+        yield PROJECTORS, self.shape
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConferenceChanged(Event):
+    """The set-up changed (or rehearsal data went); every view asks for a fresh snapshot."""
+
+    wire = "conference.changed"
+    shape: ConferenceShape
+
+    def told(self) -> Iterator[tuple[str, Shape]]:
+        yield EVERYONE, self.shape
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a service answers with: the id it made or met, its events, and facts for the edge alone
+    (such as a token that is told once). No events means that nothing changed: a repeat."""
+
+    id: int | None = None
+    events: Sequence[Event] = ()
+    facts: dict[str, object] = field(default_factory=dict)
+    version: int | None = None

@@ -1,0 +1,30 @@
+"""The rows of the house: one module per topic. No queries and no rules live here."""
+
+from dialog.models.base import Base
+from dialog.models.conference import AudienceHead, Conference, ConferenceTable, NextStep, Round, Screen, StakeRole
+from dialog.models.contributions import Coding, Contribution, ModerationEntry, Original, Support, Theme
+from dialog.models.people import Facilitator, Link, Membership, Seat
+from dialog.models.project import Goal, Project
+
+__all__ = [
+    "AudienceHead",
+    "Base",
+    "Coding",
+    "Conference",
+    "ConferenceTable",
+    "Contribution",
+    "Facilitator",
+    "Goal",
+    "Link",
+    "Membership",
+    "ModerationEntry",
+    "NextStep",
+    "Original",
+    "Project",
+    "Round",
+    "Screen",
+    "Seat",
+    "StakeRole",
+    "Support",
+    "Theme",
+]

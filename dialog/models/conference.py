@@ -1,0 +1,156 @@
+"""One conference: its rounds, roles, tables, next steps, and the row the wall renders."""
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from dialog.models.base import Base
+from dialog.models.project import Project
+from dialog.vocabulary import (
+    CODE_LENGTH,
+    DEFAULT_SEATS_PER_TABLE,
+    MAX_NAME,
+    MAX_QUESTION,
+    RoundKind,
+    RoundPhase,
+    Scene,
+)
+
+
+class Conference(Base):
+    """A dialogue conference. `head` counts committed commands; every event carries it as `version`."""
+
+    __tablename__ = "conference"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"), index=True)
+    code: Mapped[str] = mapped_column(String(CODE_LENGTH), unique=True)
+    title: Mapped[str] = mapped_column(String(MAX_NAME))
+    purpose: Mapped[str] = mapped_column(String(MAX_QUESTION), default="")
+    kind: Mapped[str] = mapped_column(String(32), default="own")
+    held_on: Mapped[date | None]
+    place: Mapped[str] = mapped_column(String(MAX_NAME), default="")
+    language: Mapped[str] = mapped_column(String(2))
+    wifi_name: Mapped[str] = mapped_column(String(64), default="")
+    wifi_password: Mapped[str] = mapped_column(String(64), default="")
+    joining_open: Mapped[bool] = mapped_column(default=True)
+    head: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[datetime]
+
+    project: Mapped[Project] = relationship()
+    roles: Mapped[list["StakeRole"]] = relationship(
+        order_by="StakeRole.position", cascade="all, delete-orphan", back_populates="conference"
+    )
+    tables: Mapped[list["ConferenceTable"]] = relationship(
+        order_by="ConferenceTable.number", cascade="all, delete-orphan", back_populates="conference"
+    )
+    rounds: Mapped[list["Round"]] = relationship(
+        order_by="Round.number", cascade="all, delete-orphan", back_populates="conference"
+    )
+    next_steps: Mapped[list["NextStep"]] = relationship(
+        order_by="NextStep.position", cascade="all, delete-orphan", back_populates="conference"
+    )
+    screen: Mapped["Screen"] = relationship(cascade="all, delete-orphan", back_populates="conference", uselist=False)
+
+
+class StakeRole(Base):
+    """A role (stake) people choose with one tap. `without_phone` counts people who came without one."""
+
+    __tablename__ = "stake_role"
+    __table_args__ = (UniqueConstraint("conference_id", "key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    conference_id: Mapped[int] = mapped_column(ForeignKey("conference.id"), index=True)
+    key: Mapped[str] = mapped_column(String(32))
+    name_nn: Mapped[str] = mapped_column(String(MAX_NAME))
+    name_nb: Mapped[str] = mapped_column(String(MAX_NAME))
+    name_en: Mapped[str] = mapped_column(String(MAX_NAME))
+    position: Mapped[int]
+    without_phone: Mapped[int] = mapped_column(default=0)
+
+    conference: Mapped[Conference] = relationship(back_populates="roles")
+
+    def name(self, language: str) -> str:
+        names = {"nn": self.name_nn, "nb": self.name_nb, "en": self.name_en}
+        return names.get(language, self.name_nn)
+
+
+class ConferenceTable(Base):
+    """A group table. `leader_role` is the key of the role that leads it (usually youth)."""
+
+    __tablename__ = "conf_table"
+    __table_args__ = (UniqueConstraint("conference_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    conference_id: Mapped[int] = mapped_column(ForeignKey("conference.id"), index=True)
+    number: Mapped[int]
+    name: Mapped[str] = mapped_column(String(MAX_NAME))
+    code: Mapped[str] = mapped_column(String(CODE_LENGTH), unique=True)
+    leader_role: Mapped[str | None] = mapped_column(String(32))
+    seats: Mapped[int] = mapped_column(default=DEFAULT_SEATS_PER_TABLE)
+
+    conference: Mapped[Conference] = relationship(back_populates="tables")
+
+
+class Round(Base):
+    """A round: one question. `ends_at` is set while open, `remaining_ms` while paused."""
+
+    __tablename__ = "round"
+    __table_args__ = (UniqueConstraint("conference_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    conference_id: Mapped[int] = mapped_column(ForeignKey("conference.id"), index=True)
+    number: Mapped[int]
+    question: Mapped[str] = mapped_column(String(MAX_QUESTION))
+    help: Mapped[str] = mapped_column(Text, default="")
+    kind: Mapped[str] = mapped_column(String(16), default=RoundKind.OPEN)
+    planned_minutes: Mapped[int]
+    phase: Mapped[str] = mapped_column(String(8), default=RoundPhase.WAITING)
+    opened_at: Mapped[datetime | None]
+    ends_at: Mapped[datetime | None]
+    remaining_ms: Mapped[int | None]
+    closed_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column(default=0)
+
+    conference: Mapped[Conference] = relationship(back_populates="rounds")
+
+
+class NextStep(Base):
+    """What happens after the evening, with a date: shown on the wall and in the input document."""
+
+    __tablename__ = "next_step"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    conference_id: Mapped[int] = mapped_column(ForeignKey("conference.id"), index=True)
+    position: Mapped[int]
+    due_on: Mapped[date | None]
+    text: Mapped[str] = mapped_column(String(MAX_QUESTION))
+
+    conference: Mapped[Conference] = relationship(back_populates="next_steps")
+
+
+class Screen(Base):
+    """What the wall shows now. Commands change it; any number of projectors render it."""
+
+    __tablename__ = "screen"
+
+    conference_id: Mapped[int] = mapped_column(ForeignKey("conference.id"), primary_key=True)
+    scene: Mapped[str] = mapped_column(String(16), default=Scene.WELCOME)
+    table_number: Mapped[int | None]
+    round_number: Mapped[int | None]
+    page: Mapped[int] = mapped_column(default=1)
+    dark: Mapped[bool] = mapped_column(default=False)
+    version: Mapped[int] = mapped_column(default=0)
+
+    conference: Mapped[Conference] = relationship(back_populates="screen")
+
+
+class AudienceHead(Base):
+    """The newest version each audience was told, so that a beat can show a view that it lags."""
+
+    __tablename__ = "audience_head"
+
+    conference_id: Mapped[int] = mapped_column(ForeignKey("conference.id"), primary_key=True)
+    audience: Mapped[str] = mapped_column(String(32), primary_key=True)
+    version: Mapped[int]

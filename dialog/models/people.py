@@ -1,0 +1,77 @@
+"""People as far as the house knows them: seats without identity, and facilitators with accounts.
+
+No name, e-mail or address of a participant may ever get a column here.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from dialog.models.base import Base
+from dialog.models.conference import Conference, ConferenceTable, StakeRole
+from dialog.vocabulary import MAX_NAME, Job, Language
+
+
+class Seat(Base):
+    """One participant's anonymous place: a role at a table. The phone's token is stored as a hash only."""
+
+    __tablename__ = "seat"
+    __table_args__ = (UniqueConstraint("conference_id", "token_hash"), UniqueConstraint("conference_id", "client_key"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    conference_id: Mapped[int] = mapped_column(ForeignKey("conference.id"), index=True)
+    role_id: Mapped[int] = mapped_column(ForeignKey("stake_role.id"))
+    table_id: Mapped[int] = mapped_column(ForeignKey("conf_table.id"), index=True)
+    token_hash: Mapped[str] = mapped_column(String(64))
+    client_key: Mapped[str] = mapped_column(String(36))
+    job: Mapped[str] = mapped_column(String(16), default=Job.MEMBER)
+    language: Mapped[str] = mapped_column(String(2), default=Language.NN)
+    is_rehearsal: Mapped[bool] = mapped_column(default=False)
+    joined_at: Mapped[datetime]
+
+    conference: Mapped[Conference] = relationship()
+    role: Mapped[StakeRole] = relationship(lazy="joined")
+    table: Mapped[ConferenceTable] = relationship(lazy="joined")
+
+
+class Facilitator(Base):
+    """A facilitator's account. The password is an argon2 hash; a console guest has none."""
+
+    __tablename__ = "facilitator"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    username: Mapped[str] = mapped_column(String(MAX_NAME), unique=True)
+    name: Mapped[str] = mapped_column(String(MAX_NAME))
+    password_hash: Mapped[str] = mapped_column(String(255))
+    language: Mapped[str] = mapped_column(String(2), default=Language.NN)
+    created_at: Mapped[datetime]
+
+
+class Membership(Base):
+    """Which facilitators work in which project."""
+
+    __tablename__ = "membership"
+
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"), primary_key=True)
+    facilitator_id: Mapped[int] = mapped_column(ForeignKey("facilitator.id"), primary_key=True)
+
+
+class Link(Base):
+    """A secret link or session, by purpose; only the hash of its token is stored.
+
+    `sign_in`: a signed-in account. `console`/`projector`: scoped to one conference.
+    `invitation`: one use, scoped to a project. `first_facilitator`: one use, on an empty installation.
+    """
+
+    __tablename__ = "link"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    purpose: Mapped[str] = mapped_column(String(20))
+    facilitator_id: Mapped[int | None] = mapped_column(ForeignKey("facilitator.id"))
+    project_id: Mapped[int | None] = mapped_column(ForeignKey("project.id"))
+    conference_id: Mapped[int | None] = mapped_column(ForeignKey("conference.id"))
+    made_at: Mapped[datetime]
+    expires_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]

@@ -1,0 +1,48 @@
+"""The planning project: what the evening is for, and the steering group's own goals."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from dialog.models.base import Base
+from dialog.vocabulary import MAX_NAME, Language, ModerationPolicy
+
+
+class Project(Base):
+    """One planning project (planarbeid) with many conferences. Themes belong to the project,
+    so that every conference is sorted with the same names."""
+
+    __tablename__ = "project"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(MAX_NAME))
+    mandate: Mapped[str] = mapped_column(Text, default="")
+    budget_frame: Mapped[str] = mapped_column(Text, default="")
+    period_from: Mapped[int | None]
+    period_to: Mapped[int | None]
+    language: Mapped[str] = mapped_column(String(2), default=Language.NN)
+    privacy_contact: Mapped[str] = mapped_column(String(MAX_NAME), default="")
+    missing_voices: Mapped[str] = mapped_column(Text, default="")
+    moderation_policy: Mapped[str] = mapped_column(String(16), default=ModerationPolicy.HOLD)
+    is_demo: Mapped[bool] = mapped_column(default=False)
+    last_number: Mapped[int] = mapped_column(default=0)
+    """The number given to the newest contribution of the project; raised under the row's lock."""
+    created_at: Mapped[datetime]
+
+    goals: Mapped[list["Goal"]] = relationship(
+        order_by="Goal.position", cascade="all, delete-orphan", back_populates="project"
+    )
+
+
+class Goal(Base):
+    """One goal the steering group wrote; used as a check on every plan made in the project."""
+
+    __tablename__ = "goal"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"), index=True)
+    position: Mapped[int]
+    text: Mapped[str] = mapped_column(Text)
+
+    project: Mapped[Project] = relationship(back_populates="goals")

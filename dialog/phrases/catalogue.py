@@ -1,0 +1,87 @@
+"""The three catalogues, read straight from their .po files so that no compiled file is needed.
+
+Message ids are whole sentences in nynorsk; sentences are never built by joining.
+"""
+
+from datetime import date
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from babel.dates import format_date
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal, format_percent
+from babel.support import NullTranslations, Translations
+
+from dialog.vocabulary import Language
+
+FOLDER = Path(__file__).resolve().parent.parent / "translations"
+LANGUAGES = {Language.NN: "Nynorsk", Language.NB: "Bokmål", Language.EN: "English"}
+
+
+def mark(text: str) -> str:
+    """Marks a message id for extraction where it is defined but not yet translated."""
+    return text
+
+
+@cache
+def catalogue(language: str) -> NullTranslations:
+    """The catalogue of one language; nynorsk message ids answer for themselves."""
+    source = FOLDER / language / "LC_MESSAGES" / "messages.po"
+    if not source.is_file():
+        return NullTranslations()
+    compiled = BytesIO()
+    with source.open("rb") as file:
+        write_mo(compiled, read_po(file, locale=language))
+    compiled.seek(0)
+    return Translations(compiled)
+
+
+class Words:
+    """Sentences, counts, dates and numbers in one language, for code outside a web request."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language if language in set(Language) else Language.NN
+        self._catalogue = catalogue(self.language)
+
+    def say(self, text: str, **facts: Any) -> str:
+        """The sentence with `{fact}` fields filled; a number is written as the language writes it."""
+        return self._fill(self._catalogue.ugettext(text), facts)
+
+    def count(self, one: str, many: str, n: int, **facts: Any) -> str:
+        """The plural form for `n`, which is also the fact `{n}`."""
+        return self._fill(self._catalogue.ungettext(one, many, n), {"n": n, **facts})
+
+    def date(self, day: date | None) -> str:
+        """«21. november 2026»; empty when there is no date."""
+        if day is None:
+            return ""
+        pattern = "d MMMM y" if self.language == Language.EN else "d. MMMM y"
+        return format_date(day, pattern, locale=self._locale)
+
+    def weekday(self, day: date) -> str:
+        return format_date(day, "EEEE", locale=self._locale)
+
+    def number(self, value: float, digits: int = 0) -> str:
+        """Decimal comma and non-breaking thousands in Norwegian; point and comma in English."""
+        return format_decimal(round(value, digits), locale=self._locale)
+
+    def percent(self, share: float) -> str:
+        """A share between 0 and 1 as whole per cent."""
+        return format_percent(share, "#,##0 %" if self.language != Language.EN else "#,##0%", locale=self._locale)
+
+    @property
+    def _locale(self) -> str:
+        return {"nn": "nn_NO", "nb": "nb_NO", "en": "en_GB"}[self.language]
+
+    def _fill(self, text: str, facts: dict[str, Any]) -> str:
+        if not facts:
+            return text
+        return text.format(**{key: self._told(value) for key, value in facts.items()})
+
+    def _told(self, value: Any) -> Any:
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return value
+        return self.number(value, 1)

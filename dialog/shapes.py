@@ -1,0 +1,238 @@
+"""What may leave the house: one allow-list of fields per audience.
+
+A field that is not written here cannot leak. Moments are milliseconds since 1970 (UTC); texts are
+plain text. No shape for phones or the wall may carry a role together with a table or a contribution.
+"""
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Shape(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+    def wire(self) -> dict[str, Any]:
+        return self.model_dump(mode="json")
+
+
+class RoleShape(Shape):
+    key: str
+    name: dict[str, str]
+
+
+class RoundShape(Shape):
+    """`remaining_ms` is set while paused, `ends_at` while open; both are None otherwise."""
+
+    number: int
+    question: str
+    help: str
+    kind: str
+    planned_minutes: int
+    phase: str
+    opened_at: int | None
+    ends_at: int | None
+    remaining_ms: int | None
+    closed_at: int | None
+    version: int
+
+
+class LineShape(Shape):
+    """A contribution as its own table sees it. Text is empty once withdrawn or hidden."""
+
+    id: int
+    round: int
+    text: str
+    state: str
+    """posted, withdrawn or hidden"""
+    supports: int
+    edited: bool
+    redacted: bool
+    entered_for: bool
+    version: int
+
+
+class OwnLineShape(LineShape):
+    """The same for its author, who still sees the own words when they are held back."""
+
+    mine: bool = True
+    client_key: str
+
+
+class WallLineShape(Shape):
+    """A released contribution on the wall; `released` is false when it must be taken down."""
+
+    id: int
+    table: int
+    round: int
+    text: str
+    released: bool
+    themes: list[int]
+    version: int
+
+
+class ModerationLineShape(Shape):
+    """A contribution as a facilitator sees it. The console never shows role and table together."""
+
+    id: int
+    number: int
+    table: int
+    role: str
+    round: int
+    text: str
+    original: str | None
+    standing: str
+    moderation: str
+    reason: str
+    redacted: bool
+    edited: bool
+    late: bool
+    entered_for: bool
+    rehearsal: bool
+    supports: int
+    themes: list[int]
+    can_restore: bool
+    posted_at: int
+    version: int
+
+
+class ThemeShape(Shape):
+    """`gone` is true once merged or removed; `into` names the theme that took its contributions."""
+
+    id: int
+    name: str
+    position: int
+    gone: bool
+    into: int | None
+    version: int
+
+
+class ScreenShape(Shape):
+    scene: str
+    table: int | None
+    round: int | None
+    page: int
+    dark: bool
+    version: int
+
+
+class SeatShape(Shape):
+    """A seat as facilitators and its own phone see it."""
+
+    id: int
+    role: str
+    table: int
+    job: str
+    rehearsal: bool
+    version: int
+
+
+class TableCountShape(Shape):
+    """What the wall may know of a table: how many lines in which round, never a text."""
+
+    table: int
+    round: int
+    count: int
+    version: int
+
+
+class TableLedShape(Shape):
+    table: int
+    has_leader: bool
+    version: int
+
+
+class JoinedShape(Shape):
+    """How many have joined, in all."""
+
+    joined: int
+    version: int
+
+
+class NextStepShape(Shape):
+    due_on: str | None
+    text: str
+
+
+class TableShape(Shape):
+    number: int
+    name: str
+
+
+class ConferenceShape(Shape):
+    """The set-up everybody in the room may know."""
+
+    id: int
+    code: str
+    title: str
+    purpose: str
+    date: str | None
+    place: str
+    language: str
+    joining_open: bool
+    rehearsal: bool
+    roles: list[RoleShape]
+    tables: list[TableShape]
+    next_steps: list[NextStepShape]
+    version: int
+
+
+class PresenceShape(Shape):
+    """Phones connected to one worker process now, per table; a hint, never stored, without version."""
+
+    worker: str
+    phones: dict[int, int]
+
+
+class PhoneSnapshot(Shape):
+    """`audience` heads: see docs/protocol.md. Lines are those of the own table, all rounds."""
+
+    view: str = "phone"
+    epoch: str
+    version: int
+    now: int
+    conference: ConferenceShape
+    seat: SeatShape
+    has_leader: bool
+    rounds: list[RoundShape]
+    lines: list[LineShape | OwnLineShape]
+    supported: list[int]
+
+
+class ProjectorSnapshot(Shape):
+    view: str = "projector"
+    epoch: str
+    version: int
+    now: int
+    conference: ConferenceShape
+    join_url: str
+    screen: ScreenShape
+    rounds: list[RoundShape]
+    counts: list[TableCountShape]
+    lines: list[WallLineShape]
+    themes: list[ThemeShape]
+    joined: int
+
+
+class ConsoleTableShape(Shape):
+    number: int
+    name: str
+    leader_role: str | None
+    seats: int
+
+
+class ConsoleSnapshot(Shape):
+    view: str = "console"
+    epoch: str
+    version: int
+    now: int
+    conference: ConferenceShape
+    policy: str
+    tables: list[ConsoleTableShape]
+    screen: ScreenShape
+    rounds: list[RoundShape]
+    lines: list[ModerationLineShape]
+    themes: list[ThemeShape]
+    seats: list[SeatShape]
+    without_phone: dict[str, int]
+    join_url: str

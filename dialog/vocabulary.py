@@ -1,0 +1,121 @@
+"""The fixed words of the house: enums and limits that every layer may use.
+
+No behaviour, no text for people and no imports of our own belong here.
+"""
+
+from enum import StrEnum
+
+
+class Language(StrEnum):
+    """The three written languages; nynorsk is the first and the default."""
+
+    NN = "nn"
+    NB = "nb"
+    EN = "en"
+
+
+class RoundPhase(StrEnum):
+    """Where a round is. `paused` keeps the remaining time; `closed` takes no more contributions."""
+
+    WAITING = "waiting"
+    OPEN = "open"
+    PAUSED = "paused"
+    CLOSED = "closed"
+
+
+class RoundKind(StrEnum):
+    """What a round asks for. The measures of the draft plan are gathered from `measures` rounds."""
+
+    STRENGTHS = "strengths"
+    HINDRANCES = "hindrances"
+    MEASURES = "measures"
+    GOALS = "goals"
+    OPEN = "open"
+
+
+class Standing(StrEnum):
+    """Whether the author still stands by a contribution. Leaving is a state, never a deletion."""
+
+    POSTED = "posted"
+    WITHDRAWN = "withdrawn"
+
+
+class Moderation(StrEnum):
+    """What a facilitator has decided. Only `released` may reach the wall."""
+
+    HELD = "held"
+    RELEASED = "released"
+    HIDDEN = "hidden"
+
+
+class ModerationPolicy(StrEnum):
+    """Hold everything until released (default), or show at once (adult conferences)."""
+
+    HOLD = "hold"
+    SHOW_AT_ONCE = "show_at_once"
+
+
+class Scene(StrEnum):
+    """The wall's scenes; one job each."""
+
+    WELCOME = "welcome"
+    TASK = "task"
+    WORK = "work"
+    VOICES = "voices"
+    THEMES = "themes"
+    NEXT = "next"
+
+
+class Job(StrEnum):
+    """What a seat does at its table. Leader and secretary may write for people without a phone."""
+
+    MEMBER = "member"
+    LEADER = "leader"
+    SECRETARY = "secretary"
+
+
+class ActorKind(StrEnum):
+    """Who may give a command. The operator is the person at the server's own command line."""
+
+    SEAT = "seat"
+    FACILITATOR = "facilitator"
+    PROJECTOR = "projector"
+    OPERATOR = "operator"
+    NOBODY = "nobody"
+
+
+class LinkPurpose(StrEnum):
+    """What a secret link opens. Only its hash is stored."""
+
+    FIRST_FACILITATOR = "first_facilitator"
+    INVITATION = "invitation"
+    CONSOLE = "console"
+    PROJECTOR = "projector"
+    SIGN_IN = "sign_in"
+
+
+MAX_TEXT = 500
+"""Longest contribution, in characters after trimming."""
+
+MAX_QUESTION = 300
+MAX_HELP = 500
+MAX_NAME = 120
+MAX_LONG_TEXT = 8000
+MAX_REASON = 200
+MAX_THEMES_PER_CONTRIBUTION = 2
+MAX_ROUNDS = 12
+MAX_TABLES = 60
+MAX_ROLES = 12
+MAX_GOALS = 20
+MAX_MINUTES = 240
+
+DEFAULT_SEATS_PER_TABLE = 10
+GRACE_MS = 2000
+"""Text already typed when a round closes may still arrive for this long."""
+
+SMALLEST_SHOWN_COUNT = 5
+"""Counts of people by role below this are hidden in documents (the domain's small-number rule)."""
+
+CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+"""31 signs without look-alikes: no 0/O, 1/I/L."""
+CODE_LENGTH = 6
