@@ -1,0 +1,130 @@
+"""What an organiser prints before the evening: a card per table, and the poster by the door.
+
+People's words reach typst as data only, never as code; no layout belongs here (see the .typ files).
+"""
+
+import json
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, Literal
+
+import typst
+from sqlalchemy.orm import Session
+
+from dialog.documents.qr import qr_svg, wifi_text
+from dialog.errors import NotFound
+from dialog.models import Conference, ConferenceTable
+from dialog.phrases import Words
+
+Printable = Literal["cards", "poster"]
+HERE = Path(__file__).resolve().parent
+MOST_DIGITS = 3
+
+STEPS = (
+    "Rett kameraet på telefonen mot ruta. Ei lenkje kjem opp. Trykk på ho.",
+    "Vel kven du er her i kveld. Du skriv aldri namnet ditt.",
+    "Skriv det du tenkjer når runden opnar. Du treng ikkje skrive rett.",
+)
+RULES = (
+    "Éin snakkar om gongen.",
+    "Alle slepp til før nokon snakkar to gonger.",
+    "Titlane heng i garderoben.",
+    "Snakk om saker og stader. Ikkje nemn andre med namn.",
+    "Spør før du er usamd.",
+    "Usemje skriv vi ned. Vi stemmer ho ikkje bort.",
+    "Det er lov å seie pass.",
+)
+
+
+def printable(session: Session, conference_id: int, what: Printable, base_url: str) -> bytes:
+    """A PDF/UA-1 file in the conference's own language. `base_url` is what phones can reach, without a trailing slash."""
+    conference = session.get(Conference, conference_id)
+    if conference is None:
+        raise NotFound("conference.not_found")
+    words = Words(conference.language)
+    sheet = _head(conference, base_url, words)
+    sheet |= _cards(conference, base_url, words) if what == "cards" else _poster(conference, base_url, words)
+    return _compiled(f"{what}.typ", sheet)
+
+
+def _head(conference: Conference, base_url: str, words: Words) -> dict[str, Any]:
+    when_and_where = [words.date(conference.held_on), conference.place]
+    return {
+        "language": words.language,
+        "conference": conference.title,
+        "occasion": " · ".join(part for part in when_and_where if part),
+        "address": base_url.split("://", 1)[-1],
+        "without_scanning": words.say("Utan kamera: opne adressa i nettlesaren og skriv koden."),
+        "address_label": words.say("Adresse"),
+        "code_label": words.say("Kode"),
+        "no_phone": words.say("Har du ikkje telefon? Bordskrivaren skriv for deg, og innspelet tel like mykje."),
+    }
+
+
+def _cards(conference: Conference, base_url: str, words: Words) -> dict[str, Any]:
+    return {
+        "title": words.say("Bordkort: {title}", title=conference.title),
+        "steps_title": words.say("Slik blir du med"),
+        "steps": [words.say(step) for step in STEPS],
+        "rules_title": words.say("Reglar for dialogen"),
+        "rules": [words.say(rule) for rule in RULES],
+        "tables": [_card(table, base_url, words) for table in conference.tables],
+    }
+
+
+def _card(table: ConferenceTable, base_url: str, words: Words) -> dict[str, Any]:
+    url = f"{base_url}/j/{table.code}"
+    return {
+        "label": words.say("Bord"),
+        "number": str(table.number),
+        "name": table.name,
+        "code": table.code,
+        "qr": qr_svg(url),
+        "alt": words.say("QR-kode til bord {table}: {url}", table=str(table.number), url=url),
+    }
+
+
+def _poster(conference: Conference, base_url: str, words: Words) -> dict[str, Any]:
+    url = f"{base_url}/j/{conference.code}"
+    return {
+        "title": words.say("Plakat: {title}", title=conference.title),
+        "welcome": words.say("Bli med med telefonen"),
+        "promise": words.say("Du treng ingen app og ingen konto, og du skriv aldri namnet ditt."),
+        "code": conference.code,
+        "qr": qr_svg(url),
+        "alt": words.say("QR-kode til konferansen: {url}", url=url),
+        "wifi": _wifi(conference, words) if conference.wifi_name else None,
+    }
+
+
+def _wifi(conference: Conference, words: Words) -> dict[str, Any]:
+    name, password = conference.wifi_name, conference.wifi_password
+    return {
+        "title": words.say("Trådlaust nett"),
+        "name_label": words.say("Nett"),
+        "name": name,
+        "password_label": words.say("Passord"),
+        "password": password,
+        "open": words.say("Ope nett utan passord"),
+        "qr": qr_svg(wifi_text(name, password)),
+        "alt": words.say("QR-kode som koplar telefonen til nettet {name}", name=name),
+    }
+
+
+def _compiled(template: str, sheet: dict[str, Any]) -> bytes:
+    """DejaVu comes along with matplotlib, so a card looks the same on a server without any fonts."""
+    pdf = typst.compile(
+        HERE / template,
+        root=HERE,
+        font_paths=[_dejavu()],
+        sys_inputs={"sheet": json.dumps(sheet)},
+        pdf_standards=["ua-1"],
+    )
+    return bytes(pdf)
+
+
+def _dejavu() -> Path:
+    spec = find_spec("matplotlib")
+    if spec is None or not spec.submodule_search_locations:
+        raise RuntimeError("matplotlib is not installed")
+    return Path(spec.submodule_search_locations[0]) / "mpl-data" / "fonts" / "ttf"
