@@ -1,0 +1,154 @@
+// One socket for one view: joins, takes the snapshot, keeps up, and says honestly when the line is down.
+// Nothing is queued here; what must not be lost goes through outbox.js. No DOM beyond wake-up events.
+//
+//   const live = connect({ view: "phone", conference: "ABC234" });
+//   live.store.state            null until the first snapshot
+//   live.clock.now()            the server's clock
+//   live.status                 {name, since, code?, message?}; name: connecting|connected|disconnected|refused
+//   live.send(wire, payload)    -> Promise of the ack; never rejects, never waits for a network to come back
+//   live.subscribe((state, what) => ...)   what: {snapshot: true} | {event, shape} | {status} | {beat: true}
+//   live.refresh()              asks for a snapshot;  live.wake() reconnects at once
+
+import { createClock } from "./clock.js";
+import { createStore } from "./store.js";
+import { io as socketIo } from "./vendor.js";
+
+const ACK_MS = 5_000;
+const SLEPT_MS = 5_000;
+const SILENT_MS = 12_000;
+const RESERVED = new Set(["snapshot", "beat"]);
+
+export const OFFLINE = { ok: false, error: { code: "connection.lost", message: "", after_ms: 500 } };
+export const SLOW = { ok: false, error: { code: "connection.slow", message: "", after_ms: 500 } };
+
+const OPTIONS = {
+  transports: ["websocket", "polling"],
+  tryAllTransports: true,
+  reconnectionDelay: 500,
+  reconnectionDelayMax: 5_000,
+  randomizationFactor: 0.6, // A hall of phones that comes back at once must not knock at once.
+  timeout: 8_000,
+};
+
+export function connect({ view, conference, io = socketIo, page = globalThis }) {
+  const store = createStore(view);
+  const clock = createClock();
+  const listeners = new Set();
+  const socket = io({ ...OPTIONS, auth: { view, conference } });
+  const live = { store, clock, status: { name: "connecting", since: Date.now() }, send, subscribe, refresh, wake };
+  let lagging = 0;
+  let heardAt = Date.now();
+
+  function tell(what) {
+    for (const listener of listeners) listener(store.state, what);
+  }
+
+  function become(name, facts = {}) {
+    if (live.status.name === name && !facts.code) return;
+    live.status = { name, since: clock.now(), ...facts };
+    tell({ status: live.status });
+  }
+
+  function subscribe(listener) {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  }
+
+  /** Emits only while connected: socket.io's own buffer would send a second time what outbox.js sends again. */
+  function send(wire, payload) {
+    if (!socket.connected) return Promise.resolve(OFFLINE);
+    return new Promise((resolve) => {
+      socket.timeout(ACK_MS).emit(wire, payload, (failure, ack) => resolve(failure ? SLOW : ack));
+    });
+  }
+
+  function refresh() {
+    lagging = 0;
+    if (socket.connected) socket.emit("snapshot");
+  }
+
+  function wake() {
+    socket.disconnect().connect();
+  }
+
+  function hearSnapshot(snapshot) {
+    clock.hear(snapshot.now);
+    lagging = 0;
+    store.apply(snapshot);
+    become("connected");
+    tell({ snapshot: true });
+  }
+
+  /** Behind on two beats running means something was lost; on one it may still be on its way. */
+  function hearBeat({ version, now, epoch }) {
+    clock.hear(now);
+    lagging = version > store.version ? lagging + 1 : 0;
+    if (store.state && (epoch !== store.state.epoch || lagging >= 2)) refresh();
+    tell({ beat: true });
+  }
+
+  function hearEvent(event, shape) {
+    const before = store.state;
+    store.apply(event, shape);
+    if (event === "conference.changed" || movedAway(before, store.state)) refresh();
+    tell({ event, shape });
+  }
+
+  function hear(event, shape) {
+    heardAt = Date.now();
+    if (event === "snapshot") hearSnapshot(shape);
+    if (event === "beat") hearBeat(shape);
+    if (!RESERVED.has(event)) hearEvent(event, shape);
+  }
+
+  /** `socket.active` is false when the server itself said no: then asking again at once is no use. */
+  function hearRefusal(error) {
+    if (socket.active) return become("disconnected");
+    const { code = error.message, message = "", after_ms } = error.data ?? {};
+    if (after_ms === undefined) return become("refused", { code, message });
+    setTimeout(() => socket.connect(), after_ms);
+    return become("disconnected");
+  }
+
+  function hearDisconnect(reason) {
+    if (live.status.name !== "refused") become("disconnected");
+    if (reason === "io server disconnect") setTimeout(() => socket.connect(), 1_000);
+  }
+
+  socket.onAny(hear);
+  socket.on("connect", () => (heardAt = Date.now()));
+  socket.on("connect_error", hearRefusal);
+  socket.on("disconnect", hearDisconnect);
+  watchForSleep(page, socket, wake, () => live.status.name !== "refused" && Date.now() - heardAt > SILENT_MS);
+  return live;
+}
+
+/** A seat that was moved hears another table: its lines come with a snapshot. */
+function movedAway(before, after) {
+  return before?.seat !== undefined && before.seat.table !== after.seat.table;
+}
+
+/**
+ * Phones stop JavaScript when locked and may lose the connection without being told, and no single
+ * event is certain when they wake. So every sign of waking is heard, and silence is a sign too.
+ */
+function watchForSleep(page, socket, wake, isSilent) {
+  const tab = page.document;
+  let hiddenAt = null;
+
+  function awake(forced) {
+    const slept = hiddenAt !== null && Date.now() - hiddenAt > SLEPT_MS;
+    hiddenAt = null;
+    if (forced || slept || (socket.active && !socket.connected)) wake();
+  }
+
+  tab.addEventListener("visibilitychange", () => {
+    if (tab.visibilityState === "hidden") hiddenAt = Date.now();
+    else awake(false);
+  });
+  page.addEventListener("pageshow", (event) => event.persisted && awake(true));
+  page.addEventListener("online", () => awake(true));
+  page.addEventListener("offline", () => socket.io.engine?.close());
+  page.addEventListener("focus", () => hiddenAt !== null && awake(false));
+  setInterval(() => socket.connected && isSilent() && wake(), 4_000);
+}

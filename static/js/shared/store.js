@@ -1,0 +1,156 @@
+// What one view knows: a snapshot, and every event after it. Pure: no DOM, no network, no clock.
+// Whole objects with versions come in any order, twice or late; the newer is kept and the older ignored.
+//
+//   const store = createStore("phone");
+//   store.apply(snapshot)                        -> state
+//   store.apply("contribution.posted", shape)    -> state (the same object when nothing changed)
+//   store.state, store.version
+//
+// The state has the snapshot's fields, except: `lines`, `themes`, `seats` are Maps by id, `rounds` a Map
+// by number, `counts` a Map by "table/round", `presence` a Map by worker; `has_leader` and `joined` become
+// `led: {has_leader, version}` and `arrivals: {joined, version}`. States are never changed, only replaced.
+
+const KEYS = {
+  lines: (shape) => shape.id,
+  themes: (shape) => shape.id,
+  seats: (shape) => shape.id,
+  rounds: (shape) => shape.number,
+  counts: countKey,
+};
+
+const PLACES = {
+  "contribution.posted": () => "lines",
+  "contribution.changed": () => "lines",
+  "round.changed": () => "rounds",
+  "theme.changed": () => "themes",
+  "table.counted": () => "counts",
+  "table.led": () => "led",
+  "screen.changed": () => "screen",
+  "conference.changed": () => "conference",
+  "seat.taken": (view) => (view === "projector" ? "arrivals" : "seats"),
+  "seat.changed": (view) => (view === "phone" ? "seat" : "seats"),
+};
+
+export function countKey({ table, round }) {
+  return `${table}/${round}`;
+}
+
+export function createStore(view) {
+  let state = null;
+  return {
+    view,
+    get state() {
+      return state;
+    },
+    get version() {
+      return state?.version ?? -1;
+    },
+    apply(first, shape) {
+      state = typeof first === "string" ? afterEvent(state, view, first, shape) : afterSnapshot(state, first);
+      return state;
+    },
+  };
+}
+
+/** The state after one event. Events before the first snapshot are in the snapshot already. */
+export function afterEvent(state, view, name, shape) {
+  if (state === null) return state;
+  if (name === "presence.changed") return withPresence(state, shape);
+  const place = PLACES[name]?.(view);
+  if (!place) return state;
+  const next = place in KEYS ? withMember(state, place, shape) : withSingle(state, place, shape);
+  return shape.version > next.version ? { ...next, version: shape.version } : next;
+}
+
+/** The state after a snapshot; what we heard later than the snapshot was taken is kept. */
+export function afterSnapshot(state, snapshot) {
+  const fresh = fromSnapshot(snapshot);
+  if (!isSameStory(state, fresh)) return fresh;
+  const merged = { ...fresh, version: Math.max(state.version, fresh.version) };
+  for (const place of Object.keys(KEYS)) {
+    if (fresh[place]) merged[place] = mergedMap(state[place], fresh[place], fresh.version);
+  }
+  for (const place of ["conference", "seat", "screen", "led", "arrivals"]) {
+    if (fresh[place]) merged[place] = newer(state[place], fresh[place]);
+  }
+  merged.presence = state.presence;
+  return merged;
+}
+
+/** Another epoch (a restored database) or another table: nothing we knew counts any more. */
+function isSameStory(state, fresh) {
+  return state !== null && state.epoch === fresh.epoch && state.seat?.table === fresh.seat?.table;
+}
+
+function fromSnapshot(snapshot) {
+  const { has_leader, joined, ...rest } = snapshot;
+  const fresh = { ...rest, presence: new Map() };
+  for (const [place, keyOf] of Object.entries(KEYS)) {
+    if (snapshot[place]) fresh[place] = new Map(snapshot[place].map((shape) => [keyOf(shape), shape]));
+  }
+  if (has_leader !== undefined) fresh.led = { has_leader, version: snapshot.version };
+  if (joined !== undefined) fresh.arrivals = { joined, version: snapshot.version };
+  return fresh;
+}
+
+function mergedMap(known, fresh, snapshotVersion) {
+  const merged = new Map();
+  for (const [key, shape] of fresh) merged.set(key, newer(known?.get(key), shape));
+  for (const [key, shape] of known ?? []) {
+    if (!merged.has(key) && shape.version > snapshotVersion) merged.set(key, shape);
+  }
+  return merged;
+}
+
+function withMember(state, place, shape) {
+  const key = KEYS[place](shape);
+  const known = state[place]?.get(key);
+  const kept = newer(known, shape);
+  if (kept === known) return state;
+  return { ...state, [place]: new Map(state[place]).set(key, kept) };
+}
+
+function withSingle(state, place, shape) {
+  const kept = newer(state[place], shape);
+  return kept === state[place] ? state : { ...state, [place]: kept };
+}
+
+/** An own line is told twice with one version, to the table and to its author: the author's telling wins. */
+function newer(known, shape) {
+  if (!known || (shape.mine && !known.mine && shape.version >= known.version)) return shape;
+  if (shape.version < known.version) return known;
+  if (shape.version === known.version) return known.mine && !shape.mine ? known : settled(known, shape);
+  return known.mine && !shape.mine ? stillMine(known, shape) : shape;
+}
+
+/** Equal versions normally mean equal shapes; then the old object stays, so that nothing is redrawn. */
+function settled(known, shape) {
+  return JSON.stringify(known) === JSON.stringify(shape) ? known : shape;
+}
+
+/** The table's telling of a newer version came first; the author does not lose the own words meanwhile. */
+function stillMine(known, shape) {
+  const text = shape.state === "hidden" ? known.text : shape.text;
+  return { ...shape, text, mine: true, client_key: known.client_key };
+}
+
+function withPresence(state, { worker, phones }) {
+  return { ...state, presence: new Map(state.presence).set(worker, phones) };
+}
+
+/** Phones connected now per table, all workers together. */
+export function phonesPerTable(state) {
+  const sums = new Map();
+  for (const phones of state.presence.values()) {
+    for (const [table, n] of Object.entries(phones)) sums.set(Number(table), (sums.get(Number(table)) ?? 0) + n);
+  }
+  return sums;
+}
+
+/** The round people are in: the open or paused one, else the newest closed, else none. */
+export function currentRound(state) {
+  const rounds = [...state.rounds.values()].sort((a, b) => a.number - b.number);
+  const running = rounds.filter((round) => round.phase === "open" || round.phase === "paused");
+  const closed = rounds.filter((round) => round.phase === "closed");
+  return running.at(-1) ?? closed.at(-1) ?? null;
+}
