@@ -13,7 +13,7 @@
 const WIRE = "contribution.post";
 const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 10_000;
-const LEASE_MS = 8_000;
+const LEASE_MS = 6_000; // A little more than one wait for an ack.
 
 /** A version-4 UUID without crypto.randomUUID, which does not exist on plain http in a hall's own network. */
 export function uuid(fill = (bytes) => crypto.getRandomValues(bytes)) {
@@ -90,8 +90,9 @@ export function createOutbox({
 
   const oldest = () => shelf.all().find((item) => !item.why);
 
-  async function drain() {
+  async function drain(renew) {
     for (let item = oldest(); item && isOnline(); item = oldest()) {
+      renew();
       if (!(await attempt(item))) return;
     }
   }
@@ -231,10 +232,10 @@ function compare(a, b) {
 
 /** Web Locks exist on https only; elsewhere a lease in storage. If both fail the server still knows repeats. */
 async function inOneTab(name, { locks, storage, now, owner }, work) {
-  if (locks) return locks.request(name, { ifAvailable: true }, (lock) => (lock ? work() : null));
+  if (locks) return locks.request(name, { ifAvailable: true }, (lock) => (lock ? work(() => {}) : null));
   if (!takeLease(name, storage, now, owner)) return null;
   try {
-    return await work();
+    return await work(() => takeLease(name, storage, now, owner));
   } finally {
     storage?.removeItem(name);
   }

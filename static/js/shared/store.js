@@ -7,8 +7,9 @@
 //   store.state, store.version
 //
 // The state has the snapshot's fields, except: `lines`, `themes`, `seats` are Maps by id, `rounds` a Map
-// by number, `counts` a Map by "table/round", `presence` a Map by worker; `has_leader` and `joined` become
-// `led: {has_leader, version}` and `arrivals: {joined, version}`. States are never changed, only replaced.
+// by number, `counts` a Map by "table/round", `presence` a Map by worker; `without_phone` becomes `phoneless`,
+// a Map by role; `has_leader` and `joined` become `led: {has_leader, version}` and
+// `arrivals: {joined, version}`. States are never changed, only replaced.
 
 const KEYS = {
   lines: (shape) => shape.id,
@@ -16,6 +17,7 @@ const KEYS = {
   seats: (shape) => shape.id,
   rounds: (shape) => shape.number,
   counts: countKey,
+  phoneless: (shape) => shape.role,
 };
 
 const PLACES = {
@@ -27,6 +29,7 @@ const PLACES = {
   "table.led": () => "led",
   "screen.changed": () => "screen",
   "conference.changed": () => "conference",
+  "seat.counted": () => "phoneless",
   "seat.taken": (view) => (view === "projector" ? "arrivals" : "seats"),
   "seat.changed": (view) => (view === "phone" ? "seat" : "seats"),
 };
@@ -83,14 +86,19 @@ function isSameStory(state, fresh) {
 }
 
 function fromSnapshot(snapshot) {
-  const { has_leader, joined, ...rest } = snapshot;
+  const { has_leader, joined, without_phone, ...rest } = snapshot;
   const fresh = { ...rest, presence: new Map() };
+  if (without_phone !== undefined) fresh.phoneless = counted(without_phone, snapshot.version);
   for (const [place, keyOf] of Object.entries(KEYS)) {
-    if (snapshot[place]) fresh[place] = new Map(snapshot[place].map((shape) => [keyOf(shape), shape]));
+    if (fresh[place]) fresh[place] = new Map(fresh[place].map((shape) => [keyOf(shape), shape]));
   }
   if (has_leader !== undefined) fresh.led = { has_leader, version: snapshot.version };
   if (joined !== undefined) fresh.arrivals = { joined, version: snapshot.version };
   return fresh;
+}
+
+function counted(perRole, version) {
+  return Object.entries(perRole).map(([role, n]) => ({ role, without_phone: n, version }));
 }
 
 function mergedMap(known, fresh, snapshotVersion) {
@@ -147,10 +155,10 @@ export function phonesPerTable(state) {
   return sums;
 }
 
-/** The round people are in: the open or paused one, else the newest closed, else none. */
+/** The round people are in: the running one, else the one that closed last, else none. */
 export function currentRound(state) {
   const rounds = [...state.rounds.values()].sort((a, b) => a.number - b.number);
   const running = rounds.filter((round) => round.phase === "open" || round.phase === "paused");
-  const closed = rounds.filter((round) => round.phase === "closed");
-  return running.at(-1) ?? closed.at(-1) ?? null;
+  const closed = rounds.filter((round) => round.phase === "closed").sort((a, b) => a.closed_at - b.closed_at);
+  return running[0] ?? closed.at(-1) ?? null;
 }
