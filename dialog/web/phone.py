@@ -1,0 +1,181 @@
+"""A participant's phone: the address on the table card, joining with one tap, and the table's page.
+
+No rule about rounds, seats or lines is decided here.
+"""
+
+from dataclasses import dataclass
+from math import ceil
+from uuid import uuid4
+
+from flask import Blueprint, redirect, render_template, request
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response as Answer
+
+from dialog import identity
+from dialog.commands import PostContribution, TakeSeat, validated
+from dialog.doorway import Caller
+from dialog.errors import DialogError, NotFound
+from dialog.models import Conference, ConferenceTable, Seat
+from dialog.phrases import refusal
+from dialog.queries import lookups, snapshots
+from dialog.shapes import LineShape, PhoneSnapshot, RoundShape
+from dialog.vocabulary import MAX_TEXT, ActorKind, RoundPhase
+from dialog.web import house, language
+
+blueprint = Blueprint("phone", __name__)
+
+MINUTE_MS = 60_000
+
+
+# -- joining ---------------------------------------------------------------------------------------
+
+
+@blueprint.get("/j/<code>")
+def join(code: str) -> Answer | str | tuple[str, int]:
+    """A phone that already has a seat goes straight to its table."""
+    with house().reading() as session:
+        try:
+            conference, table = lookups.place_by_code(session, _spelt(code))
+        except NotFound:
+            return render_template("phone/unknown.html", code=code), 404
+        if identity.find_seat(session, request.cookies, conference.code) is not None:
+            return redirect(f"/c/{conference.code}", code=303)
+        return _join_page(conference, table)
+
+
+@blueprint.post("/j/<code>")
+def take_seat(code: str) -> Answer | tuple[str, int]:
+    """One tap on a role. A full table offers another table instead of a closed door."""
+    with house().reading() as session:
+        conference, table = lookups.place_by_code(session, _spelt(code))
+        newcomer = Caller(ActorKind.NOBODY, conference_id=conference.id, token=identity.seat_token(request.cookies))
+        here, at_table = conference.code, None if table is None or "anywhere" in request.form else table.number
+    wanted = {"role": request.form.get("role", ""), "client_key": request.form.get("client_key", "")}
+    try:
+        command = validated(TakeSeat, {**wanted, "table": at_table, "language": language()})
+        done = house().execute(newcomer, command)
+    except DialogError as problem:
+        if problem.code != "table.full":
+            raise
+        return _full_table_page(code, problem), problem.status
+    response = redirect(f"/c/{here}", code=303)
+    identity.set_cookie(response, identity.SEAT, identity.seat_cookie(here, str(done.facts["token"])))
+    return response
+
+
+def _full_table_page(code: str, problem: DialogError) -> str:
+    with house().reading() as session:
+        conference, table = lookups.place_by_code(session, _spelt(code))
+        return _join_page(conference, table, full=refusal(problem, language()))
+
+
+def _join_page(conference: Conference, table: ConferenceTable | None, full: str = "") -> str:
+    """The key is made here, once per page view, so that a double tap is one seat."""
+    return render_template(
+        "phone/join.html",
+        conference=conference,
+        table=table,
+        roles=[(role.key, role.name(language())) for role in conference.roles],
+        client_key=uuid4(),
+        full=full,
+        chosen=request.form.get("role", ""),
+    )
+
+
+def _spelt(code: str) -> str:
+    return code.strip().upper()
+
+
+# -- the table's page ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class TableView:
+    """What the table's page shows before any script has run."""
+
+    told: PhoneSnapshot
+    round: RoundShape | None
+    table_name: str
+    may_lead: bool
+
+    @property
+    def lines(self) -> list[LineShape]:
+        return [] if self.round is None else self.lines_of(self.round.number)
+
+    def lines_of(self, number: int) -> list[LineShape]:
+        """Newest first. Somebody else's line that is held back is not there at all."""
+        seen = [line for line in self.told.lines if line.round == number]
+        return [line for line in reversed(seen) if line.state == "posted" or (line.state == "hidden" and line.text)]
+
+    @property
+    def earlier(self) -> list[RoundShape]:
+        return [each for each in self.told.rounds if each is not self.round and self.lines_of(each.number)]
+
+    @property
+    def is_writable(self) -> bool:
+        return self.round is not None and self.round.phase in (RoundPhase.OPEN, RoundPhase.PAUSED)
+
+    @property
+    def is_over(self) -> bool:
+        return all(each.phase == RoundPhase.CLOSED for each in self.told.rounds)
+
+    @property
+    def minutes_left(self) -> int | None:
+        """Begun minutes; None without a running clock, 0 when the time is up."""
+        if self.round is None or self.round.ends_at is None:
+            return None
+        return max(0, ceil((self.round.ends_at - self.told.now) / MINUTE_MS))
+
+
+@blueprint.get("/c/<code>")
+def table(code: str) -> Answer | str:
+    with house().reading() as session:
+        caller = identity.find_seat(session, request.cookies, _spelt(code))
+        if caller is None:
+            return redirect(f"/j/{_spelt(code)}", code=303)
+        return _table_page(session, caller)
+
+
+@blueprint.post("/c/<code>/contributions")
+def post_contribution(code: str) -> Answer | tuple[str, int]:
+    """The same command as over the socket, for a phone whose script never came."""
+    with house().reading() as session:
+        caller = identity.find_seat(session, request.cookies, _spelt(code))
+    if caller is None:
+        return redirect(f"/j/{_spelt(code)}", code=303)
+    form = {name: request.form[name] for name in ("client_key", "text", "round", "entered_for") if request.form.get(name)}
+    try:
+        house().execute(caller, validated(PostContribution, {"text": "", **form}))
+    except DialogError as problem:
+        with house().reading() as session:
+            return _table_page(session, caller, refusal(problem, language())), problem.status
+    return redirect(f"/c/{_spelt(code)}", code=303)
+
+
+def _table_page(session: Session, caller: Caller, problem: str = "") -> str:
+    seat = session.get_one(Seat, caller.id)
+    told = snapshots.phone(session, seat, house().clock())
+    view = TableView(
+        told=told,
+        round=_round_shown(told.rounds),
+        table_name=seat.table.name,
+        may_lead=seat.table.leader_role in (None, seat.role.key),
+    )
+    return render_template(
+        "phone/table.html",
+        view=view,
+        seat=seat,
+        page={"max_text": MAX_TEXT, "may_lead": view.may_lead},
+        client_key=uuid4(),
+        problem=problem,
+        written=request.form.get("text", ""),
+    )
+
+
+def _round_shown(rounds: list[RoundShape]) -> RoundShape | None:
+    """The running round, or the one that closed last, or none yet. The same choice as in store.js."""
+    for each in rounds:
+        if each.phase in (RoundPhase.OPEN, RoundPhase.PAUSED):
+            return each
+    closed = [each for each in rounds if each.phase == RoundPhase.CLOSED]
+    return max(closed, key=lambda each: each.closed_at or 0, default=None)

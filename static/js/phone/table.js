@@ -1,0 +1,68 @@
+// The table's page: ties the store, the outbox and the parts of the page together, and draws once per frame.
+// What a part looks like or decides stands in table/<part>.js.
+
+import { find } from "../shared/dom.js";
+import { connect } from "../shared/live.js";
+import { createOutbox } from "../shared/outbox.js";
+import { readBlock, wordsOfPage } from "../shared/words.js";
+import { currentRound } from "../shared/store.js";
+import { createField } from "./table/field.js";
+import { createJobs } from "./table/job.js";
+import { createLines } from "./table/lines.js";
+import { createScene } from "./table/scene.js";
+import { createStrip } from "./table/strip.js";
+
+const SECOND = 1_000;
+
+function start() {
+  const snapshot = readBlock("snapshot");
+  const words = wordsOfPage();
+  const live = connect({ view: "phone", conference: snapshot.conference.code });
+  const outbox = createOutbox({
+    key: `${snapshot.conference.code}/${snapshot.seat.id}`,
+    send: live.send,
+    isOnline: () => live.status.name === "connected",
+  });
+  live.clock.hear(snapshot.now);
+  live.store.apply(snapshot);
+
+  const shared = { live, outbox, words, page: readBlock("page"), say: speaker(find("#said")) };
+  // The field puts down its draft before the scene offers it.
+  const parts = [createStrip, createField, createScene, createLines, createJobs].map((create) => create(shared));
+  const draw = oncePerFrame(() => {
+    const state = live.store.state;
+    for (const part of parts) part.draw(state, currentRound(state));
+  });
+
+  live.subscribe((state, what) => {
+    if (what.status?.name === "connected" || what.snapshot) outbox.flush();
+    draw();
+  });
+  outbox.subscribe(draw);
+  addEventListener("storage", draw); // Another tab of this phone has written or sent something.
+  setInterval(draw, SECOND);
+  draw();
+  outbox.flush();
+}
+
+/** Says one thing at a time to a screen reader; the same sentence twice is said twice. */
+function speaker(element) {
+  return (sentence) => {
+    element.textContent = "";
+    requestAnimationFrame(() => (element.textContent = sentence));
+  };
+}
+
+function oncePerFrame(work) {
+  let asked = false;
+  return () => {
+    if (asked) return;
+    asked = true;
+    requestAnimationFrame(() => {
+      asked = false;
+      work();
+    });
+  };
+}
+
+start();
