@@ -6,11 +6,13 @@ Shape and limits are checked here; who may ask, and when, is decided behind the 
 import datetime
 import re
 import unicodedata
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, TypeVar
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
 
+from dialog.errors import Invalid
 from dialog.vocabulary import (
     DEFAULT_SEATS_PER_TABLE,
     MAX_GOALS,
@@ -364,8 +366,11 @@ class ProjectPlan(Part):
 
 
 class CreateProject(Command):
+    """`demo` marks a project whose people are simulated; only the operator may ask for one."""
+
     wire = "project.create"
     plan: ProjectPlan
+    demo: bool = False
 
 
 class EditProject(Command):
@@ -385,6 +390,16 @@ class RegisterFacilitator(Command):
     language: Language = Language.NN
 
 
+class SignInFacilitator(Command):
+    wire = "facilitator.sign_in"
+    username: str
+    password: str
+
+
+class SignOutFacilitator(Command):
+    wire = "facilitator.sign_out"
+
+
 class MakeLink(Command):
     """A new secret link; the token is told once, in the answer."""
 
@@ -396,6 +411,44 @@ class MakeLink(Command):
 class EndLink(Command):
     wire = "link.end"
     id: Id
+
+
+C = TypeVar("C", bound=Command)
+
+
+def validated(kind: type[C], data: Any) -> C:
+    """The command, or `Invalid` with the code of its first fault.
+
+    `facts["fields"]` names every faulty field by its dotted path, with a code of its own, so that a
+    form can stand each sentence beside its field.
+    """
+    try:
+        return kind.model_validate(data)
+    except ValidationError as problem:
+        fields = {
+            ".".join(str(part) for part in error["loc"]): _fault(kind, error) for error in problem.errors()
+        }
+        path, code = next(iter(fields.items()))
+        raise Invalid(code, field=path or "payload", max=MAX_TEXT, fields=fields) from None
+
+
+def _fault(kind: type[Command], error: ErrorDetails) -> str:
+    """The code of one fault; what people write on their phones has codes of its own."""
+    fault, field = error["type"], str(error["loc"][-1]) if error["loc"] else ""
+    if kind.wire.startswith("contribution.") and field == "text":
+        return {"string_too_short": "contribution.empty", "string_too_long": "contribution.too_long"}.get(
+            fault, "command.malformed"
+        )
+    return {
+        "missing": "field.missing",
+        "string_too_short": "field.too_short",
+        "string_too_long": "field.too_long",
+        "too_long": "field.too_many",
+        "too_short": "field.too_few",
+        "extra_forbidden": "field.unknown",
+        "greater_than_equal": "field.out_of_range",
+        "less_than_equal": "field.out_of_range",
+    }.get(fault, "field.malformed")
 
 
 def all_commands() -> dict[str, type[Command]]:

@@ -65,3 +65,10 @@ def _database_url(given: str | None, data_dir: Path) -> str:
         if given.startswith(prefix):
             return "postgresql+psycopg2://" + given[len(prefix) :]
     return given
+
+
+def terminal_language(environ: Mapping[str, str] | None = None) -> str:
+    """nn, nb or en for the operator's terminal, from DIALOG_LANGUAGE or LANG; nynorsk otherwise."""
+    env = os.environ if environ is None else environ
+    spoken = (env.get("DIALOG_LANGUAGE") or env.get("LANG") or "nn")[:2].lower()
+    return {"no": "nb", "nb": "nb", "en": "en"}.get(spoken, "nn")

@@ -14,6 +14,7 @@ from dialog.shapes import (
     LineShape,
     ModerationLineShape,
     OwnLineShape,
+    RoleCountShape,
     RoundShape,
     ScreenShape,
     SeatShape,
@@ -140,6 +141,17 @@ class SeatChanged(Event):
     def told(self) -> Iterator[tuple[str, Shape]]:
         yield FACILITATORS, self.seat
         yield at_seat(self.seat.id), self.seat
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeatCounted(Event):
+    """How many of a role are here without a phone."""
+
+    wire = "seat.counted"
+    shape: RoleCountShape
+
+    def told(self) -> Iterator[tuple[str, Shape]]:
+        yield FACILITATORS, self.shape
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -142,6 +142,12 @@ class TableLedShape(Shape):
     version: int
 
 
+class RoleCountShape(Shape):
+    role: str
+    without_phone: int
+    version: int
+
+
 class JoinedShape(Shape):
     """How many have joined, in all."""
 

@@ -54,6 +54,10 @@ class Words:
         """The plural form for `n`, which is also the fact `{n}`."""
         return self._fill(self._catalogue.ungettext(one, many, n), {"n": n, **facts})
 
+    def forms(self, one: str, many: str) -> tuple[str, str]:
+        """Both plural forms, unfilled, for scripts that count in the browser."""
+        return self._catalogue.ungettext(one, many, 1), self._catalogue.ungettext(one, many, 2)
+
     def date(self, day: date | None) -> str:
         """«21. november 2026»; empty when there is no date."""
         if day is None:

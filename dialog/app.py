@@ -1,0 +1,180 @@
+"""The composition root: reads like a table of contents. No rules and no routes of its own."""
+
+import json
+import secrets
+from typing import Any
+
+from flask import Flask, Response, g, request
+from flask_babel import Babel
+from flask_compress import Compress
+from flask_socketio import SocketIO
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from dialog import identity, runtime
+from dialog.config import Settings
+from dialog.db import Database
+from dialog.doorway import Doorway
+from dialog.live import handlers
+from dialog.live.presence import Presence
+from dialog.live.publish import Publisher
+from dialog.models import Stamp
+from dialog.phrases import LANGUAGES
+from dialog.web import (
+    accounts,
+    api,
+    assets,
+    conferences,
+    console,
+    downloads,
+    failures,
+    language,
+    notices,
+    operators,
+    phone,
+    printables,
+    projector,
+    projects,
+    rehearsals,
+    start,
+    vendor,
+    words,
+)
+
+MAX_BODY = 1_000_000
+MAX_PACKET = 16_384
+BLUEPRINTS = (
+    start, accounts, projects, conferences, console, phone, projector, printables, downloads, rehearsals, notices, api, operators, vendor, assets,
+)  # fmt: skip
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self' {sockets}; form-action 'self'; base-uri 'none'; frame-src 'self'; frame-ancestors 'self'"
+)
+
+
+def create_app(settings: Settings, doorway: Doorway | None = None) -> Flask:
+    """The whole application, with its sockets in `app.extensions["socketio"]`."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    door = doorway or open_house(settings)
+    app = Flask("dialog", template_folder=str(settings.templates_dir), static_folder=None)
+    app.extensions["dialog"] = door
+    _configure(app, door)
+    Babel(app, locale_selector=language)
+    csrf = CSRFProtect(app)
+    csrf.exempt(api.blueprint)
+    csrf.exempt(operators.blueprint)
+    Compress(app)
+    for room in BLUEPRINTS:
+        app.register_blueprint(room.blueprint)
+    failures.register(app)
+    app.context_processor(_in_templates)
+    app.before_request(_open_link_languages)
+    app.after_request(_finish)
+    _connect_sockets(app, door)
+    return app
+
+
+def open_house(settings: Settings) -> Doorway:
+    """The database, made ready, behind its doorway."""
+    database = Database(settings.database_url)
+    database.create_tables()
+    with database.writing() as session:
+        for key in ("epoch", "secret"):
+            if session.get(Stamp, key) is None:
+                session.add(Stamp(key=key, value=secrets.token_hex(16)))
+    return Doorway(database, settings)
+
+
+def _configure(app: Flask, doorway: Doorway) -> None:
+    with doorway.reading() as session:
+        secret = session.get(Stamp, "secret")
+        app.config["SECRET_KEY"] = "" if secret is None else secret.value
+    app.config.update(
+        MAX_CONTENT_LENGTH=MAX_BODY,
+        MAX_FORM_PARTS=5000,
+        MAX_FORM_MEMORY_SIZE=MAX_BODY,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_NAME="dialog_form",
+        WTF_CSRF_TIME_LIMIT=None,
+        COMPRESS_ALGORITHM=["br", "gzip"],
+        COMPRESS_MIN_SIZE=400,
+    )
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    if doorway.settings.public_url:
+        # Behind the operator's own proxy only: elsewhere these headers would be the visitor's to invent.
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
+
+
+def _in_templates() -> dict[str, Any]:
+    said = words()
+    return {
+        "say": said.say,
+        "count": said.count,
+        "day": said.date,
+        "number": said.number,
+        "language": language(),
+        "languages": LANGUAGES,
+        "browser_words": lambda audience: assets.browser_words(audience, said),
+        "asset": assets.address,
+        "vendor": vendor.vendor_url,
+    }
+
+
+def _open_link_languages() -> None:
+    g.language_asked = request.args.get("lang") if request.args.get("lang") in tuple(LANGUAGES) else None
+
+
+def _finish(response: Response) -> Response:
+    """Security headers on everything; the chosen language is remembered."""
+    sockets = f"ws://{request.host} wss://{request.host}"
+    headers = response.headers
+    headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY.format(sockets=sockets))
+    headers.setdefault("X-Content-Type-Options", "nosniff")
+    headers.setdefault("Referrer-Policy", "same-origin")
+    headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+    headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+    if response.mimetype == "text/html":
+        headers.setdefault("Cache-Control", "no-store")
+    if g.get("language_asked"):
+        identity.set_cookie(response, identity.LANGUAGE, g.language_asked)
+    return response
+
+
+class _Json:
+    """Compact JSON for packets; every byte crosses one weak access point."""
+
+    @staticmethod
+    def dumps(value: Any, **_: Any) -> str:
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+    @staticmethod
+    def loads(text: str, **_: Any) -> Any:
+        return json.loads(text)
+
+
+def _connect_sockets(app: Flask, doorway: Doorway) -> None:
+    public = doorway.settings.public_url
+    socketio = SocketIO(
+        app,
+        async_mode=runtime.MODE,
+        async_handlers=False,
+        manage_session=False,
+        max_http_buffer_size=MAX_PACKET,
+        ping_interval=10,
+        ping_timeout=10,
+        cors_allowed_origins=[public] if public else None,
+        json=_Json,
+        logger=False,
+        engineio_logger=False,
+    )
+    presence = Presence()
+    publisher = Publisher(socketio, doorway, presence, worker=secrets.token_hex(4))
+    doorway.publish = publisher.publish
+    handlers.register(socketio, doorway, presence, publisher)
+    app.extensions["publisher"] = publisher
+
+
+def start_background(app: Flask) -> None:
+    """Begins telling and beating; called once by whatever serves, never by a test of a page."""
+    app.extensions["publisher"].start()

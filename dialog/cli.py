@@ -1,0 +1,162 @@
+"""`dialog ...`: the operator's own command line. It asks the doorway like everybody else.
+
+Heavy imports stand inside the commands, so that `dialog --help` and the server start quickly.
+"""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from dialog import __version__, config
+from dialog.errors import DialogError
+from dialog.phrases import refusal
+
+
+class Plain(click.Group):
+    """Shows a refusal as one sentence instead of a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except DialogError as problem:
+            click.echo(f"{problem.code}: {refusal(problem, config.terminal_language())}", err=True)
+            ctx.exit(1)
+
+
+@click.group(cls=Plain)
+@click.version_option(__version__)
+def cli() -> None:
+    """Dialog: the tool for dialogue conferences."""
+
+
+@cli.command()
+@click.option("--host", default=None, help="Address to listen on (default 0.0.0.0).")
+@click.option("--port", type=int, default=None, help="Port (default $PORT or 8000).")
+def serve(host: str | None, port: int | None) -> None:
+    """Serve phones, wall and console."""
+    from dialog import serving
+
+    serving.serve(config.load(), host, port)
+
+
+@cli.command()
+@click.option("--host", default=None)
+@click.option("--port", type=int, default=None)
+@click.option("--language", type=click.Choice(["nn", "nb", "en"]), default="nn")
+def demo(host: str | None, port: int | None, language: str) -> None:
+    """Serve, with a demo conference that simulated phones fill."""
+    from dialog import serving
+
+    serving.serve(config.load(), host, port, demo_language=language)
+
+
+@cli.group()
+def conference() -> None:
+    """Conference files: print a template, make a conference from a file."""
+
+
+@conference.command("template")
+@click.argument("kind")
+@click.option("--language", type=click.Choice(["nn", "nb", "en"]), default="nn")
+def conference_template(kind: str, language: str) -> None:
+    """Print a conference file to edit: steering-kickoff, reference-group, department-heads or
+    open-youth-meeting."""
+    from dialog import programmes
+
+    plan = programmes.plan(kind, language)
+    click.echo(json.dumps(plan.model_dump(mode="json"), ensure_ascii=False, indent=2))
+
+
+@conference.command("create")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--project", type=int, default=None, help="Id of the planning project (default: a new one).")
+def conference_create(file: Path, project: int | None) -> None:
+    """Make a conference from FILE and print its codes and links as JSON."""
+    from dialog import conference_files, operations
+
+    plan = conference_files.read(file)
+    made = operations.create_conference(config.load(), plan, project)
+    click.echo(json.dumps(made, ensure_ascii=False, indent=2))
+
+
+@cli.group()
+def facilitator() -> None:
+    """Facilitators' accounts."""
+
+
+@facilitator.command("link")
+def facilitator_link() -> None:
+    """Print a new one-time link that makes a facilitator's account."""
+    from dialog import operations
+
+    click.echo(operations.account_link(config.load()))
+
+
+@cli.command()
+@click.argument("project", type=int)
+@click.argument("document")
+@click.option("--format", "form", default="docx", help="docx, html, xlsx or csv.")
+@click.option("--language", type=click.Choice(["nn", "nb", "en"]), default=None)
+@click.option("-o", "--output", default="-", help="File to write, or - for standard output.")
+def export(project: int, document: str, form: str, language: str | None, output: str) -> None:
+    """Write a project's DOCUMENT (input-report, plan-draft or data) to a file."""
+    from dialog import exports
+    from dialog.db import Database
+
+    database = Database(config.load().database_url)
+    with database.reading() as session:
+        content = exports.export(session, project, document, form, language)
+    _write(output, content)
+
+
+@cli.command("print")
+@click.argument("conference_id", type=int)
+@click.argument("what", type=click.Choice(["cards", "poster"]))
+@click.option("--base-url", required=True, help="The address people type, such as http://192.168.1.20:8000.")
+@click.option("--language", type=click.Choice(["nn", "nb", "en"]), default=None)
+@click.option("-o", "--output", default="-", help="File to write, or - for standard output.")
+def print_(conference_id: int, what: str, base_url: str, language: str | None, output: str) -> None:
+    """Write a conference's table cards or wall poster as PDF."""
+    from dialog.db import Database
+    from dialog.documents import printables
+
+    database = Database(config.load().database_url)
+    with database.reading() as session:
+        content = printables.pdf(session, conference_id, what, base_url, language)
+    _write(output, content)
+
+
+@cli.command(hidden=True)
+@click.argument("conference_id", type=int)
+@click.option("--base-url", required=True)
+@click.option("--language", type=click.Choice(["nn", "nb", "en"]), default="nn")
+@click.option("--phones", type=int, default=12)
+@click.option("--whole-evening", is_flag=True, help="Also open and close the rounds, as a facilitator would.")
+def rehearse(conference_id: int, base_url: str, language: str, phones: int, whole_evening: bool) -> None:
+    """Simulated phones on the real socket. The console's token comes in DIALOG_REHEARSAL_TOKEN."""
+    import os
+
+    from dialog.rehearsal import simulate
+
+    simulate.run(
+        base_url=base_url,
+        conference_id=conference_id,
+        token=os.environ["DIALOG_REHEARSAL_TOKEN"],
+        language=language,
+        phones=phones,
+        pace_s=config.load().demo_pace,
+        whole_evening=whole_evening,
+    )
+
+
+def _write(output: str, content: bytes) -> None:
+    if output == "-":
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    else:
+        Path(output).write_bytes(content)
+
+

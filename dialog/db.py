@@ -1,0 +1,81 @@
+"""Engine and sessions: one writer, many readers. No queries live here.
+
+On SQLite every acknowledged commit is synced to the disk (WAL, synchronous=FULL), writing goes through
+one connection, and readers cannot write.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event, make_url, text
+from sqlalchemy.orm import Session
+
+from dialog.models.base import Base
+
+
+class Database:
+    """`writing()` is a transaction that commits at its end; `reading()` sees one consistent moment."""
+
+    def __init__(self, url: str) -> None:
+        self.url = make_url(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        if self.is_sqlite and self.url.database:
+            Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
+        self._writer = self._engine(writes=True)
+        self._reader = self._engine(writes=False) if self.is_sqlite else self._writer
+
+    def create_tables(self) -> None:
+        """Makes what is missing; never changes or drops what is there."""
+        Base.metadata.create_all(self._writer)
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        with Session(self._writer, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        with Session(self._reader, autoflush=False) as session:
+            yield session
+
+    def check_writable(self) -> None:
+        """Raises the driver's error unless a row can be written now; the row is rolled back."""
+        with self._writer.connect() as connection, connection.begin() as transaction:
+            connection.execute(text("INSERT INTO stamp (key, value) VALUES ('health', 'ok')"))
+            transaction.rollback()
+
+    def dispose(self) -> None:
+        self._writer.dispose()
+        self._reader.dispose()
+
+    def _engine(self, *, writes: bool) -> Engine:
+        if not self.is_sqlite:
+            return create_engine(self.url, pool_pre_ping=True, connect_args={"connect_timeout": 3})
+        pool: dict[str, Any] = {"pool_size": 1, "max_overflow": 0} if writes else {"pool_size": 5, "max_overflow": 20}
+        engine = create_engine(self.url, connect_args={"check_same_thread": False}, **pool)
+        event.listen(engine, "connect", _writer_pragmas if writes else _reader_pragmas)
+        event.listen(engine, "begin", _begin_immediate if writes else _begin)
+        return engine
+
+
+def _writer_pragmas(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # SQLAlchemy's `begin` event decides how a transaction starts.
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _reader_pragmas(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None
+    for pragma in ("query_only=ON", "busy_timeout=5000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_immediate(connection: Any) -> None:
+    # Taking the write lock at once means that two commands can never both read, then both write.
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _begin(connection: Any) -> None:
+    connection.exec_driver_sql("BEGIN")

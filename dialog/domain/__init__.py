@@ -1,0 +1,1 @@
+"""Pure decisions on plain values: rounds, seating, permissions. No rows, no requests, no text."""

@@ -1,0 +1,56 @@
+"""Who may give which command: one table. What is not listed is refused.
+
+Whose conference, whose line and which moment are checked in the services; here only the kind of actor.
+"""
+
+from dialog.errors import NotAllowed
+from dialog.vocabulary import ActorKind
+
+_SEAT = frozenset({ActorKind.SEAT})
+_FACILITATOR = frozenset({ActorKind.FACILITATOR, ActorKind.OPERATOR})
+_BOTH = _SEAT | _FACILITATOR
+_NOBODY = frozenset({ActorKind.NOBODY})
+
+ALLOWED: dict[str, frozenset[ActorKind]] = {
+    "contribution.post": _SEAT,
+    "contribution.edit": _SEAT,
+    "contribution.withdraw": _SEAT,
+    "contribution.support": _SEAT,
+    "contribution.release": _FACILITATOR,
+    "contribution.hide": _FACILITATOR,
+    "contribution.redact": _FACILITATOR,
+    "contribution.restore": _FACILITATOR,
+    "contribution.sort": _FACILITATOR,
+    "theme.create": _FACILITATOR,
+    "theme.rename": _FACILITATOR,
+    "theme.merge": _FACILITATOR,
+    "theme.remove": _FACILITATOR,
+    "round.open": _FACILITATOR,
+    "round.extend": _FACILITATOR,
+    "round.pause": _FACILITATOR,
+    "round.close": _FACILITATOR,
+    "screen.show": _FACILITATOR,
+    "seat.take": _NOBODY,
+    "seat.appoint": _BOTH,
+    "seat.move": _FACILITATOR,
+    "seat.count": _FACILITATOR,
+    "conference.create": _FACILITATOR,
+    "conference.edit": _FACILITATOR,
+    "conference.duplicate": _FACILITATOR,
+    "conference.close": _FACILITATOR,
+    "conference.reopen": _FACILITATOR,
+    "rehearsal.clear": _FACILITATOR,
+    "project.create": _FACILITATOR,
+    "project.edit": _FACILITATOR,
+    "facilitator.register": _NOBODY,
+    "facilitator.sign_in": _NOBODY,
+    "facilitator.sign_out": frozenset({ActorKind.FACILITATOR}),
+    "link.make": _FACILITATOR,
+    "link.end": _FACILITATOR,
+}
+
+
+def require(kind: ActorKind, wire: str) -> None:
+    """Raises `NotAllowed` unless the table lists this kind of actor for this command."""
+    if kind not in ALLOWED.get(wire, frozenset()):
+        raise NotAllowed("command.not_allowed", command=wire)

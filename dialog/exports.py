@@ -1,0 +1,104 @@
+"""Database -> finished file: frames, analysis, paper and writer put together. The doorway is not needed to read.
+
+Nothing is counted, worded or laid out here. Writers are imported when they are asked for, so that start-up stays quick.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy.orm import Session
+
+from dialog.errors import Invalid
+
+if TYPE_CHECKING:
+    from dialog.documents.blocks import Paper
+    from dialog.documents.evidence import Evidence
+
+INPUT_REPORT, PLAN_DRAFT, DATA = "input-report", "plan-draft", "data"
+DOCUMENTS = (INPUT_REPORT, PLAN_DRAFT, DATA)
+FORMS = ("docx", "html", "fragment", "xlsx", "csv")
+MIME_TYPES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "html": "text/html; charset=utf-8",
+    "fragment": "text/html; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+}
+
+
+def export(
+    session: Session,
+    project_id: int,
+    document: str,
+    form: str,
+    language: str | None = None,
+    today: date | None = None,
+) -> bytes:
+    """One file. Papers come as docx, html and fragment; sheets as xlsx and csv (for `input-report` the inputs behind
+    it, for `plan-draft` its action part). `language` defaults to the project's own, `today` stamps the cover.
+
+    Raises Invalid("export.unknown_format") and NotFound("project.not_found").
+    """
+    write = _writer(document, form)
+    from dialog.documents.evidence import Evidence
+    from dialog.phrases.catalogue import Words
+    from dialog.queries.frames import project_frames
+
+    frames = project_frames(session, project_id)
+    evidence = Evidence(frames, Words(language or frames.project.language))
+    return write(evidence, document, today or datetime.now(UTC).astimezone().date())
+
+
+def _writer(document: str, form: str) -> Callable[["Evidence", str, date], bytes]:
+    """Refused before anything is read."""
+    writers = {"docx": _docx, "html": _html, "fragment": _fragment, "xlsx": _xlsx, "csv": _csv}
+    without_paper = document == DATA and form not in ("xlsx", "csv")
+    if document not in DOCUMENTS or form not in writers or without_paper:
+        raise Invalid("export.unknown_format", document=document, form=form)
+    return writers[form]
+
+
+def _paper(evidence: "Evidence", document: str, today: date) -> "Paper":
+    if document == PLAN_DRAFT:
+        from dialog.documents.plan_draft import build_plan_draft
+
+        return build_plan_draft(evidence, today)
+    from dialog.documents.input_report import build_input_report
+
+    return build_input_report(evidence, today)
+
+
+def _docx(evidence: "Evidence", document: str, today: date) -> bytes:
+    from dialog.documents.docx import write_docx
+
+    return write_docx(_paper(evidence, document, today))
+
+
+def _html(evidence: "Evidence", document: str, today: date) -> bytes:
+    from dialog.documents.html import write_html
+
+    return write_html(_paper(evidence, document, today))
+
+
+def _fragment(evidence: "Evidence", document: str, today: date) -> bytes:
+    from dialog.documents.html import write_fragment
+
+    return write_fragment(_paper(evidence, document, today))
+
+
+def _xlsx(evidence: "Evidence", document: str, today: date) -> bytes:  # noqa: ARG001 — one signature for all writers
+    from dialog.documents import data_sheets
+    from dialog.documents.xlsx import write_xlsx
+
+    if document == PLAN_DRAFT:
+        return write_xlsx((data_sheets.measures_sheet(evidence),))
+    return write_xlsx(data_sheets.data_sheets(evidence))
+
+
+def _csv(evidence: "Evidence", document: str, today: date) -> bytes:  # noqa: ARG001 — one signature for all writers
+    from dialog.documents import data_sheets
+    from dialog.documents.csv import write_csv
+
+    sheet = data_sheets.measures_sheet(evidence) if document == PLAN_DRAFT else data_sheets.inputs_sheet(evidence)
+    return write_csv(sheet)

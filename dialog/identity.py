@@ -1,0 +1,190 @@
+"""Cookies and secret links -> a `Caller`. Shared by the pages and the sockets.
+
+No password, name or address is read or logged here; a token leaves only inside a cookie.
+"""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from flask import Response, current_app, request
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from dialog.commands import SignInFacilitator, SignOutFacilitator
+from dialog.doorway import NOBODY, Caller, Doorway, may_facilitate
+from dialog.errors import NotAllowed
+from dialog.models import Conference, Link, Seat
+from dialog.queries import lookups
+from dialog.services.actor import digest
+from dialog.vocabulary import ActorKind, LinkPurpose
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+SEAT = "dialog_seat"
+FACILITATOR = "dialog_facilitator"
+PROJECTOR = "dialog_projector"
+LANGUAGE = "dialog_language"
+_LIFETIME_S = {SEAT: 60 * 60 * 24 * 30, FACILITATOR: 60 * 60 * 24 * 30, PROJECTOR: 60 * 60 * 24 * 30, LANGUAGE: 60 * 60 * 24 * 365}
+_GUEST_SEPARATOR = "."
+
+
+def base_url() -> str:
+    """The address people type: the configured public one, or the one this request came to."""
+    settings = current_app.extensions["dialog"].settings
+    return settings.public_url or request.url_root.rstrip("/")
+
+
+def set_cookie(response: Response, name: str, value: str) -> None:
+    """HttpOnly and SameSite=Lax; on https also Secure and bound to the host."""
+    secure = request.is_secure
+    response.set_cookie(
+        _cookie_name(name, secure), value, max_age=_LIFETIME_S[name], httponly=True, samesite="Lax", secure=secure, path="/"
+    )
+
+
+def clear_cookie(response: Response, name: str) -> None:
+    for secure in (True, False):
+        response.delete_cookie(_cookie_name(name, secure), path="/", httponly=True, samesite="Lax", secure=secure)
+
+
+def read_cookie(cookies: Mapping[str, str], name: str) -> str | None:
+    return cookies.get(_cookie_name(name, True)) or cookies.get(name)
+
+
+def _cookie_name(name: str, secure: bool) -> str:
+    return f"__Host-{name}" if secure else name
+
+
+# -- facilitators ----------------------------------------------------------------------------------
+
+
+def facilitator_link(session: Session, cookies: Mapping[str, str], now: "datetime") -> Link | None:
+    """The signed-in session or console link behind the cookie, if it still counts."""
+    token = read_cookie(cookies, FACILITATOR)
+    if not token:
+        return None
+    link = lookups.live_link(lookups.link_by_hash(session, digest(token)), now)
+    usable = link is not None and link.purpose in (LinkPurpose.SIGN_IN, LinkPurpose.CONSOLE)
+    return link if usable else None
+
+
+def require_facilitator(session: Session, cookies: Mapping[str, str]) -> Caller:
+    """Somebody with an account; a console link opens one conference only and is refused here."""
+    link = facilitator_link(session, cookies, _now())
+    if link is None or link.facilitator_id is None:
+        raise NotAllowed("facilitator.sign_in_first")
+    return Caller(ActorKind.FACILITATOR, link.id)
+
+
+def require_project(session: Session, cookies: Mapping[str, str], project_id: int) -> Caller:
+    """A member of the project. Somebody else's project is answered like one that does not exist."""
+    caller = require_facilitator(session, cookies)
+    link = session.get(Link, caller.id)
+    project = lookups.project(session, project_id)
+    if link is None or link.facilitator_id is None or not lookups.is_member(session, project.id, link.facilitator_id):
+        lookups.project(session, -1)
+    return caller
+
+
+def require_conference(session: Session, cookies: Mapping[str, str], conference_id: int) -> Caller:
+    """A member of the conference's project, or whoever came by its console link."""
+    link = facilitator_link(session, cookies, _now())
+    if link is None:
+        raise NotAllowed("facilitator.sign_in_first")
+    lookups.conference(session, conference_id)
+    if not may_facilitate(session, link, conference_id):
+        lookups.conference(session, -1)
+    return Caller(ActorKind.FACILITATOR, link.id, conference_id)
+
+
+def facilitator_account(session: Session, cookies: Mapping[str, str]) -> int | None:
+    """The account signed in here, or None."""
+    link = facilitator_link(session, cookies, _now())
+    return None if link is None else link.facilitator_id
+
+
+def sign_in(doorway: Doorway, username: str, password: str) -> str:
+    """The token for the facilitator's cookie; raises `NotAllowed("facilitator.wrong_password")`."""
+    done = doorway.execute(NOBODY, SignInFacilitator(username=username, password=password))
+    return str(done.facts["token"])
+
+
+def sign_out(doorway: Doorway, cookies: Mapping[str, str]) -> None:
+    with doorway.reading() as session:
+        link = facilitator_link(session, cookies, _now())
+        caller = None if link is None else Caller(ActorKind.FACILITATOR, link.id)
+    if caller is not None:
+        doorway.execute(caller, SignOutFacilitator())
+
+
+def open_link(session: Session, token: str, purpose: LinkPurpose) -> Link:
+    """The live link of this purpose behind a secret address, or `NotAllowed("link.used_or_expired")`."""
+    link = lookups.live_link(lookups.link_by_hash(session, digest(token)), _now())
+    if link is None or link.purpose != purpose:
+        raise NotAllowed("link.used_or_expired")
+    return link
+
+
+# -- projectors ------------------------------------------------------------------------------------
+
+
+def require_projector(session: Session, cookies: Mapping[str, str], conference_id: int) -> Caller:
+    """The wall's own read-only link, or a facilitator of the conference."""
+    link = _projector_link(session, cookies)
+    if link is not None and link.conference_id == conference_id:
+        return Caller(ActorKind.PROJECTOR, link.id, conference_id)
+    facilitator = require_conference(session, cookies, conference_id)
+    return Caller(ActorKind.PROJECTOR, facilitator.id, conference_id)
+
+
+def _projector_link(session: Session, cookies: Mapping[str, str]) -> Link | None:
+    token = read_cookie(cookies, PROJECTOR)
+    if not token:
+        return None
+    link = lookups.live_link(lookups.link_by_hash(session, digest(token)), _now())
+    return link if link is not None and link.purpose == LinkPurpose.PROJECTOR else None
+
+
+# -- seats -----------------------------------------------------------------------------------------
+
+
+def seat_cookie(code: str, token: str) -> str:
+    """The conference joined last, and the phone's own token, which serves every conference it joins."""
+    return f"{code}{_GUEST_SEPARATOR}{token}"
+
+
+def seat_token(cookies: Mapping[str, str]) -> str | None:
+    value = read_cookie(cookies, SEAT) or ""
+    token = value.partition(_GUEST_SEPARATOR)[2]
+    return token or None
+
+
+def find_seat(session: Session, cookies: Mapping[str, str], code: str | None = None) -> Caller | None:
+    """The phone's seat in the conference with this code; without a code, in the one it joined last."""
+    token = seat_token(cookies)
+    if token is None:
+        return None
+    wanted = code or (read_cookie(cookies, SEAT) or "").partition(_GUEST_SEPARATOR)[0]
+    conference_id = session.scalar(select(Conference.id).where(Conference.code == wanted))
+    if conference_id is None:
+        return None
+    hashed = digest(token, str(conference_id))
+    seat_id = session.scalar(select(Seat.id).where(Seat.conference_id == conference_id, Seat.token_hash == hashed))
+    return None if seat_id is None else Caller(ActorKind.SEAT, seat_id, conference_id)
+
+
+def console_conference(session: Session, cookies: Mapping[str, str]) -> int | None:
+    """The conference of a console link, for a socket that did not say which one it wants."""
+    link = facilitator_link(session, cookies, _now())
+    return None if link is None else link.conference_id
+
+
+def projector_conference(session: Session, cookies: Mapping[str, str]) -> int | None:
+    link = _projector_link(session, cookies)
+    return None if link is None else link.conference_id
+
+
+def _now() -> "datetime":
+    doorway: Doorway = current_app.extensions["dialog"]
+    return doorway.clock()

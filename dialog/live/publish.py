@@ -1,0 +1,101 @@
+"""Event -> rooms -> emit, in the order of commits; and the beat that lets every view heal itself.
+
+Events leave from one greenlet, after the acknowledgement; no command ever waits for a slow listener.
+"""
+
+import logging
+from collections.abc import Sequence
+from typing import Any
+
+from flask_socketio import SocketIO
+
+from dialog import runtime
+from dialog.doorway import Doorway
+from dialog.events import EVERYONE, FACILITATORS, PROJECTORS, Event, SeatChanged, at_table
+from dialog.live.presence import Presence, View
+from dialog.live.rooms import room
+from dialog.queries import portraits, snapshots
+from dialog.shapes import PresenceShape
+
+BEAT_S = 3.0
+log = logging.getLogger(__name__)
+
+
+class Publisher:
+    """Hands committed events to the rooms that may hear them."""
+
+    def __init__(self, socketio: SocketIO, doorway: Doorway, presence: Presence, worker: str) -> None:
+        self._socketio = socketio
+        self._doorway = doorway
+        self._presence = presence
+        self._worker = worker
+        self._queue: Any = runtime.new_queue()
+        self._told_presence: dict[int, dict[int, int]] = {}
+
+    def start(self) -> None:
+        runtime.spawn(self._drain)
+        runtime.spawn(self._beat_for_ever)
+
+    def publish(self, events: Sequence[Event]) -> None:
+        self._queue.put(tuple(events))
+
+    def _drain(self) -> None:
+        while True:
+            for event in self._queue.get():
+                try:
+                    self.tell(event)
+                except Exception:
+                    # The row is committed; the beat makes every view fetch what it missed here.
+                    log.exception("could not tell %s", event.wire)
+
+    def tell(self, event: Event) -> None:
+        if event.conference_id is None:
+            return
+        if isinstance(event, SeatChanged):
+            self._follow(event)
+        for audience, shape in event.told():
+            self._socketio.emit(event.wire, shape.wire(), to=room(event.conference_id, audience))
+
+    def _follow(self, event: SeatChanged) -> None:
+        """A moved seat leaves its old table's room before anything more is said there."""
+        for sid in self._presence.sids_of_seat(event.seat.id):
+            view = self._presence.view(sid)
+            if view is None or view.table == event.seat.table:
+                continue
+            server = self._socketio.server
+            server.leave_room(sid, room(view.conference_id, at_table(view.table or 0)))
+            server.enter_room(sid, room(view.conference_id, at_table(event.seat.table)))
+            self._presence.arrive(sid, View("phone", view.conference_id, event.seat.id, event.seat.table))
+
+    def _beat_for_ever(self) -> None:
+        while True:
+            runtime.sleep(BEAT_S)
+            for conference_id in self._presence.conferences():
+                try:
+                    self.beat(conference_id)
+                except Exception:
+                    log.exception("beat failed")
+
+    def beat(self, conference_id: int) -> None:
+        """Tells each audience the newest version it should have. Facilitators also hear who is here."""
+        with self._doorway.reading() as session:
+            heads = snapshots.audience_heads(session, conference_id)
+            epoch = snapshots.epoch(session)
+        everyone = heads.get(EVERYONE, 0)
+        tables = {at_table(number) for number in self._presence.phones(conference_id)}
+        for audience in {PROJECTORS, FACILITATORS, *tables}:
+            pulse = {
+                "version": max(everyone, heads.get(audience, 0)),
+                "now": portraits.milliseconds(self._doorway.clock()),
+                "epoch": epoch,
+            }
+            self._socketio.emit("beat", pulse, to=room(conference_id, audience))
+        self.tell_presence(conference_id, always=True)
+
+    def tell_presence(self, conference_id: int, *, always: bool = False) -> None:
+        phones = self._presence.phones(conference_id)
+        if not always and self._told_presence.get(conference_id) == phones:
+            return
+        self._told_presence[conference_id] = phones
+        shape = PresenceShape(worker=self._worker, phones=phones)
+        self._socketio.emit("presence.changed", shape.wire(), to=room(conference_id, FACILITATORS))

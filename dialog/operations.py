@@ -1,0 +1,144 @@
+"""What the person at the server's own terminal may ask: through the running server when there is one,
+otherwise straight at the database. Only one process writes at a time.
+"""
+
+import json
+import os
+import socket
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import requests
+from sqlalchemy import func, select
+
+from dialog.commands import ConferencePlan, CreateConference, MakeLink
+from dialog.config import Settings
+from dialog.doorway import OPERATOR, Caller, Doorway
+from dialog.errors import DialogError
+from dialog.models import Facilitator
+from dialog.queries import lookups
+from dialog.vocabulary import ActorKind, LinkPurpose
+
+TOKEN_HEADER = "X-Dialog-Operator"
+
+
+@dataclass(frozen=True)
+class RunningServer:
+    """Where this machine's server answers, and the secret that proves we may read its data folder."""
+
+    local_url: str
+    token: str
+
+
+def lan_address() -> str:
+    """This machine's address in the local network, or 127.0.0.1; nothing is sent."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))
+            return str(probe.getsockname()[0])
+        except OSError:
+            return "127.0.0.1"
+
+
+def address(settings: Settings, host: str | None = None, port: int | None = None) -> str:
+    """The address phones should use: the public one, or this machine's in the local network."""
+    if settings.public_url:
+        return settings.public_url
+    listens = host or settings.host
+    reachable = lan_address() if listens in ("0.0.0.0", "::", "") else listens
+    return f"http://{reachable}:{port or settings.port}"
+
+
+# -- the note a running server leaves ----------------------------------------------------------------
+
+
+def note_running(settings: Settings, port: int, token: str, base_url: str) -> Path:
+    """Leaves `server.json`, readable by the owner only, for commands given while the server runs."""
+    note = settings.data_dir / "server.json"
+    note.touch(mode=0o600)
+    note.write_text(json.dumps({"port": port, "token": token, "pid": os.getpid(), "base_url": base_url}))
+    return note
+
+
+def running(settings: Settings) -> RunningServer | None:
+    """The server of this data folder, if it answers."""
+    try:
+        note = json.loads((settings.data_dir / "server.json").read_text())
+        server = RunningServer(f"http://127.0.0.1:{note['port']}", note["token"])
+        health = requests.get(f"{server.local_url}/healthz", timeout=3)
+    except (OSError, ValueError, KeyError, requests.RequestException):
+        return None
+    return server if health.ok else None
+
+
+# -- requests ----------------------------------------------------------------------------------------
+
+
+def create_conference(settings: Settings, plan: ConferencePlan, project: int | None) -> dict[str, Any]:
+    server = running(settings)
+    if server is not None:
+        return _ask(server, "conferences", {"plan": plan.model_dump(mode="json"), "project": project})
+    return make_conference(_doorway(settings), plan, project, address(settings))
+
+
+def account_link(settings: Settings) -> str:
+    server = running(settings)
+    if server is not None:
+        return str(_ask(server, "account-links", {})["link"])
+    return make_account_link(_doorway(settings), address(settings))
+
+
+def _ask(server: RunningServer, what: str, payload: dict[str, Any]) -> dict[str, Any]:
+    answer = requests.post(
+        f"{server.local_url}/api/operator/{what}", json=payload, headers={TOKEN_HEADER: server.token}, timeout=30
+    )
+    told: dict[str, Any] = answer.json()
+    if not answer.ok:
+        raise DialogError(told["error"]["code"], **told["error"].get("facts", {}))
+    return told
+
+
+def _doorway(settings: Settings) -> Doorway:
+    from dialog.app import open_house
+
+    return open_house(settings)
+
+
+# -- what is done, in whichever process ---------------------------------------------------------------
+
+
+def make_conference(doorway: Doorway, plan: ConferencePlan, project: int | None, base_url: str) -> dict[str, Any]:
+    """The conference and everything needed to run it without a browser."""
+    done = doorway.execute(OPERATOR, CreateConference(project=project, plan=plan))
+    here = Caller(ActorKind.OPERATOR, conference_id=done.id)
+    links = {
+        purpose: str(doorway.execute(here, MakeLink(purpose=purpose)).facts["token"])
+        for purpose in (LinkPurpose.CONSOLE, LinkPurpose.PROJECTOR)
+    }
+    with doorway.reading() as session:
+        conference = lookups.conference(session, done.id or 0)
+        return {
+            "project": conference.project_id,
+            "conference": conference.id,
+            "code": conference.code,
+            "join": f"{base_url}/j/{conference.code}",
+            "console": f"{base_url}/console/{links[LinkPurpose.CONSOLE]}",
+            "projector": f"{base_url}/wall/{links[LinkPurpose.PROJECTOR]}",
+            "tables": [
+                {"number": table.number, "code": table.code, "join": f"{base_url}/j/{table.code}"}
+                for table in conference.tables
+            ],
+            "roles": [{"key": role.key} for role in conference.roles],
+            "rounds": [{"number": round_.number} for round_ in conference.rounds],
+        }
+
+
+def make_account_link(doorway: Doorway, base_url: str) -> str:
+    done = doorway.execute(OPERATOR, MakeLink(purpose=LinkPurpose.FIRST_FACILITATOR))
+    return f"{base_url}/welcome/{done.facts['token']}"
+
+
+def has_facilitator(doorway: Doorway) -> bool:
+    with doorway.reading() as session:
+        return bool(session.scalar(select(func.count()).select_from(Facilitator)))

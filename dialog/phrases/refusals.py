@@ -1,0 +1,91 @@
+"""One sentence per error code: what is wrong, and what to do. Nynorsk is the message id."""
+
+from typing import Any
+
+from dialog.errors import DialogError
+from dialog.phrases.catalogue import Words, mark
+
+REFUSALS: dict[str, str] = {
+    # -- what people write
+    "contribution.empty": mark("Skriv noko først."),
+    "contribution.too_long": mark("Innspelet er for langt. Det er plass til {max} teikn. Del det gjerne i to."),
+    "contribution.not_found": mark("Vi fann ikkje dette innspelet."),
+    "contribution.not_yours": mark("Du kan berre endre dine eigne innspel."),
+    "contribution.own_support": mark("Du kan ikkje seie deg samd med ditt eige innspel."),
+    "contribution.only_leader_enters_for": mark("Berre bordleiaren og bordskrivaren kan skrive for andre."),
+    "contribution.redacted": mark("Møteleiaren har endra dette innspelet. Skriv heller eit nytt."),
+    "contribution.hidden": mark("Innspelet er halde tilbake. Snakk gjerne med møteleiaren."),
+    "contribution.withdrawn": mark("Innspelet er trekt tilbake."),
+    "contribution.nothing_to_restore": mark("Det er ingenting å angre på dette innspelet."),
+    # -- rounds
+    "round.not_found": mark("Runde {round} finst ikkje i denne konferansen."),
+    "round.not_open": mark("Runde {round} er ikkje opna enno. Vent litt."),
+    "round.closed": mark("Runde {round} er lukka. Sei det til bordleiaren om noko manglar."),
+    "round.other_running": mark("Runde {round} er i gang. Lukk han først."),
+    "round.started": mark("Runde {round} er alt i gang eller ferdig, så spørsmålet kan ikkje endrast."),
+    # -- joining
+    "code.unknown": mark("Vi fann ingen konferanse med denne koden. Sjekk koden og prøv igjen."),
+    "code.closed": mark("Innmeldinga til denne konferansen er lukka. Spør møteleiaren."),
+    "table.full": mark("Bord {table} er fullt. Vel eit anna bord, eller spør møteleiaren."),
+    "table.not_found": mark("Bord {table} finst ikkje i denne konferansen."),
+    "table.in_use": mark("Det sit nokon ved bord {table}, så bordet kan ikkje takast bort."),
+    "role.not_found": mark("Denne rolla finst ikkje i konferansen. Vel ei av rollene på lista."),
+    "role.in_use": mark("Nokon har valt rolla «{role}», så ho kan ikkje takast bort."),
+    "role.unknown_leader": mark("Rolla «{role}» skal leie eit bord, men står ikkje på lista over roller."),
+    "seat.none": mark("Du har ikkje plass ved noko bord enno. Skann koden på bordet."),
+    "seat.not_found": mark("Vi fann ikkje denne plassen."),
+    "seat.not_yours": mark("Du kan berre gjere dette for din eigen plass."),
+    "seat.leader_taken": mark("Bord {table} har alt ein bordleiar."),
+    "seat.role_does_not_lead": mark("Ved dette bordet er det ei anna gruppe som leier."),
+    # -- themes
+    "theme.not_found": mark("Temaet finst ikkje lenger. Kanskje er det slått saman med eit anna."),
+    "theme.same": mark("Vel to ulike tema å slå saman."),
+    "theme.not_empty": mark("Temaet «{name}» har innspel. Flytt dei først, eller slå temaet saman med eit anna."),
+    "theme.name_taken": mark("Det finst alt eit tema som heiter «{name}»."),
+    # -- conferences, projects, accounts
+    "conference.not_found": mark("Vi fann ikkje denne konferansen."),
+    "conference.not_yours": mark("Du har ikkje tilgang til denne konferansen."),
+    "project.not_found": mark("Vi fann ikkje dette planarbeidet."),
+    "project.not_yours": mark("Du har ikkje tilgang til dette planarbeidet."),
+    "project.missing": mark("Vel kva planarbeid dette høyrer til."),
+    "project.period_backwards": mark("Planperioden sluttar før han byrjar. Byt om åra."),
+    "plan.twice": mark("«{value}» står to gonger. Kvart nummer og kvar nøkkel kan berre brukast éin gong."),
+    "facilitator.sign_in_first": mark("Logg inn først."),
+    "facilitator.account_needed": mark("Dette krev at du loggar inn med eigen konto."),
+    "facilitator.wrong_password": mark("Brukarnamnet eller passordet er feil. Prøv igjen."),
+    "facilitator.username_taken": mark("Brukarnamnet er i bruk. Vel eit anna."),
+    "link.used_or_expired": mark("Lenkja er brukt eller gått ut. Be om ei ny."),
+    # -- forms and messages
+    "field.missing": mark("Dette feltet må fyllast ut."),
+    "field.too_short": mark("Dette er for kort."),
+    "field.too_long": mark("Dette er for langt."),
+    "field.too_many": mark("Her er det for mange."),
+    "field.too_few": mark("Her trengst det minst éin."),
+    "field.unknown": mark("Feltet er ukjent."),
+    "field.out_of_range": mark("Talet er for lite eller for stort."),
+    "field.malformed": mark("Dette er ikkje skrive på ein måte vi forstår."),
+    "form.expired": mark("Sida har vore open for lenge. Last ho på nytt og prøv igjen."),
+    "command.malformed": mark("Meldinga var ikkje til å forstå. Last sida på nytt."),
+    "command.unknown": mark("Tenaren kjenner ikkje denne kommandoen. Last sida på nytt."),
+    "command.not_allowed": mark("Du har ikkje løyve til dette."),
+    "socket.not_joined": mark("Du er ikkje med i konferansen enno. Skann koden på nytt."),
+    "view.unknown": mark("Denne visinga finst ikkje."),
+    "request.malformed": mark("Førespurnaden var ikkje til å forstå. Gå tilbake og prøv igjen."),
+    "request.too_large": mark("Det du sende er for stort."),
+    "request.too_many": mark("No kom det mange på ein gong. Vent litt og prøv igjen."),
+    "page.not_found": mark("Vi fann ikkje denne sida."),
+    "server.failed": mark("Noko gjekk gale hos oss. Det du skreiv er ikkje borte. Prøv igjen om litt."),
+    # -- files
+    "export.unknown_document": mark("Vi kjenner ikkje dette dokumentet."),
+    "export.unknown_format": mark("Dokumentet finst ikkje i dette formatet."),
+    "file.not_json": mark("Fila er ikkje gyldig JSON (linje {line}, kolonne {column})."),
+    "file.not_found": mark("Vi fann ikkje fila {name}."),
+    "file.faulty": mark("Linje {line}, felt «{field}»: {fault}"),
+    "template.unknown": mark("Malen «{name}» finst ikkje. Desse finst: {known}."),
+}
+
+
+def refusal(problem: DialogError, language: str) -> str:
+    """The sentence for a refusal; an unknown code gets the general one, never its own raw name."""
+    facts: dict[str, Any] = {key: value for key, value in problem.facts.items() if key != "fields"}
+    return Words(language).say(REFUSALS.get(problem.code, REFUSALS["server.failed"]), **facts)

@@ -1,0 +1,207 @@
+"""The four Seljord meetings as ready conference plans, in the language asked for.
+
+Programme, minutes and question bank: the dialogue-conference method (METHOD 1.2 and 3.3); everything is a
+default that the facilitator edits. No rows and no requests here.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dialog.commands import ConferencePlan, NextStepPlan, RoleName, RolePlan, RoundPlan, TablePlan
+from dialog.errors import NotFound
+from dialog.phrases import Words, mark
+from dialog.vocabulary import Language, RoundKind
+
+ROLES: dict[str, str] = {
+    "youth": mark("Ungdom"),
+    "guardian": mark("Føresett"),
+    "politician": mark("Politikar"),
+    "employee": mark("Tilsett i kommunen"),
+    "department_head": mark("Avdelingsleiar"),
+    "health": mark("Helse og barnevern"),
+    "school": mark("Skule og barnehage"),
+    "civil_society": mark("Frivillige lag og organisasjonar"),
+    "public_body": mark("Politi, kyrkje og andre instansar"),
+    "steering_group": mark("Styringsgruppa"),
+    "other": mark("Andre"),
+}
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """One of the four: its words (message ids), its minutes, its roles and tables."""
+
+    title: str
+    for_whom: str
+    purpose: str
+    rounds: tuple[tuple[RoundKind, int, str, str], ...]
+    roles: tuple[str, ...]
+    tables: int
+    leader: str | None
+    next_steps: tuple[str, ...]
+
+
+_THINK_FIRST = mark("Tenk stille i to minutt. Skriv eitt innspel om gongen. Så tek vi ordet etter tur.")
+_ANSWERED = mark("De får svar på kva som skjedde med innspela.")
+
+MEETINGS: dict[str, Meeting] = {
+    "steering-kickoff": Meeting(
+        title=mark("Oppstart i styringsgruppa"),
+        for_whom=mark("For styringsgruppa: 6–8 personar ved eitt bord som lærer metoden og set eigne mål."),
+        purpose=mark("Vi lærer metoden og set våre eigne mål for planarbeidet."),
+        rounds=(
+            (RoundKind.OPEN, 25, mark("Det er 2032 og bygda er ein god stad å vekse opp. Kva ser du?"), _THINK_FIRST),
+            (
+                RoundKind.GOALS,
+                35,
+                mark("Kva mål vil vi setje for planarbeidet?"),
+                mark("Skriv eitt mål om gongen, slik at det går an å sjå om vi nådde det."),
+            ),
+            (
+                RoundKind.MEASURES,
+                25,
+                mark("Kva er dei neste stega, og kven gjer kva?"),
+                mark("Skriv kva, kven og når."),
+            ),
+        ),
+        roles=("steering_group", "youth", "employee", "politician"),
+        tables=1,
+        leader=None,
+        next_steps=(mark("Måla blir skrivne inn i planarbeidet."), mark("Referansegruppa blir kalla inn.")),
+    ),
+    "reference-group": Meeting(
+        title=mark("Dialogkonferanse med referansegruppa"),
+        for_whom=mark("For referansegruppa: 16–30 personar frå alle arenaer der barn og unge er."),
+        purpose=mark("De som kjenner barn og unge sin kvardag, gir innspel til planen."),
+        rounds=(
+            (
+                RoundKind.STRENGTHS,
+                27,
+                mark("Kva gjer at barn og unge trivst her i dag? Kva må vi ikkje miste?"),
+                _THINK_FIRST,
+            ),
+            (
+                RoundKind.HINDRANCES,
+                30,
+                mark("Kva står i vegen for trivsel og tryggleik? Når og kvar merkar du det?"),
+                mark("Snakk om saker og stader. Ikkje namngje andre."),
+            ),
+            (
+                RoundKind.MEASURES,
+                33,
+                mark("Kva bør vi gjere, og kven kan gjere kva?"),
+                mark("Skriv kva, kven, når og kven som kan hjelpe."),
+            ),
+        ),
+        roles=("youth", "school", "health", "civil_society", "public_body", "politician"),
+        tables=4,
+        leader=None,
+        next_steps=(
+            mark("Alle innspel blir samla i eitt dokument."),
+            mark("Referansegruppa les dokumentet og svarar."),
+            _ANSWERED,
+        ),
+    ),
+    "department-heads": Meeting(
+        title=mark("Dialogkonferanse med avdelingsleiarane"),
+        for_whom=mark("For avdelingsleiarane: faglege innspel, og kven som treng kvarandre."),
+        purpose=mark("Avdelingane gir faglege innspel, og vi finn ut kvar vi må samarbeide."),
+        rounds=(
+            (
+                RoundKind.STRENGTHS,
+                30,
+                mark("Kva gjer vi i dag som verkar for barn og unge? Kva bør vi gjere meir av?"),
+                _THINK_FIRST,
+            ),
+            (
+                RoundKind.HINDRANCES,
+                40,
+                mark("Kor ville resultata våre blitt betre om andre bidrog? Kor blir dei dårlegare utan samordning?"),
+                mark("Sjå på det frå begge sider: kva treng du frå andre, og kva kan du gi?"),
+            ),
+            (
+                RoundKind.MEASURES,
+                40,
+                mark("Kven gjer kva? Kva kan di eining sjølv bidra med?"),
+                mark("Skriv kva, kven og når. Alt må kunne gjerast innanfor budsjettet vi har."),
+            ),
+        ),
+        roles=("department_head", "employee"),
+        tables=4,
+        leader=None,
+        next_steps=(mark("Innspela går inn i same dokument som dei andre møta sine."), _ANSWERED),
+    ),
+    "open-youth-meeting": Meeting(
+        title=mark("Ope ungdomsmøte"),
+        for_whom=mark("For elevar, føresette og politikarar: 36–48 personar ved bord som ungdom leier."),
+        purpose=mark("Elevar, føresette og politikarar lagar planen for oppveksten saman."),
+        rounds=(
+            (
+                RoundKind.STRENGTHS,
+                27,
+                mark("Kva gjer at barn og unge trivst her i dag? Kva må vi ikkje miste?"),
+                _THINK_FIRST,
+            ),
+            (
+                RoundKind.HINDRANCES,
+                30,
+                mark("Kva står i vegen for trivsel og tryggleik? Når og kvar merkar du det?"),
+                mark("Snakk om saker og stader. Ikkje namngje andre."),
+            ),
+            (
+                RoundKind.MEASURES,
+                33,
+                mark("Kva bør vi gjere, og kven kan gjere kva?"),
+                mark("Skriv kva, kven, når og kven som kan hjelpe."),
+            ),
+        ),
+        roles=("youth", "guardian", "politician", "employee", "other"),
+        tables=6,
+        leader="youth",
+        next_steps=(
+            mark("Alle innspel blir samla i eitt dokument."),
+            mark("Referansegruppa les innspela."),
+            mark("Styringsgruppa skriv planutkastet."),
+            _ANSWERED,
+        ),
+    ),
+}
+KINDS = tuple(MEETINGS)
+
+
+def plan(kind: str, language: str) -> ConferencePlan:
+    """A complete, valid plan to edit. Raises `NotFound("template.unknown")`."""
+    if kind not in MEETINGS:
+        raise NotFound("template.unknown", name=kind, known=", ".join(KINDS))
+    meeting, say = MEETINGS[kind], Words(language).say
+    return ConferencePlan(
+        title=say(meeting.title),
+        purpose=say(meeting.purpose),
+        kind=kind,
+        language=Language(language),
+        roles=[role_plan(key) for key in meeting.roles],
+        tables=[
+            TablePlan(number=number, name=say("Bord {number}", number=number), leader_role=meeting.leader)
+            for number in range(1, meeting.tables + 1)
+        ],
+        rounds=_rounds(meeting, say),
+        next_steps=[NextStepPlan(text=say(text)) for text in meeting.next_steps],
+    )
+
+
+def for_whom(kind: str, language: str) -> str:
+    """One line that helps a facilitator choose."""
+    return Words(language).say(MEETINGS[kind].for_whom)
+
+
+def role_plan(key: str) -> RolePlan:
+    """A known role with its name in all three languages."""
+    name = {language.value: Words(language).say(ROLES[key]) for language in Language}
+    return RolePlan(key=key, name=RoleName(**name))
+
+
+def _rounds(meeting: Meeting, say: Callable[[str], str]) -> list[RoundPlan]:
+    return [
+        RoundPlan(number=number, question=say(question), help=say(help_), minutes=minutes, kind=kind)
+        for number, (kind, minutes, question, help_) in enumerate(meeting.rounds, start=1)
+    ]

@@ -1,0 +1,203 @@
+"""One row, or a `DialogError` that names what was not found. No decisions, no changes but the counters."""
+
+from datetime import datetime
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from dialog.errors import NotFound
+from dialog.models import (
+    Conference,
+    ConferenceTable,
+    Contribution,
+    Facilitator,
+    Link,
+    Membership,
+    ModerationEntry,
+    Project,
+    Round,
+    Seat,
+    StakeRole,
+    Theme,
+)
+from dialog.vocabulary import Job, Moderation, RoundPhase, Standing
+
+
+def project(session: Session, project_id: int) -> Project:
+    found = session.get(Project, project_id)
+    if found is None:
+        raise NotFound("project.not_found")
+    return found
+
+
+def conference(session: Session, conference_id: int) -> Conference:
+    found = session.get(Conference, conference_id)
+    if found is None:
+        raise NotFound("conference.not_found")
+    return found
+
+
+def conference_by_code(session: Session, code: str) -> Conference:
+    """The conference whose own code this is."""
+    found = session.scalar(select(Conference).where(Conference.code == code))
+    if found is None:
+        raise NotFound("code.unknown")
+    return found
+
+
+def place_by_code(session: Session, code: str) -> tuple[Conference, ConferenceTable | None]:
+    """The conference, and the table when the code is a table's."""
+    table_found = session.scalar(select(ConferenceTable).where(ConferenceTable.code == code))
+    if table_found is not None:
+        return table_found.conference, table_found
+    return conference_by_code(session, code), None
+
+
+def round_by_number(session: Session, conference_id: int, number: int) -> Round:
+    found = session.scalar(select(Round).where(Round.conference_id == conference_id, Round.number == number))
+    if found is None:
+        raise NotFound("round.not_found", round=number)
+    return found
+
+
+def running_round(session: Session, conference_id: int) -> Round | None:
+    running = (RoundPhase.OPEN, RoundPhase.PAUSED)
+    return session.scalar(
+        select(Round).where(Round.conference_id == conference_id, Round.phase.in_(running)).order_by(Round.number)
+    )
+
+
+def latest_round(session: Session, conference_id: int) -> Round | None:
+    """The running round, or else the one that closed last, or else the first."""
+    running = running_round(session, conference_id)
+    if running is not None:
+        return running
+    closed = session.scalar(
+        select(Round)
+        .where(Round.conference_id == conference_id, Round.phase == RoundPhase.CLOSED)
+        .order_by(Round.closed_at.desc(), Round.number.desc())
+    )
+    return closed or session.scalar(select(Round).where(Round.conference_id == conference_id).order_by(Round.number))
+
+
+def table_by_number(session: Session, conference_id: int, number: int) -> ConferenceTable:
+    found = session.scalar(
+        select(ConferenceTable).where(ConferenceTable.conference_id == conference_id, ConferenceTable.number == number)
+    )
+    if found is None:
+        raise NotFound("table.not_found", table=number)
+    return found
+
+
+def role_by_key(session: Session, conference_id: int, key: str) -> StakeRole:
+    found = session.scalar(select(StakeRole).where(StakeRole.conference_id == conference_id, StakeRole.key == key))
+    if found is None:
+        raise NotFound("role.not_found", role=key)
+    return found
+
+
+def contribution(session: Session, conference_id: int, contribution_id: int) -> Contribution:
+    """Only within the conference: another conference's id is as unknown as one that never was."""
+    found = session.get(Contribution, contribution_id)
+    if found is None or found.conference_id != conference_id:
+        raise NotFound("contribution.not_found")
+    return found
+
+
+def already_posted(session: Session, seat_id: int, client_key: str) -> Contribution | None:
+    return session.scalar(
+        select(Contribution).where(Contribution.author_id == seat_id, Contribution.client_key == client_key)
+    )
+
+
+def last_decision(session: Session, contribution_id: int) -> ModerationEntry | None:
+    """The newest decision that can still be undone."""
+    return session.scalar(
+        select(ModerationEntry)
+        .where(ModerationEntry.contribution_id == contribution_id, ModerationEntry.undone.is_(False))
+        .order_by(ModerationEntry.id.desc())
+        .limit(1)
+    )
+
+
+def theme(session: Session, project_id: int, theme_id: int) -> Theme:
+    """A theme that is on the desk now."""
+    found = session.get(Theme, theme_id)
+    if found is None or found.project_id != project_id or found.removed or found.merged_into_id is not None:
+        raise NotFound("theme.not_found")
+    return found
+
+
+def seat(session: Session, conference_id: int, seat_id: int) -> Seat:
+    found = session.get(Seat, seat_id)
+    if found is None or found.conference_id != conference_id:
+        raise NotFound("seat.not_found")
+    return found
+
+
+def table_leader(session: Session, table_id: int) -> Seat | None:
+    return session.scalar(select(Seat).where(Seat.table_id == table_id, Seat.job == Job.LEADER))
+
+
+def seats_joined(session: Session, conference_id: int) -> int:
+    return session.scalar(select(func.count()).select_from(Seat).where(Seat.conference_id == conference_id)) or 0
+
+
+def lines_shown_on_count(session: Session, table_id: int, round_id: int) -> int:
+    """How many lines stand at a table in a round: neither withdrawn nor hidden."""
+    counted = (
+        select(func.count())
+        .select_from(Contribution)
+        .where(
+            Contribution.table_id == table_id,
+            Contribution.round_id == round_id,
+            Contribution.standing == Standing.POSTED,
+            Contribution.moderation != Moderation.HIDDEN,
+        )
+    )
+    return session.scalar(counted) or 0
+
+
+def link_by_hash(session: Session, token_hash: str) -> Link | None:
+    return session.scalar(select(Link).where(Link.token_hash == token_hash))
+
+
+def live_link(link: Link | None, now: datetime) -> Link | None:
+    """The link, unless it is unknown, ended or past its time."""
+    if link is None or link.ended_at is not None or (link.expires_at is not None and link.expires_at <= now):
+        return None
+    return link
+
+
+def facilitator_by_username(session: Session, username: str) -> Facilitator | None:
+    return session.scalar(select(Facilitator).where(func.lower(Facilitator.username) == username.lower()))
+
+
+def is_member(session: Session, project_id: int, facilitator_id: int) -> bool:
+    return session.get(Membership, (project_id, facilitator_id)) is not None
+
+
+def code_taken(session: Session, code: str) -> bool:
+    return (
+        session.scalar(select(Conference.id).where(Conference.code == code)) is not None
+        or session.scalar(select(ConferenceTable.id).where(ConferenceTable.code == code)) is not None
+    )
+
+
+def raise_head(session: Session, conference_id: int) -> int:
+    """The next version of a conference. The row lock makes the order of versions the order of commits."""
+    raised = (
+        update(Conference).where(Conference.id == conference_id).values(head=Conference.head + 1).returning(Conference.head)
+    )
+    return session.execute(raised).scalar_one()
+
+
+def next_number(session: Session, project_id: int) -> int:
+    """The next public number of a contribution in the project; never reused."""
+    raised = (
+        update(Project)
+        .where(Project.id == project_id)
+        .values(last_number=Project.last_number + 1)
+        .returning(Project.last_number)
+    )
+    return session.execute(raised).scalar_one()

@@ -1,0 +1,184 @@
+"""A row drawn as a shape for one audience. The only place where a row meets an allow-list."""
+
+from datetime import datetime
+
+from dialog.models import (
+    Conference,
+    ConferenceTable,
+    Contribution,
+    Round,
+    Screen,
+    Seat,
+    StakeRole,
+    Theme,
+)
+from dialog.shapes import (
+    ConferenceShape,
+    ConsoleTableShape,
+    LineShape,
+    ModerationLineShape,
+    NextStepShape,
+    OwnLineShape,
+    RoleShape,
+    RoundShape,
+    ScreenShape,
+    SeatShape,
+    TableShape,
+    ThemeShape,
+    WallLineShape,
+)
+from dialog.vocabulary import Moderation, Standing
+
+
+def milliseconds(moment: datetime) -> int:
+    return round(moment.timestamp() * 1000)
+
+
+def _optional_ms(moment: datetime | None) -> int | None:
+    return None if moment is None else milliseconds(moment)
+
+
+def round_(row: Round) -> RoundShape:
+    return RoundShape(
+        number=row.number,
+        question=row.question,
+        help=row.help,
+        kind=row.kind,
+        planned_minutes=row.planned_minutes,
+        phase=row.phase,
+        opened_at=_optional_ms(row.opened_at),
+        ends_at=_optional_ms(row.ends_at),
+        remaining_ms=row.remaining_ms,
+        closed_at=_optional_ms(row.closed_at),
+        version=row.version,
+    )
+
+
+def line_state(row: Contribution) -> str:
+    """posted, withdrawn or hidden: what a table may know of a line's fate."""
+    if row.standing == Standing.WITHDRAWN:
+        return "withdrawn"
+    return "hidden" if row.moderation == Moderation.HIDDEN else "posted"
+
+
+def line(row: Contribution) -> LineShape:
+    state = line_state(row)
+    return LineShape(
+        id=row.id,
+        round=row.round.number,
+        text=row.text if state == "posted" else "",
+        state=state,
+        supports=len(row.supports),
+        edited=row.edited,
+        redacted=row.redacted,
+        entered_for=row.entered_for,
+        version=row.version,
+    )
+
+
+def own_line(row: Contribution) -> OwnLineShape:
+    seen = line(row).model_dump() | {"text": "" if row.standing == Standing.WITHDRAWN else row.text}
+    return OwnLineShape(**seen, client_key=row.client_key)
+
+
+def wall_line(row: Contribution) -> WallLineShape:
+    released = row.moderation == Moderation.RELEASED and row.standing == Standing.POSTED
+    return WallLineShape(
+        id=row.id,
+        table=row.table.number,
+        round=row.round.number,
+        text=row.text if released else "",
+        released=released,
+        themes=[coding.theme_id for coding in row.codings] if released else [],
+        version=row.version,
+    )
+
+
+def moderation_line(row: Contribution, original: str | None, *, can_restore: bool) -> ModerationLineShape:
+    """`original` is the wording before redaction, for the facilitators' eyes only. A withdrawn text is
+    nobody's to read any more."""
+    withdrawn = row.standing == Standing.WITHDRAWN
+    return ModerationLineShape(
+        id=row.id,
+        number=row.number,
+        table=row.table.number,
+        role=row.role.key,
+        round=row.round.number,
+        text="" if withdrawn else row.text,
+        original=None if withdrawn else original,
+        standing=row.standing,
+        moderation=row.moderation,
+        reason=row.reason,
+        redacted=row.redacted,
+        edited=row.edited,
+        late=row.late,
+        entered_for=row.entered_for,
+        rehearsal=row.is_rehearsal,
+        supports=len(row.supports),
+        themes=[coding.theme_id for coding in row.codings],
+        can_restore=can_restore,
+        posted_at=milliseconds(row.posted_at),
+        version=row.version,
+    )
+
+
+def theme(row: Theme, version: int) -> ThemeShape:
+    return ThemeShape(
+        id=row.id,
+        name=row.name,
+        position=row.position,
+        gone=row.removed or row.merged_into_id is not None,
+        into=row.merged_into_id,
+        version=version,
+    )
+
+
+def screen(row: Screen) -> ScreenShape:
+    return ScreenShape(
+        scene=row.scene,
+        table=row.table_number,
+        round=row.round_number,
+        page=row.page,
+        dark=row.dark,
+        version=row.version,
+    )
+
+
+def seat(row: Seat, version: int) -> SeatShape:
+    return SeatShape(
+        id=row.id,
+        role=row.role.key,
+        table=row.table.number,
+        job=row.job,
+        rehearsal=row.is_rehearsal,
+        version=version,
+    )
+
+
+def role(row: StakeRole) -> RoleShape:
+    return RoleShape(key=row.key, name={"nn": row.name_nn, "nb": row.name_nb, "en": row.name_en})
+
+
+def console_table(row: ConferenceTable) -> ConsoleTableShape:
+    return ConsoleTableShape(number=row.number, name=row.name, leader_role=row.leader_role, seats=row.seats)
+
+
+def conference(row: Conference, *, rehearsal: bool, version: int) -> ConferenceShape:
+    return ConferenceShape(
+        id=row.id,
+        code=row.code,
+        title=row.title,
+        purpose=row.purpose,
+        date=None if row.held_on is None else row.held_on.isoformat(),
+        place=row.place,
+        language=row.language,
+        joining_open=row.joining_open,
+        rehearsal=rehearsal,
+        roles=[role(each) for each in row.roles],
+        tables=[TableShape(number=each.number, name=each.name) for each in row.tables],
+        next_steps=[
+            NextStepShape(due_on=None if each.due_on is None else each.due_on.isoformat(), text=each.text)
+            for each in row.next_steps
+        ],
+        version=version,
+    )

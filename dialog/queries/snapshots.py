@@ -1,0 +1,182 @@
+"""What one audience sees now, as shapes: the start of every view, and its cure after a gap."""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from dialog.errors import NotFound
+from dialog.models import AudienceHead, Conference, Contribution, ModerationEntry, Original, Seat, Stamp, Support, Theme
+from dialog.queries import lookups, portraits
+from dialog.shapes import (
+    ConferenceShape,
+    ConsoleSnapshot,
+    ModerationLineShape,
+    PhoneSnapshot,
+    ProjectorSnapshot,
+    RoundShape,
+    TableCountShape,
+    ThemeShape,
+)
+from dialog.vocabulary import Moderation, Standing
+
+
+def epoch(session: Session) -> str:
+    """Names this body of data; a view that meets another epoch starts anew."""
+    stamp = session.get(Stamp, "epoch")
+    return "" if stamp is None else stamp.value
+
+
+def of_view(
+    session: Session, kind: str, conference_id: int, seat_id: int | None, now: datetime, join_url: str
+) -> PhoneSnapshot | ProjectorSnapshot | ConsoleSnapshot:
+    """The snapshot of one view by its name: the same over the socket and over plain HTTP."""
+    if kind == "phone":
+        return phone(session, lookups.seat(session, conference_id, seat_id or 0), now)
+    conference = lookups.conference(session, conference_id)
+    if kind == "console":
+        return console(session, conference, now, join_url)
+    if kind == "projector":
+        return projector(session, conference, now, join_url)
+    raise NotFound("view.unknown")
+
+
+def phone(session: Session, seat: Seat, now: datetime) -> PhoneSnapshot:
+    """Only the own table's lines; the own ones marked, so that they can be edited."""
+    conference = seat.conference
+    rows = _lines(session, Contribution.table_id == seat.table_id, conference)
+    supported = select(Support.contribution_id).where(Support.seat_id == seat.id).order_by(Support.contribution_id)
+    return PhoneSnapshot(
+        epoch=epoch(session),
+        version=conference.head,
+        now=portraits.milliseconds(now),
+        conference=_conference(session, conference),
+        seat=portraits.seat(seat, conference.head),
+        has_leader=lookups.table_leader(session, seat.table_id) is not None,
+        rounds=_rounds(conference),
+        lines=[portraits.own_line(row) if row.author_id == seat.id else portraits.line(row) for row in rows],
+        supported=list(session.scalars(supported)),
+    )
+
+
+def projector(session: Session, conference: Conference, now: datetime, join_url: str) -> ProjectorSnapshot:
+    """Released lines and counts; nothing that is held, hidden or withdrawn."""
+    released = _lines(
+        session,
+        (Contribution.moderation == Moderation.RELEASED) & (Contribution.standing == Standing.POSTED),
+        conference,
+    )
+    return ProjectorSnapshot(
+        epoch=epoch(session),
+        version=conference.head,
+        now=portraits.milliseconds(now),
+        conference=_conference(session, conference),
+        join_url=join_url,
+        screen=portraits.screen(conference.screen),
+        rounds=_rounds(conference),
+        counts=_counts(session, conference),
+        lines=[portraits.wall_line(row) for row in released],
+        themes=_themes(session, conference),
+        joined=lookups.seats_joined(session, conference.id),
+    )
+
+
+def console(session: Session, conference: Conference, now: datetime, join_url: str) -> ConsoleSnapshot:
+    seats = session.scalars(select(Seat).where(Seat.conference_id == conference.id).order_by(Seat.id))
+    return ConsoleSnapshot(
+        epoch=epoch(session),
+        version=conference.head,
+        now=portraits.milliseconds(now),
+        conference=_conference(session, conference),
+        policy=conference.project.moderation_policy,
+        tables=[portraits.console_table(table) for table in conference.tables],
+        screen=portraits.screen(conference.screen),
+        rounds=_rounds(conference),
+        lines=_moderation_lines(session, conference),
+        themes=_themes(session, conference),
+        seats=[portraits.seat(seat, conference.head) for seat in seats],
+        without_phone={role.key: role.without_phone for role in conference.roles},
+        join_url=join_url,
+    )
+
+
+def audience_heads(session: Session, conference_id: int) -> dict[str, int]:
+    """The newest version each audience of a conference was told."""
+    rows = select(AudienceHead.audience, AudienceHead.version).where(AudienceHead.conference_id == conference_id)
+    return {audience: version for audience, version in session.execute(rows)}
+
+
+def _conference(session: Session, conference: Conference) -> ConferenceShape:
+    rehearsed = select(Seat.id).where(Seat.conference_id == conference.id, Seat.is_rehearsal.is_(True)).limit(1)
+    return portraits.conference(
+        conference, rehearsal=session.scalar(rehearsed) is not None, version=conference.head
+    )
+
+
+def _rounds(conference: Conference) -> list[RoundShape]:
+    return [portraits.round_(round_) for round_ in conference.rounds]
+
+
+def _lines(session: Session, condition: ColumnElement[bool], conference: Conference) -> list[Contribution]:
+    rows = (
+        select(Contribution)
+        .where(Contribution.conference_id == conference.id, condition)
+        .options(
+            joinedload(Contribution.round),
+            joinedload(Contribution.table),
+            joinedload(Contribution.role),
+            selectinload(Contribution.supports),
+            selectinload(Contribution.codings),
+        )
+        .order_by(Contribution.id)
+    )
+    return list(session.scalars(rows))
+
+
+def _moderation_lines(session: Session, conference: Conference) -> list[ModerationLineShape]:
+    rows = _lines(session, Contribution.id > 0, conference)
+    mine = select(Contribution.id).where(Contribution.conference_id == conference.id)
+    originals = {
+        each.contribution_id: each.text
+        for each in session.scalars(select(Original).where(Original.contribution_id.in_(mine)))
+    }
+    undoable = set(
+        session.scalars(
+            select(ModerationEntry.contribution_id).where(
+                ModerationEntry.contribution_id.in_(mine), ModerationEntry.undone.is_(False)
+            )
+        )
+    )
+    return [
+        portraits.moderation_line(
+            row, originals.get(row.id) if row.redacted else None, can_restore=row.id in undoable
+        )
+        for row in rows
+    ]
+
+
+def _themes(session: Session, conference: Conference) -> list[ThemeShape]:
+    on_the_desk = (
+        select(Theme)
+        .where(Theme.project_id == conference.project_id, Theme.removed.is_(False), Theme.merged_into_id.is_(None))
+        .order_by(Theme.position)
+    )
+    return [portraits.theme(theme, conference.head) for theme in session.scalars(on_the_desk)]
+
+
+def _counts(session: Session, conference: Conference) -> list[TableCountShape]:
+    counted = (
+        select(Contribution.table_id, Contribution.round_id, func.count())
+        .where(
+            Contribution.conference_id == conference.id,
+            Contribution.standing == Standing.POSTED,
+            Contribution.moderation != Moderation.HIDDEN,
+        )
+        .group_by(Contribution.table_id, Contribution.round_id)
+    )
+    tables = {table.id: table.number for table in conference.tables}
+    rounds = {round_.id: round_.number for round_ in conference.rounds}
+    return [
+        TableCountShape(table=tables[table], round=rounds[round_], count=count, version=conference.head)
+        for table, round_, count in session.execute(counted)
+    ]

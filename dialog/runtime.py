@@ -1,0 +1,129 @@
+"""The only file that names eventlet, gevent or threading. Imported first by whatever serves.
+
+Everything else asks here for a greenlet, a pause, a queue or a piece of work done apart.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+MODE = os.environ.get("DIALOG_ASYNC", "eventlet")
+"""eventlet (default), gevent or threading: leaving eventlet is one environment variable."""
+
+_TOO_LATE = ("flask", "sqlalchemy", "pandas")
+
+
+def patch() -> None:
+    """Makes the standard library cooperative; must come before anything that opens sockets or locks."""
+    early = [name for name in _TOO_LATE if name in sys.modules]
+    if early:
+        raise RuntimeError(f"runtime.patch() must come before importing {', '.join(early)}")
+    os.environ.setdefault("PSYCOPG_WAIT_FUNC", "wait_selector")
+    if MODE == "eventlet":
+        import warnings
+
+        # Its makers have deprecated it; docs/decisions.md says why it is here and how to leave it.
+        warnings.filterwarnings("ignore", message=r"(?s).*Eventlet is deprecated.*")
+        import eventlet
+
+        eventlet.monkey_patch()
+    elif MODE == "gevent":
+        from gevent import monkey
+
+        monkey.patch_all()
+
+
+def spawn(work: Callable[..., Any], *args: Any) -> None:
+    """Runs `work` beside everything else; it ends with the process."""
+    import threading
+
+    threading.Thread(target=work, args=args, daemon=True).start()
+
+
+def sleep(seconds: float) -> None:
+    import time
+
+    time.sleep(seconds)
+
+
+def new_queue() -> Any:
+    """An unbounded first-in-first-out queue whose `get` gives way to others."""
+    import queue
+
+    return queue.SimpleQueue() if MODE == "threading" else queue.Queue()
+
+
+def run_apart(arguments: Sequence[str], environment: Mapping[str, str] | None = None, timeout: float = 120) -> bytes:
+    """The standard output of `python -m dialog ARGUMENTS` in a process of its own.
+
+    Documents cost seconds of CPU, and a phone must never wait for one. Raises `RuntimeError` with the
+    process's last words when it fails, `TimeoutError` after `timeout` seconds.
+    """
+    import subprocess
+
+    child = subprocess.Popen(
+        [sys.executable, "-m", "dialog", *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, **(environment or {})},
+    )
+    try:
+        out, err = child.communicate(timeout=timeout)
+    except subprocess.TimeoutExpired:
+        child.kill()
+        raise TimeoutError(f"dialog {arguments[0]} took more than {timeout:.0f} s") from None
+    if child.returncode != 0:
+        raise RuntimeError(f"dialog {arguments[0]} failed: {err.decode(errors='replace')[-2000:]}")
+    return out
+
+
+def start_apart(arguments: Sequence[str], environment: Mapping[str, str] | None = None) -> Any:
+    """Starts `python -m dialog ARGUMENTS` and does not wait; the caller may `terminate()` it."""
+    import subprocess
+
+    return subprocess.Popen(
+        [sys.executable, "-m", "dialog", *arguments],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        env={**os.environ, **(environment or {})},
+    )
+
+
+def serve(app: Any, host: str, port: int, *, ready: Callable[[int], None] = lambda port: None) -> None:
+    """Serves for ever. The socket is our own: a hall of phones that reconnect at once needs a long
+    backlog, and eventlet's default of 1,024 connections is less than a big meeting."""
+    if MODE == "eventlet":
+        _serve_eventlet(app, host, port, ready)
+    elif MODE == "gevent":
+        _serve_gevent(app, host, port, ready)
+    else:
+        _serve_threading(app, host, port, ready)
+
+
+def _serve_eventlet(app: Any, host: str, port: int, ready: Callable[[int], None]) -> None:
+    import eventlet
+    import eventlet.wsgi
+
+    listener = eventlet.listen((host, port), backlog=1024)
+    ready(listener.getsockname()[1])
+    eventlet.wsgi.server(
+        listener, app, max_size=20_000, log_output=False, socket_timeout=30, keepalive=30, debug=False
+    )
+
+
+def _serve_gevent(app: Any, host: str, port: int, ready: Callable[[int], None]) -> None:
+    from gevent.pywsgi import WSGIServer
+
+    server = WSGIServer((host, port), app, backlog=1024, log=None)
+    server.start()
+    ready(server.server_port)
+    server.serve_forever()
+
+
+def _serve_threading(app: Any, host: str, port: int, ready: Callable[[int], None]) -> None:
+    from werkzeug.serving import make_server
+
+    server = make_server(host, port, app, threaded=True)
+    ready(server.server_port)
+    server.serve_forever()

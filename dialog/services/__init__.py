@@ -1,0 +1,54 @@
+"""Verbs: one function per command. They know no Flask, never commit, never emit, never write text.
+
+`SERVICES` is the table of contents; a test holds command, service and event names together.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from dialog import commands
+from dialog.events import Done
+from dialog.services import conferences, contributions, facilitators, moderation, projects, rounds, screens, seats, themes
+from dialog.services.actor import Actor
+
+Service = Callable[[Session, Actor, Any], Done]
+
+SERVICES: dict[type[commands.Command], Service] = {
+    commands.PostContribution: contributions.post_contribution,
+    commands.EditContribution: contributions.edit_contribution,
+    commands.WithdrawContribution: contributions.withdraw_contribution,
+    commands.SupportContribution: contributions.support_contribution,
+    commands.ReleaseContribution: moderation.release_contribution,
+    commands.HideContribution: moderation.hide_contribution,
+    commands.RedactContribution: moderation.redact_contribution,
+    commands.RestoreContribution: moderation.restore_contribution,
+    commands.SortContribution: themes.sort_contribution,
+    commands.CreateTheme: themes.create_theme,
+    commands.RenameTheme: themes.rename_theme,
+    commands.MergeTheme: themes.merge_theme,
+    commands.RemoveTheme: themes.remove_theme,
+    commands.OpenRound: rounds.open_round,
+    commands.ExtendRound: rounds.extend_round,
+    commands.PauseRound: rounds.pause_round,
+    commands.CloseRound: rounds.close_round,
+    commands.ShowScreen: screens.show_screen,
+    commands.TakeSeat: seats.take_seat,
+    commands.AppointSeat: seats.appoint_seat,
+    commands.MoveSeat: seats.move_seat,
+    commands.CountSeat: seats.count_seat,
+    commands.CreateConference: conferences.create_conference,
+    commands.EditConference: conferences.edit_conference,
+    commands.DuplicateConference: conferences.duplicate_conference,
+    commands.CloseConference: conferences.close_conference,
+    commands.ReopenConference: conferences.reopen_conference,
+    commands.ClearRehearsal: conferences.clear_rehearsal,
+    commands.CreateProject: projects.create_project,
+    commands.EditProject: projects.edit_project,
+    commands.RegisterFacilitator: facilitators.register_facilitator,
+    commands.SignInFacilitator: facilitators.sign_in_facilitator,
+    commands.SignOutFacilitator: facilitators.sign_out_facilitator,
+    commands.MakeLink: facilitators.make_link,
+    commands.EndLink: facilitators.end_link,
+}

@@ -1,0 +1,168 @@
+"""Making, editing, duplicating and closing conferences, all from one plan object.
+
+What people have already used (a role, a table, a started round) is never taken away from under them.
+"""
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from dialog.commands import (
+    ClearRehearsal,
+    CloseConference,
+    ConferencePlan,
+    CreateConference,
+    DuplicateConference,
+    EditConference,
+    ReopenConference,
+)
+from dialog.errors import Invalid, NotAllowed
+from dialog.events import Done
+from dialog.models import (
+    Coding,
+    Conference,
+    Contribution,
+    ModerationEntry,
+    Original,
+    Project,
+    Screen,
+    Seat,
+    Support,
+)
+from dialog.queries import lookups
+from dialog.services.actor import Actor
+from dialog.services.planning import apply_plan, plan_of
+from dialog.services.telling import about_conference, about_screen
+from dialog.vocabulary import CODE_ALPHABET, CODE_LENGTH, ActorKind, ModerationPolicy, RoundPhase, Scene
+
+
+def create_conference(session: Session, actor: Actor, command: CreateConference) -> Done:
+    project = _project_for(session, actor, command)
+    conference = _new_conference(session, actor, project, command.plan)
+    return Done(id=conference.id, facts={"code": conference.code, "project": project.id})
+
+
+def _project_for(session: Session, actor: Actor, command: CreateConference) -> Project:
+    """The project named; the operator may also get a new one with the conference's title."""
+    if command.project is not None:
+        project = lookups.project(session, command.project)
+        if actor.kind != ActorKind.OPERATOR and not lookups.is_member(session, project.id, actor.account()):
+            raise NotAllowed("project.not_yours")
+        return project
+    if actor.kind != ActorKind.OPERATOR:
+        raise Invalid("project.missing")
+    project = Project(
+        name=command.plan.title,
+        mandate="",
+        budget_frame="",
+        language=command.plan.language,
+        privacy_contact="",
+        missing_voices="",
+        moderation_policy=ModerationPolicy.HOLD,
+        is_demo=False,
+        last_number=0,
+        created_at=actor.now,
+    )
+    session.add(project)
+    session.flush()
+    return project
+
+
+def _new_conference(session: Session, actor: Actor, project: Project, plan: ConferencePlan) -> Conference:
+    conference = Conference(
+        project=project,
+        code=_free_code(session, actor),
+        title=plan.title,
+        kind=plan.kind,
+        language=plan.language,
+        joining_open=True,
+        head=0,
+        created_at=actor.now,
+        screen=Screen(scene=Scene.WELCOME, page=1, dark=False, version=0),
+    )
+    session.add(conference)
+    session.flush()
+    apply_plan(session, conference, plan, lambda: _free_code(session, actor))
+    session.flush()
+    session.refresh(conference)
+    return conference
+
+
+def _free_code(session: Session, actor: Actor) -> str:
+    """Six signs of 31, never in use for any conference or table."""
+    while True:
+        code = "".join(actor.rng.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
+        if not lookups.code_taken(session, code):
+            return code
+
+
+def edit_conference(session: Session, actor: Actor, command: EditConference) -> Done:
+    conference = actor.here
+    apply_plan(session, conference, command.plan, lambda: _free_code(session, actor))
+    session.flush()
+    session.refresh(conference)
+    version = actor.version(session)
+    return Done(id=conference.id, events=[about_conference(session, actor, conference)], version=version)
+
+
+def duplicate_conference(session: Session, actor: Actor, command: DuplicateConference) -> Done:
+    """The set-up only; dates are left open because next year's are others."""
+    plan = plan_of(actor.here).model_copy(update={"title": command.title, "date": None})
+    plan = plan.model_copy(
+        update={"next_steps": [step.model_copy(update={"due_on": None}) for step in plan.next_steps]}
+    )
+    copy = _new_conference(session, actor, actor.here.project, plan)
+    return Done(id=copy.id, facts={"code": copy.code, "project": copy.project_id})
+
+
+def close_conference(session: Session, actor: Actor, command: CloseConference) -> Done:
+    return _set_joining(session, actor, False)
+
+
+def reopen_conference(session: Session, actor: Actor, command: ReopenConference) -> Done:
+    return _set_joining(session, actor, True)
+
+
+def _set_joining(session: Session, actor: Actor, is_open: bool) -> Done:
+    conference = actor.here
+    if conference.joining_open == is_open:
+        return Done(id=conference.id, version=conference.head)
+    conference.joining_open = is_open
+    return Done(
+        id=conference.id, events=[about_conference(session, actor, conference)], version=actor.version(session)
+    )
+
+
+def clear_rehearsal(session: Session, actor: Actor, command: ClearRehearsal) -> Done:
+    """Takes away what simulated phones made and nothing else. Rounds go back to waiting only when no
+    real contribution stands in them."""
+    conference = actor.here
+    rehearsed = select(Contribution.id).where(
+        Contribution.conference_id == conference.id, Contribution.is_rehearsal.is_(True)
+    )
+    seats = select(Seat.id).where(Seat.conference_id == conference.id, Seat.is_rehearsal.is_(True))
+    session.execute(delete(Support).where(Support.seat_id.in_(seats)))
+    for rows in (Support, Coding, Original, ModerationEntry):
+        session.execute(delete(rows).where(rows.contribution_id.in_(rehearsed)))
+    session.execute(delete(Contribution).where(Contribution.id.in_(rehearsed)))
+    session.execute(delete(Seat).where(Seat.id.in_(seats)))
+    session.expire_all()
+    version = actor.version(session)
+    _rewind(session, conference, version)
+    return Done(
+        id=conference.id,
+        events=[about_conference(session, actor, conference), about_screen(conference)],
+        version=version,
+    )
+
+
+def _rewind(session: Session, conference: Conference, version: int) -> None:
+    for round_ in conference.rounds:
+        if session.scalar(select(Contribution.id).where(Contribution.round_id == round_.id).limit(1)) is None:
+            round_.phase = RoundPhase.WAITING
+            round_.opened_at = round_.ends_at = round_.closed_at = round_.remaining_ms = None
+            round_.version = version
+    screen = conference.screen
+    screen.scene, screen.table_number, screen.round_number, screen.page = Scene.WELCOME, None, None, 1
+    screen.version = version
+    session.flush()
+

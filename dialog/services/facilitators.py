@@ -1,0 +1,126 @@
+"""Accounts, sign-in and secret links. Passwords and tokens are stored as hashes only."""
+
+from datetime import timedelta
+
+from argon2 import PasswordHasher
+from argon2.exceptions import VerificationError
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from dialog.commands import EndLink, MakeLink, RegisterFacilitator, SignInFacilitator, SignOutFacilitator
+from dialog.errors import Invalid, NotAllowed, NotNow
+from dialog.events import Done
+from dialog.models import Facilitator, Link, Membership
+from dialog.queries import lookups
+from dialog.services.actor import Actor, digest
+from dialog.vocabulary import ActorKind, LinkPurpose
+
+HASHER = PasswordHasher()
+LIFETIMES = {
+    LinkPurpose.FIRST_FACILITATOR: timedelta(days=7),
+    LinkPurpose.INVITATION: timedelta(days=14),
+    LinkPurpose.SIGN_IN: timedelta(days=30),
+    LinkPurpose.CONSOLE: timedelta(days=365),
+    LinkPurpose.PROJECTOR: timedelta(days=365),
+}
+_NOBODY_HASH = HASHER.hash("no account has this password, but checking it takes as long")
+
+
+def register_facilitator(session: Session, actor: Actor, command: RegisterFacilitator) -> Done:
+    """One use of a one-time link: the account, its project if invited, and a signed-in session."""
+    link = lookups.live_link(lookups.link_by_hash(session, digest(command.token)), actor.now)
+    if link is None or link.purpose not in (LinkPurpose.FIRST_FACILITATOR, LinkPurpose.INVITATION):
+        raise NotAllowed("link.used_or_expired")
+    if lookups.facilitator_by_username(session, command.username) is not None:
+        raise NotNow("facilitator.username_taken", field="username", fields={"username": "facilitator.username_taken"})
+    account = Facilitator(
+        username=command.username,
+        name=command.name,
+        password_hash=HASHER.hash(command.password),
+        language=command.language,
+        created_at=actor.now,
+    )
+    session.add(account)
+    session.flush()
+    link.ended_at = actor.now
+    if link.project_id is not None:
+        session.add(Membership(project_id=link.project_id, facilitator_id=account.id))
+    _, token = _new_link(session, actor, LinkPurpose.SIGN_IN, facilitator_id=account.id)
+    return Done(id=account.id, facts={"token": token, "project": link.project_id})
+
+
+def sign_in_facilitator(session: Session, actor: Actor, command: SignInFacilitator) -> Done:
+    """The same answer, after the same work, for an unknown name and a wrong password."""
+    account = lookups.facilitator_by_username(session, command.username.strip())
+    try:
+        HASHER.verify(_NOBODY_HASH if account is None else account.password_hash, command.password)
+    except VerificationError:
+        raise NotAllowed("facilitator.wrong_password") from None
+    if account is None:
+        raise NotAllowed("facilitator.wrong_password")
+    _, token = _new_link(session, actor, LinkPurpose.SIGN_IN, facilitator_id=account.id)
+    return Done(id=account.id, facts={"token": token})
+
+
+def sign_out_facilitator(session: Session, actor: Actor, command: SignOutFacilitator) -> Done:
+    link = session.get(Link, actor.link_id)
+    if link is not None:
+        link.ended_at = actor.now
+    return Done()
+
+
+def make_link(session: Session, actor: Actor, command: MakeLink) -> Done:
+    """A console or projector link for the conference at hand, or an invitation to a project."""
+    if command.purpose in (LinkPurpose.CONSOLE, LinkPurpose.PROJECTOR):
+        link, token = _new_link(session, actor, command.purpose, conference_id=actor.here.id)
+        return Done(id=link.id, facts={"token": token})
+    if command.purpose == LinkPurpose.INVITATION:
+        return _invite(session, actor, command)
+    if actor.kind != ActorKind.OPERATOR or command.purpose != LinkPurpose.FIRST_FACILITATOR:
+        raise NotAllowed("command.not_allowed", command=command.wire)
+    link, token = _new_link(session, actor, command.purpose)
+    return Done(id=link.id, facts={"token": token})
+
+
+def _invite(session: Session, actor: Actor, command: MakeLink) -> Done:
+    if command.project is None:
+        raise Invalid("project.missing")
+    project = lookups.project(session, command.project)
+    if actor.kind != ActorKind.OPERATOR and not lookups.is_member(session, project.id, actor.account()):
+        raise NotAllowed("project.not_yours")
+    link, token = _new_link(session, actor, LinkPurpose.INVITATION, project_id=project.id)
+    return Done(id=link.id, facts={"token": token})
+
+
+def end_link(session: Session, actor: Actor, command: EndLink) -> Done:
+    """Takes back a link; whoever used it is out at the next command."""
+    mine = select(Link).where(Link.id == command.id, Link.conference_id == actor.here.id)
+    link = session.scalar(mine)
+    if link is None:
+        raise NotAllowed("link.used_or_expired")
+    link.ended_at = link.ended_at or actor.now
+    return Done(id=link.id)
+
+
+def _new_link(
+    session: Session,
+    actor: Actor,
+    purpose: LinkPurpose,
+    *,
+    facilitator_id: int | None = None,
+    project_id: int | None = None,
+    conference_id: int | None = None,
+) -> tuple[Link, str]:
+    token = actor.secret()
+    link = Link(
+        token_hash=digest(token),
+        purpose=purpose,
+        facilitator_id=facilitator_id,
+        project_id=project_id,
+        conference_id=conference_id,
+        made_at=actor.now,
+        expires_at=actor.now + LIFETIMES[purpose],
+    )
+    session.add(link)
+    session.flush()
+    return link, token

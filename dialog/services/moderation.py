@@ -1,0 +1,105 @@
+"""Facilitators' decisions about showing a line: release, hide, redact, undo. Every one is logged."""
+
+import json
+
+from sqlalchemy.orm import Session
+
+from dialog.commands import HideContribution, RedactContribution, ReleaseContribution, RestoreContribution
+from dialog.errors import NotNow
+from dialog.events import ContributionChanged, Done
+from dialog.models import Contribution, ModerationEntry, Original
+from dialog.queries import lookups
+from dialog.services.actor import Actor
+from dialog.services.telling import about_line, count_at_table
+from dialog.vocabulary import Moderation, Standing
+
+
+def release_contribution(session: Session, actor: Actor, command: ReleaseContribution) -> Done:
+    contribution = _standing(session, actor, command.id)
+    if contribution.moderation == Moderation.RELEASED:
+        return Done(id=contribution.id, version=contribution.version)
+    _log(session, actor, contribution, "release")
+    contribution.moderation, contribution.reason = Moderation.RELEASED, ""
+    return _decided(session, actor, contribution)
+
+
+def hide_contribution(session: Session, actor: Actor, command: HideContribution) -> Done:
+    contribution = _standing(session, actor, command.id)
+    if contribution.moderation == Moderation.HIDDEN and contribution.reason == command.reason:
+        return Done(id=contribution.id, version=contribution.version)
+    _log(session, actor, contribution, "hide", command.reason)
+    contribution.moderation, contribution.reason = Moderation.HIDDEN, command.reason
+    return _decided(session, actor, contribution)
+
+
+def redact_contribution(session: Session, actor: Actor, command: RedactContribution) -> Done:
+    """The first wording is kept apart; later redactions never overwrite it. The state of release is not
+    changed: redacting is about the words, releasing about the wall."""
+    contribution = _standing(session, actor, command.id)
+    if contribution.text == command.text:
+        return Done(id=contribution.id, version=contribution.version)
+    _log(session, actor, contribution, "redact", command.reason)
+    if session.get(Original, contribution.id) is None:
+        session.add(Original(contribution_id=contribution.id, text=contribution.text))
+    contribution.text, contribution.redacted = command.text, True
+    return _decided(session, actor, contribution)
+
+
+def restore_contribution(session: Session, actor: Actor, command: RestoreContribution) -> Done:
+    """Undoes the newest decision. A line the author has edited since never comes back on the wall unread."""
+    contribution = _standing(session, actor, command.id)
+    entry = lookups.last_decision(session, contribution.id)
+    if entry is None:
+        raise NotNow("contribution.nothing_to_restore")
+    before = json.loads(entry.before)
+    entry.undone = True
+    edited_since = contribution.edited and not before["edited"]
+    was_released = before["moderation"] == Moderation.RELEASED
+    contribution.moderation = Moderation.HELD if edited_since and was_released else before["moderation"]
+    contribution.reason = before["reason"]
+    if entry.action == "redact":
+        _put_back_wording(session, contribution, before)
+    return _decided(session, actor, contribution)
+
+
+def _put_back_wording(session: Session, contribution: Contribution, before: dict[str, str]) -> None:
+    contribution.text, contribution.redacted = before["text"], bool(before["redacted"])
+    original = session.get(Original, contribution.id)
+    if not contribution.redacted and original is not None:
+        session.delete(original)
+
+
+def _standing(session: Session, actor: Actor, contribution_id: int) -> Contribution:
+    contribution = lookups.contribution(session, actor.here.id, contribution_id)
+    if contribution.standing == Standing.WITHDRAWN:
+        raise NotNow("contribution.withdrawn")
+    return contribution
+
+
+def _log(session: Session, actor: Actor, contribution: Contribution, action: str, reason: str = "") -> None:
+    # Only a redaction changes the words, so only then does the log need a copy of them.
+    before = {
+        "moderation": contribution.moderation,
+        "reason": contribution.reason,
+        "redacted": contribution.redacted,
+        "edited": contribution.edited,
+        "text": contribution.text if action == "redact" else "",
+    }
+    session.add(
+        ModerationEntry(
+            contribution_id=contribution.id,
+            facilitator_id=actor.facilitator_id,
+            action=action,
+            reason=reason,
+            before=json.dumps(before, ensure_ascii=False),
+            undone=False,
+            decided_at=actor.now,
+        )
+    )
+
+
+def _decided(session: Session, actor: Actor, contribution: Contribution) -> Done:
+    contribution.version = actor.version(session)
+    session.flush()
+    events = [about_line(session, ContributionChanged, contribution), count_at_table(session, actor, contribution)]
+    return Done(id=contribution.id, events=events, version=contribution.version)

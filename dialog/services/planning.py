@@ -1,0 +1,138 @@
+"""A conference's rows and its plan object, both ways. The plan decides; what is in use is protected."""
+
+from collections.abc import Callable
+
+from sqlalchemy import select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from dialog.commands import (
+    ConferencePlan,
+    NextStepPlan,
+    RoleName,
+    RolePlan,
+    RoundPlan,
+    TablePlan,
+    Wifi,
+)
+from dialog.errors import Invalid, NotNow
+from dialog.models import Conference, ConferenceTable, Contribution, NextStep, Round, Seat, StakeRole
+from dialog.vocabulary import Language, RoundKind, RoundPhase
+
+
+def plan_of(conference: Conference) -> ConferencePlan:
+    """The set-up as it stands, ready to be edited, duplicated or printed as a file."""
+    return ConferencePlan(
+        title=conference.title,
+        purpose=conference.purpose,
+        kind=conference.kind,
+        date=conference.held_on,
+        place=conference.place,
+        language=Language(conference.language),
+        wifi=Wifi(name=conference.wifi_name, password=conference.wifi_password),
+        roles=[
+            RolePlan(key=role.key, name=RoleName(nn=role.name_nn, nb=role.name_nb, en=role.name_en))
+            for role in conference.roles
+        ],
+        tables=[
+            TablePlan(number=table.number, name=table.name, leader_role=table.leader_role, seats=table.seats)
+            for table in conference.tables
+        ],
+        rounds=[
+            RoundPlan(
+                number=round_.number,
+                question=round_.question,
+                help=round_.help,
+                minutes=round_.planned_minutes,
+                kind=RoundKind(round_.kind),
+            )
+            for round_ in conference.rounds
+        ],
+        next_steps=[NextStepPlan(due_on=step.due_on, text=step.text) for step in conference.next_steps],
+    )
+
+
+def apply_plan(session: Session, conference: Conference, plan: ConferencePlan, new_code: Callable[[], str]) -> None:
+    """Makes the rows as the plan says, or raises and changes nothing (the doorway rolls back)."""
+    _require_consistent(plan)
+    conference.title, conference.purpose, conference.kind = plan.title, plan.purpose, plan.kind
+    conference.held_on, conference.place, conference.language = plan.date, plan.place, plan.language
+    conference.wifi_name, conference.wifi_password = plan.wifi.name, plan.wifi.password
+    _apply_roles(session, conference, plan)
+    _apply_tables(session, conference, plan, new_code)
+    _apply_rounds(session, conference, plan)
+    conference.next_steps = [
+        NextStep(position=position, due_on=step.due_on, text=step.text)
+        for position, step in enumerate(plan.next_steps, start=1)
+    ]
+
+
+def _require_consistent(plan: ConferencePlan) -> None:
+    keys = [role.key for role in plan.roles]
+    _require_distinct(keys, "roles")
+    _require_distinct([table.number for table in plan.tables], "tables")
+    _require_distinct([round_.number for round_ in plan.rounds], "rounds")
+    for index, table in enumerate(plan.tables):
+        if table.leader_role is not None and table.leader_role not in keys:
+            raise Invalid("role.unknown_leader", role=table.leader_role, field=f"tables.{index}.leader_role")
+
+
+def _require_distinct(values: list[str] | list[int], where: str) -> None:
+    for index, value in enumerate(values):
+        if value in values[:index]:
+            raise Invalid("plan.twice", value=value, field=f"{where}.{index}")
+
+
+def _apply_roles(session: Session, conference: Conference, plan: ConferencePlan) -> None:
+    present, wanted = {role.key: role for role in conference.roles}, {role.key for role in plan.roles}
+    for key, role in present.items():
+        if key not in wanted:
+            if _is_used(session, Seat.role_id, role.id) or _is_used(session, Contribution.role_id, role.id):
+                raise NotNow("role.in_use", role=key)
+            conference.roles.remove(role)
+    for position, planned in enumerate(plan.roles, start=1):
+        role = present.get(planned.key) or StakeRole(key=planned.key, without_phone=0)
+        role.position, role.name_nn, role.name_nb, role.name_en = (
+            position,
+            planned.name.nn,
+            planned.name.nb,
+            planned.name.en,
+        )
+        if planned.key not in present:
+            conference.roles.append(role)
+
+
+def _apply_tables(session: Session, conference: Conference, plan: ConferencePlan, new_code: Callable[[], str]) -> None:
+    present, wanted = {table.number: table for table in conference.tables}, {table.number for table in plan.tables}
+    for number, table in present.items():
+        if number not in wanted:
+            if _is_used(session, Seat.table_id, table.id) or _is_used(session, Contribution.table_id, table.id):
+                raise NotNow("table.in_use", table=number)
+            conference.tables.remove(table)
+    for planned in plan.tables:
+        table = present.get(planned.number) or ConferenceTable(number=planned.number, code=new_code())
+        table.name, table.leader_role, table.seats = planned.name, planned.leader_role, planned.seats
+        if planned.number not in present:
+            conference.tables.append(table)
+            session.flush()
+
+
+def _apply_rounds(session: Session, conference: Conference, plan: ConferencePlan) -> None:
+    present, wanted = {round_.number: round_ for round_ in conference.rounds}, {each.number for each in plan.rounds}
+    for number, round_ in present.items():
+        if number not in wanted:
+            if round_.phase != RoundPhase.WAITING or _is_used(session, Contribution.round_id, round_.id):
+                raise NotNow("round.started", round=number)
+            conference.rounds.remove(round_)
+    for planned in plan.rounds:
+        round_ = present.get(planned.number) or Round(number=planned.number, phase=RoundPhase.WAITING, version=0)
+        if round_.phase != RoundPhase.WAITING and round_.question != planned.question:
+            # An answer must keep standing under the question it answered.
+            raise NotNow("round.started", round=planned.number)
+        round_.question, round_.help, round_.kind = planned.question, planned.help, planned.kind
+        round_.planned_minutes = planned.minutes
+        if planned.number not in present:
+            conference.rounds.append(round_)
+
+
+def _is_used(session: Session, column: InstrumentedAttribute[int], row_id: int) -> bool:
+    return session.scalar(select(column).where(column == row_id).limit(1)) is not None

@@ -1,0 +1,86 @@
+"""Opening, extending, pausing and closing rounds. The server owns the end time; a human closes."""
+
+from sqlalchemy.orm import Session
+
+from dialog.commands import CloseRound, ExtendRound, OpenRound, PauseRound
+from dialog.domain import rounds
+from dialog.errors import NotNow
+from dialog.events import Done, Event
+from dialog.models import Round
+from dialog.queries import lookups
+from dialog.services.actor import Actor
+from dialog.services.telling import about_round, about_screen
+from dialog.vocabulary import RoundPhase, Scene
+
+
+def open_round(session: Session, actor: Actor, command: OpenRound) -> Done:
+    round_ = lookups.round_by_number(session, actor.here.id, command.number)
+    if round_.phase == RoundPhase.OPEN:
+        return Done(id=round_.number, version=round_.version)
+    running = lookups.running_round(session, actor.here.id)
+    if running is not None and running.id != round_.id:
+        raise NotNow("round.other_running", round=running.number)
+    minutes = rounds.minutes_to_run(round_.phase, round_.planned_minutes, command.minutes)
+    round_.ends_at = rounds.end_when_opened(round_.phase, round_.remaining_ms, minutes, actor.now)
+    round_.opened_at = round_.opened_at or actor.now
+    round_.phase, round_.remaining_ms, round_.closed_at = RoundPhase.OPEN, None, None
+    return _changed(session, actor, round_, _turn_screen_to(session, actor, round_))
+
+
+def _turn_screen_to(session: Session, actor: Actor, round_: Round) -> list[Event]:
+    """The wall follows an opened round unless it shows that round already: one thing less to remember."""
+    screen = actor.here.screen
+    if screen.scene in (Scene.TASK, Scene.WORK) and screen.round_number == round_.number:
+        return []
+    screen.scene, screen.round_number, screen.table_number, screen.page = Scene.TASK, round_.number, None, 1
+    screen.version = actor.version(session)
+    session.flush()
+    return [about_screen(actor.here)]
+
+
+def extend_round(session: Session, actor: Actor, command: ExtendRound) -> Done:
+    round_ = _running(session, actor, command.number)
+    if round_.phase == RoundPhase.PAUSED:
+        round_.remaining_ms = (round_.remaining_ms or 0) + command.minutes * 60_000
+    else:
+        assert round_.ends_at is not None
+        round_.ends_at = rounds.end_when_extended(round_.ends_at, command.minutes, actor.now)
+    return _changed(session, actor, round_)
+
+
+def pause_round(session: Session, actor: Actor, command: PauseRound) -> Done:
+    round_ = _running(session, actor, command.number)
+    if round_.phase == RoundPhase.PAUSED:
+        return Done(id=round_.number, version=round_.version)
+    assert round_.ends_at is not None
+    round_.remaining_ms = rounds.remaining_ms(round_.ends_at, actor.now)
+    round_.phase, round_.ends_at = RoundPhase.PAUSED, None
+    return _changed(session, actor, round_)
+
+
+def close_round(session: Session, actor: Actor, command: CloseRound) -> Done:
+    round_ = lookups.round_by_number(session, actor.here.id, command.number)
+    if round_.phase == RoundPhase.CLOSED:
+        return Done(id=round_.number, version=round_.version)
+    _require_running(round_)
+    round_.phase, round_.closed_at, round_.ends_at, round_.remaining_ms = RoundPhase.CLOSED, actor.now, None, None
+    return _changed(session, actor, round_)
+
+
+def _running(session: Session, actor: Actor, number: int) -> Round:
+    round_ = lookups.round_by_number(session, actor.here.id, number)
+    _require_running(round_)
+    return round_
+
+
+def _require_running(round_: Round) -> None:
+    if round_.phase == RoundPhase.WAITING:
+        raise NotNow("round.not_open", round=round_.number)
+    if round_.phase == RoundPhase.CLOSED:
+        raise NotNow("round.closed", round=round_.number)
+
+
+def _changed(session: Session, actor: Actor, round_: Round, more: list[Event] | None = None) -> Done:
+    round_.version = actor.version(session)
+    session.flush()
+    return Done(id=round_.number, events=[about_round(round_), *(more or [])], version=round_.version)

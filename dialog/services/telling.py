@@ -1,0 +1,92 @@
+"""Building the events that services return: one place decides what the wall hears of a line."""
+
+from typing import TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from dialog.events import (
+    ConferenceChanged,
+    ContributionChanged,
+    ContributionPosted,
+    RoundChanged,
+    ScreenChanged,
+    SeatChanged,
+    TableCounted,
+    TableLed,
+)
+from dialog.models import Conference, ConferenceTable, Contribution, Original, Round, Seat
+from dialog.queries import lookups, portraits
+from dialog.services.actor import Actor
+from dialog.shapes import ModerationLineShape, TableCountShape, TableLedShape
+from dialog.vocabulary import Moderation
+
+LineEvent = TypeVar("LineEvent", ContributionPosted, ContributionChanged)
+
+
+def about_line(session: Session, kind: type[LineEvent], contribution: Contribution) -> LineEvent:
+    return kind(
+        conference_id=contribution.conference_id,
+        table=contribution.table.number,
+        seat_id=contribution.author_id,
+        line=portraits.line(contribution),
+        own=portraits.own_line(contribution),
+        moderation=moderation_line(session, contribution),
+        wall=portraits.wall_line(contribution) if _wall_knows(session, contribution) else None,
+    )
+
+
+def _wall_knows(session: Session, contribution: Contribution) -> bool:
+    """The wall hears of a line that is released, or that it may be showing from before."""
+    if contribution.moderation == Moderation.RELEASED:
+        return True
+    return contribution.edited or lookups.last_decision(session, contribution.id) is not None
+
+
+def moderation_line(session: Session, contribution: Contribution) -> ModerationLineShape:
+    original = session.get(Original, contribution.id) if contribution.redacted else None
+    return portraits.moderation_line(
+        contribution,
+        None if original is None else original.text,
+        can_restore=lookups.last_decision(session, contribution.id) is not None,
+    )
+
+
+def count_at_table(session: Session, actor: Actor, contribution: Contribution) -> TableCounted:
+    return TableCounted(
+        conference_id=contribution.conference_id,
+        shape=TableCountShape(
+            table=contribution.table.number,
+            round=contribution.round.number,
+            count=lookups.lines_shown_on_count(session, contribution.table_id, contribution.round_id),
+            version=actor.version(session),
+        ),
+    )
+
+
+def about_round(round_: Round) -> RoundChanged:
+    return RoundChanged(conference_id=round_.conference_id, shape=portraits.round_(round_))
+
+
+def about_screen(conference: Conference) -> ScreenChanged:
+    return ScreenChanged(conference_id=conference.id, shape=portraits.screen(conference.screen))
+
+
+def about_seat(session: Session, actor: Actor, seat: Seat) -> SeatChanged:
+    return SeatChanged(conference_id=seat.conference_id, seat=portraits.seat(seat, actor.version(session)))
+
+
+def about_leader(session: Session, actor: Actor, table: ConferenceTable) -> TableLed:
+    led = lookups.table_leader(session, table.id) is not None
+    return TableLed(
+        conference_id=table.conference_id,
+        shape=TableLedShape(table=table.number, has_leader=led, version=actor.version(session)),
+    )
+
+
+def about_conference(session: Session, actor: Actor, conference: Conference) -> ConferenceChanged:
+    rehearsal = session.scalar(
+        select(Seat.id).where(Seat.conference_id == conference.id, Seat.is_rehearsal.is_(True)).limit(1)
+    )
+    shape = portraits.conference(conference, rehearsal=rehearsal is not None, version=actor.version(session))
+    return ConferenceChanged(conference_id=conference.id, shape=shape)

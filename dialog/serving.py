@@ -1,0 +1,86 @@
+"""Starting the server and telling the person at the terminal where it is. No routes, no rules."""
+
+import logging
+import secrets
+import signal
+import sys
+from types import FrameType
+
+import click
+import qrcode
+
+from dialog import operations, runtime
+from dialog.app import create_app, start_background
+from dialog.config import Settings, terminal_language
+from dialog.doorway import Doorway
+from dialog.phrases import Words, mark
+
+_WELCOME = mark("Dialog er i gang. Opne ei av adressene i nettlesaren:")
+_HERE = mark("På denne maskina:")
+_LAN = mark("På same nett (mobilar, projektor):")
+_FIRST = mark("Lag den første møteleiarkontoen med denne eingongslenkja:")
+_STOP = mark("Stopp med Ctrl+C.")
+_IN_USE = mark("Port {port} er oppteken. Er Dialog alt i gang? Vel ein annan med --port.")
+
+
+def serve(settings: Settings, host: str | None, port: int | None, *, demo_language: str | None = None) -> None:
+    """Serves until it is stopped."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    app = create_app(settings)
+    doorway: Doorway = app.extensions["dialog"]
+    signal.signal(signal.SIGTERM, _stop)
+    app.config["OPERATOR_TOKEN"] = secrets.token_hex(16)
+
+    def ready(bound: int) -> None:
+        base_url = operations.address(settings, host, bound)
+        app.config["DIALOG_LOCAL_URL"] = f"http://127.0.0.1:{bound}"
+        app.config["DIALOG_BASE_URL"] = base_url
+        operations.note_running(settings, bound, app.config["OPERATOR_TOKEN"], base_url)
+        start_background(app)
+        _announce(doorway, bound, base_url)
+        if demo_language is not None:
+            runtime.spawn(_begin_demo, doorway, app.config["DIALOG_LOCAL_URL"], base_url, demo_language)
+
+    try:
+        runtime.serve(app, host or settings.host, settings.port if port is None else port, ready=ready)
+    except OSError as problem:
+        if problem.errno not in (98, 48):  # "address already in use" on Linux, on macOS
+            raise
+        sys.exit(Words(terminal_language()).say(_IN_USE, port=str(port or settings.port)))
+    except KeyboardInterrupt:
+        click.echo("")
+    finally:
+        (settings.data_dir / "server.json").unlink(missing_ok=True)
+
+
+def _stop(_signal: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def _announce(doorway: Doorway, port: int, base_url: str) -> None:
+    words = Words(terminal_language())
+    lines = ["", words.say(_WELCOME), "", f"  {words.say(_HERE)} http://127.0.0.1:{port}"]
+    lines += [f"  {words.say(_LAN)} {base_url}", ""]
+    click.echo("\n".join(lines))
+    code = qrcode.QRCode(border=2)
+    code.add_data(base_url)
+    code.print_ascii(invert=sys.stdout.isatty())
+    if not operations.has_facilitator(doorway):
+        link = operations.make_account_link(doorway, base_url)
+        click.echo(f"\n  {words.say(_FIRST)}\n  {link}")
+    click.echo(f"\n  {words.say(_STOP)}\n")
+    sys.stdout.flush()
+
+
+def _begin_demo(doorway: Doorway, local_url: str, base_url: str, language: str) -> None:
+    from dialog import demo
+
+    links = demo.start(doorway, base_url, language, local_url=local_url)
+    words = Words(terminal_language())
+    for label, key in (
+        (mark("Prøvekonferansen, møteleiar:"), "console"),
+        (mark("Vegg:"), "projector"),
+        (mark("Mobil:"), "join"),
+    ):
+        click.echo(f"  {words.say(label)} {links[key]}")
+    sys.stdout.flush()

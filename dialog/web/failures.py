@@ -1,0 +1,66 @@
+"""Refusals and faults -> a page or JSON in the reader's language. Nothing technical is ever shown."""
+
+import logging
+from typing import Any
+
+from flask import Flask, Response, jsonify, make_response, redirect, render_template, request
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from dialog.errors import DialogError
+from dialog.phrases import refusal
+from dialog.web import language
+
+log = logging.getLogger(__name__)
+HTTP_CODES = {
+    400: "request.malformed",
+    403: "command.not_allowed",
+    404: "page.not_found",
+    405: "page.not_found",
+    413: "request.too_large",
+    429: "request.too_many",
+}
+
+
+def register(app: Flask) -> None:
+    app.register_error_handler(DialogError, show_refusal)
+    app.register_error_handler(CSRFError, lambda problem: show_refusal(DialogError("form.expired")))
+    app.register_error_handler(HTTPException, show_http_error)
+    app.register_error_handler(Exception, show_fault)
+
+
+def show_refusal(problem: DialogError) -> Any:
+    if problem.code == "facilitator.sign_in_first" and not _wants_json() and request.method == "GET":
+        return redirect(f"/sign-in?next={request.full_path.rstrip('?')}")
+    return _answer(problem, problem.status)
+
+
+def show_http_error(problem: HTTPException) -> Any:
+    if problem.code is None or problem.code < 400:
+        return problem
+    code = HTTP_CODES.get(problem.code, "server.failed" if problem.code >= 500 else "request.malformed")
+    return _answer(DialogError(code), problem.code)
+
+
+def show_fault(problem: Exception) -> Any:
+    log.error("%s %s failed", request.method, request.path, exc_info=problem)
+    return _answer(DialogError("server.failed"), 500)
+
+
+def _wants_json() -> bool:
+    return request.path.startswith("/api/") or request.path == "/healthz"
+
+
+def _answer(problem: DialogError, status: int) -> Response:
+    sentence = refusal(problem, language())
+    if _wants_json():
+        told: dict[str, Any] = {"code": problem.code, "message": sentence}
+        if request.path.startswith("/api/operator/"):
+            told["facts"] = {key: value for key, value in problem.facts.items() if key != "fields"}
+        if problem.after_ms is not None:
+            told["after_ms"] = problem.after_ms
+        response = jsonify({"ok": False, "error": told})
+        response.status_code = status
+        return response
+    page = render_template("errors/message.html", sentence=sentence, code=problem.code, status=status, back="/")
+    return make_response(page, status)

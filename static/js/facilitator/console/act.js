@@ -1,0 +1,78 @@
+// The run sheet's one question: what is the next act of this evening? Pure; no DOM, no words.
+// An act is {kind, round, table, urgent, commands}: the commands are sent in order when it is chosen.
+
+/** `state` = {rounds, screen, lines, themes}; `now` is the server's clock in ms. */
+export function nextAct(state, now) {
+  const running = state.rounds.find((round) => round.phase === "open" || round.phase === "paused");
+  if (running) return running.phase === "paused" ? resume(running) : close(running, now);
+  const closed = lastClosed(state.rounds);
+  const waiting = state.rounds.find((round) => round.phase === "waiting") ?? null;
+  if (waiting && showsTask(state.screen, waiting)) return open(waiting);
+  const table = closed ? nextVoice(state, closed.number) : null;
+  if (table !== null) return voices(table, closed.number);
+  return waiting ? task(waiting) : afterLastRound(state);
+}
+
+const act = (kind, commands, about = {}) => ({ kind, round: null, table: null, urgent: false, commands, ...about });
+const show = (screen) => ["screen.show", screen];
+
+function task(round) {
+  return act("task", [show({ scene: "task", round: round.number })], { round: round.number });
+}
+
+function open(round) {
+  const commands = [["round.open", { number: round.number }], show({ scene: "work", round: round.number })];
+  return act("open", commands, { round: round.number });
+}
+
+function resume(round) {
+  return act("resume", [["round.open", { number: round.number }]], { round: round.number });
+}
+
+function close(round, now) {
+  const urgent = round.ends_at !== null && now >= round.ends_at;
+  return act("close", [["round.close", { number: round.number }]], { round: round.number, urgent });
+}
+
+function voices(table, round) {
+  return act("voices", [show({ scene: "voices", table, round })], { round, table });
+}
+
+function afterLastRound({ screen, lines, themes }) {
+  if (screen.scene === "next") return act("done", []);
+  if (screen.scene !== "themes" && hasThemes(themes, lines)) return act("themes", [show({ scene: "themes" })]);
+  return act("next", [show({ scene: "next" })]);
+}
+
+function lastClosed(rounds) {
+  const closed = rounds.filter((round) => round.phase === "closed");
+  return closed.reduce((last, round) => (last && (last.closed_at ?? 0) > (round.closed_at ?? 0) ? last : round), null);
+}
+
+function showsTask(screen, waiting) {
+  return screen.scene === "task" && (screen.round === null || screen.round === waiting.number);
+}
+
+/** Tables report in order; the wall itself remembers how far they have come. Null when all are heard. */
+function nextVoice({ screen, lines, rounds }, round) {
+  const heard = screen.scene === "voices" && (screen.round ?? round) === round ? (screen.table ?? 0) : 0;
+  const passed = screen.scene === "themes" || screen.scene === "next" || (screen.scene === "task" && rounds.length > 0);
+  if (passed && screen.round !== round) return null;
+  const speaking = tablesWithVoices(lines, round).filter((table) => table > heard);
+  return speaking[0] ?? null;
+}
+
+/** Numbers of the tables that have something to show from a round, in table order. */
+export function tablesWithVoices(lines, round) {
+  const numbers = lines.filter((line) => isShown(line) && line.round === round).map((line) => line.table);
+  return [...new Set(numbers)].sort((a, b) => a - b);
+}
+
+function isShown(line) {
+  return line.standing === "posted" && line.moderation === "released";
+}
+
+function hasThemes(themes, lines) {
+  const used = new Set(lines.filter(isShown).flatMap((line) => line.themes));
+  return themes.some((theme) => !theme.gone && used.has(theme.id));
+}

@@ -1,0 +1,77 @@
+// What the room column knows of each table. Pure; no DOM, no words.
+// Never a role here: with one politician at a table, role and table together is a person.
+
+export const SILENT_MS = 4 * 60_000;
+
+/** One tile per table, in table order. `phones` = {table: connected now}. */
+export function tableTiles({ tables, seats, lines, rounds, phones }, now) {
+  const round = roundNow(rounds);
+  return [...tables]
+    .sort((a, b) => a.number - b.number)
+    .map((table) => tile(table, { seats, lines, phones, round }, now));
+}
+
+/** The running round, else the last closed, else the first. */
+export function roundNow(rounds) {
+  return (
+    rounds.find((round) => round.phase === "open" || round.phase === "paused") ??
+    rounds.filter((round) => round.phase === "closed").at(-1) ??
+    rounds[0] ??
+    null
+  );
+}
+
+function tile(table, { seats, lines, phones, round }, now) {
+  const own = seats.filter((seat) => seat.table === table.number);
+  const counted = lines.filter((line) => line.table === table.number && isCounted(line));
+  const facts = {
+    number: table.number,
+    name: table.name,
+    inRound: counted.filter((line) => line.round === round?.number).length,
+    total: counted.length,
+    seated: own.length,
+    online: phones[table.number] ?? 0,
+    led: own.some((seat) => seat.job === "leader"),
+    lastAt: counted.reduce((last, line) => Math.max(last, line.posted_at), 0) || null,
+  };
+  return { ...facts, state: stateOf(facts, round), warning: warningOf(facts, round, now) };
+}
+
+function isCounted(line) {
+  return line.standing === "posted" && line.moderation !== "hidden";
+}
+
+function stateOf({ inRound }, round) {
+  if (!round || round.phase === "waiting") return "waiting";
+  if (round.phase === "closed") return "done";
+  return inRound > 0 ? "writing" : "waiting";
+}
+
+/** The one thing most worth walking over for: {kind, minutes}, or null. Only while a round runs. */
+function warningOf({ seated, online, led, lastAt, inRound }, round, now) {
+  if (!round || round.phase !== "open" || seated === 0) return null;
+  if (online === 0) return { kind: "no_phones", minutes: 0 };
+  const since = Math.max(round.opened_at ?? now, inRound > 0 ? (lastAt ?? 0) : 0);
+  const minutes = Math.floor((now - since) / 60_000);
+  if (now - since >= SILENT_MS) return { kind: "silent", minutes };
+  return led ? null : { kind: "no_leader", minutes: 0 };
+}
+
+/** Phones per table summed over the server's processes: {worker: {table: n}} -> {table: n}. */
+export function phonesPerTable(presence) {
+  const sum = {};
+  for (const phones of Object.values(presence ?? {})) {
+    for (const [table, count] of Object.entries(phones)) sum[table] = (sum[table] ?? 0) + count;
+  }
+  return sum;
+}
+
+/** How many of each role are here, with and without a phone, in the order of the set-up. */
+export function roleCounts(roles, seats, withoutPhone) {
+  return roles.map((role) => ({
+    key: role.key,
+    name: role.name,
+    seated: seats.filter((seat) => seat.role === role.key).length,
+    without: withoutPhone[role.key] ?? 0,
+  }));
+}

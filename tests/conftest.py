@@ -1,0 +1,245 @@
+"""Fixtures shared by all tests: a house on a real database, an application, a real server process.
+
+No mocks: what a test talks to is what people talk to. Time and dice are passed in, never patched.
+"""
+
+import json
+import os
+import random
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+
+from dialog import config, programmes
+from dialog.app import create_app, open_house
+from dialog.commands import CreateConference, CreateProject, ProjectPlan, RegisterFacilitator, TakeSeat
+from dialog.doorway import NOBODY, OPERATOR, Caller, Doorway
+from dialog.vocabulary import ActorKind
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = Path(os.environ.get("DIALOG_SHARED") or ROOT.parent / "shared")
+START = datetime(2026, 11, 21, 17, 30, tzinfo=UTC)
+
+
+@dataclass
+class Clock:
+    """A clock that stands still until a test moves it."""
+
+    moment: datetime = START
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+    def forward(self, **span: float) -> None:
+        self.moment += timedelta(**span)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> config.Settings:
+    return config.load({"DIALOG_DATA_DIR": str(tmp_path / "data"), "DIALOG_DEMO_PACE": "0.02"})
+
+
+@pytest.fixture
+def house(settings: config.Settings, clock: Clock) -> Iterator[Doorway]:
+    """A doorway on a real SQLite file, with a still clock and seeded dice. `house.heard` collects events."""
+    doorway = open_house(settings)
+    doorway.clock, doorway.rng = clock, random.Random(7)
+    doorway.heard = []  # type: ignore[attr-defined]
+    doorway.publish = doorway.heard.extend  # type: ignore[attr-defined]
+    yield doorway
+    doorway.database.dispose()
+
+
+@pytest.fixture
+def app(settings: config.Settings, house: Doorway) -> Any:
+    """The application around the same house; forms are checked for CSRF as in production."""
+    application = create_app(settings, house)
+    application.config["TESTING"] = False
+    house.publish = house.heard.extend  # type: ignore[attr-defined]
+    return application
+
+
+@pytest.fixture
+def client(app: Any) -> Any:
+    return app.test_client()
+
+
+# -- a conference to work with ------------------------------------------------------------------------
+
+
+@dataclass
+class Evening:
+    """A youth meeting with callers ready to knock: `operator`, and `seat(role, table)` for phones."""
+
+    house: Doorway
+    project: int
+    conference: int
+    code: str
+
+    @property
+    def operator(self) -> Caller:
+        return Caller(ActorKind.OPERATOR, conference_id=self.conference)
+
+    def seat(self, role: str = "youth", table: int | None = 1) -> Caller:
+        """A phone that has joined; its `token` lets it knock again as the same one."""
+        key = f"{self.house.rng.getrandbits(128):032x}"
+        done = self.house.execute(
+            Caller(ActorKind.NOBODY, conference_id=self.conference), TakeSeat(role=role, table=table, client_key=key)
+        )
+        return Caller(ActorKind.SEAT, done.id, self.conference, token=str(done.facts["token"]))
+
+    def key(self) -> str:
+        return f"{self.house.rng.getrandbits(128):032x}"
+
+
+def make_evening(house: Doorway, kind: str = "open-youth-meeting", **changes: Any) -> Evening:
+    plan = programmes.plan(kind, "nn").model_copy(update=changes)
+    project = house.execute(OPERATOR, CreateProject(plan=ProjectPlan(name="Oppvekstplan for Bygdedal")))
+    made = house.execute(OPERATOR, CreateConference(project=project.id, plan=plan))
+    return Evening(house, project.id or 0, made.id or 0, str(made.facts["code"]))
+
+
+@pytest.fixture
+def evening(house: Doorway) -> Evening:
+    return make_evening(house)
+
+
+def make_facilitator(house: Doorway, username: str = "kari", password: str = "eit godt passord") -> str:
+    """Makes an account through a one-time link and answers with its session token."""
+    from dialog import operations
+
+    link = operations.make_account_link(house, "http://localhost")
+    command = RegisterFacilitator(
+        token=link.rsplit("/", 1)[1], username=username, name=username.title(), password=password
+    )
+    return str(house.execute(NOBODY, command).facts["token"])
+
+
+# -- a real server --------------------------------------------------------------------------------------
+
+
+@dataclass
+class Server:
+    """A `dialog serve` process of its own, with its data folder."""
+
+    url: str
+    data_dir: Path
+    process: subprocess.Popen[str]
+    environment: dict[str, str]
+
+    def command(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
+        """`dialog ARGUMENTS` against this server's data folder."""
+        return subprocess.run(
+            [sys.executable, "-m", "dialog", *arguments],
+            capture_output=True, text=True, env=self.environment, check=check, timeout=120,
+        )  # fmt: skip
+
+    def conference(self, plan: dict[str, Any] | None = None, **changes: Any) -> dict[str, Any]:
+        """Makes a conference through the command line, as an operator would."""
+        content = (plan or programmes.plan("open-youth-meeting", "nn").model_dump(mode="json")) | changes
+        file = self.data_dir / "conference.json"
+        file.write_text(json.dumps(content), encoding="utf-8")
+        made: dict[str, Any] = json.loads(self.command("conference", "create", str(file)).stdout)
+        return made
+
+
+def start_server(data_dir: Path, **extra: str) -> Server:
+    """Starts on a free port of the loopback address and waits until the server itself says it is ready."""
+    environment = {
+        **os.environ, "DIALOG_DATA_DIR": str(data_dir), "DIALOG_LANGUAGE": "nn", "PYTHONUNBUFFERED": "1", **extra,
+    }  # fmt: skip
+    log = (data_dir.parent / f"{data_dir.name}.log").open("w")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "dialog", "serve", "--host", "127.0.0.1", "--port", "0"],
+        stdout=subprocess.PIPE, stderr=log, text=True, env=environment, cwd=ROOT,
+    )  # fmt: skip
+    assert process.stdout is not None
+    for line in process.stdout:
+        if "Ctrl+C" in line:
+            break
+    note = json.loads((data_dir / "server.json").read_text())
+    url = f"http://127.0.0.1:{note['port']}"
+    assert requests.get(f"{url}/healthz", timeout=10).ok
+    return Server(url, data_dir, process, environment)
+
+
+def stop_server(server: Server) -> None:
+    server.process.terminate()
+    try:
+        server.process.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        server.process.kill()
+        server.process.wait()
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    running = start_server(tmp_path / "served")
+    yield running
+    stop_server(running)
+
+
+@pytest.fixture(scope="session")
+def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One server for tests that each make a conference of their own."""
+    running = start_server(tmp_path_factory.mktemp("shared") / "served")
+    yield running
+    stop_server(running)
+
+
+# -- a real browser --------------------------------------------------------------------------------------
+
+CHROMIUM_FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
+]  # fmt: skip
+
+
+def chromium_path() -> str | None:
+    from shutil import which
+
+    return os.environ.get("DIALOG_CHROMIUM") or which("chromium") or which("chromium-browser") or which("google-chrome")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Real Chromium. Without one the test is skipped loudly, or fails when DIALOG_REQUIRE_BROWSER is set."""
+    path = chromium_path()
+    if path is None:
+        message = "NO CHROMIUM: browser tests were NOT run. `make test-deps` installs it."
+        if os.environ.get("DIALOG_REQUIRE_BROWSER"):
+            pytest.fail(message)
+        pytest.skip(message)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
+        yield chromium
+        chromium.close()
+
+
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+
+
+def axe_violations(page: Any) -> list[str]:
+    """What axe-core finds wrong on the page as it stands, one readable line each."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate(
+        "() => axe.run(document, {runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice']})"
+    )
+    return [f"{each['id']}: {node['html'][:160]}" for each in found["violations"] for node in each["nodes"]]
+
+
+MakeServer = Callable[..., Server]
