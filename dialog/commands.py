@@ -5,11 +5,10 @@ Shape and limits are checked here; who may ask, and when, is decided behind the 
 
 import datetime
 import re
-import unicodedata
 from typing import Annotated, Any, ClassVar, TypeVar
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
 from pydantic_core import ErrorDetails
 
 from dialog.errors import Invalid
@@ -42,12 +41,12 @@ _UNWANTED = re.compile(
 
 def clean(value: Any) -> Any:
     """Trims, and removes only what cannot be shown or breaks a document: control characters, lone
-    surrogates, text-direction overrides. Everything else is kept verbatim (no correction of spelling,
-    no change of emoji); NFC, so that å typed in two ways is the same å."""
+    surrogates, text-direction overrides. Everything else is kept verbatim, code point for code point:
+    no correction of spelling, no change of emoji, no normalisation of what somebody typed."""
     if not isinstance(value, str):
         return value
     value = value.replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", _UNWANTED.sub("", value)).strip()
+    return _UNWANTED.sub("", value).strip()
 
 
 def _one_line(value: str) -> str:
@@ -58,21 +57,24 @@ def _key(value: str) -> str:
     return str(UUID(value))
 
 
-Verbatim = Annotated[str, BeforeValidator(clean), Field(min_length=1, max_length=MAX_TEXT)]
-Name = Annotated[str, BeforeValidator(clean), AfterValidator(_one_line), Field(min_length=1, max_length=MAX_NAME)]
-OptionalName = Annotated[str, BeforeValidator(clean), AfterValidator(_one_line), Field(max_length=MAX_NAME)]
-Question = Annotated[str, BeforeValidator(clean), Field(min_length=1, max_length=MAX_QUESTION)]
-OptionalQuestion = Annotated[str, BeforeValidator(clean), Field(max_length=MAX_QUESTION)]
-HelpText = Annotated[str, BeforeValidator(clean), Field(max_length=MAX_HELP)]
-LongText = Annotated[str, BeforeValidator(clean), Field(max_length=MAX_LONG_TEXT)]
-Reason = Annotated[str, BeforeValidator(clean), AfterValidator(_one_line), Field(min_length=1, max_length=MAX_REASON)]
-OptionalReason = Annotated[str, BeforeValidator(clean), AfterValidator(_one_line), Field(max_length=MAX_REASON)]
+Verbatim = Annotated[str, StringConstraints(min_length=1, max_length=MAX_TEXT), BeforeValidator(clean)]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=MAX_NAME), BeforeValidator(clean), AfterValidator(_one_line)]
+OptionalName = Annotated[str, StringConstraints(max_length=MAX_NAME), BeforeValidator(clean), AfterValidator(_one_line)]
+Question = Annotated[str, StringConstraints(min_length=1, max_length=MAX_QUESTION), BeforeValidator(clean)]
+OptionalQuestion = Annotated[str, StringConstraints(max_length=MAX_QUESTION), BeforeValidator(clean)]
+HelpText = Annotated[str, StringConstraints(max_length=MAX_HELP), BeforeValidator(clean)]
+LongText = Annotated[str, StringConstraints(max_length=MAX_LONG_TEXT), BeforeValidator(clean)]
+Reason = Annotated[str, StringConstraints(min_length=1, max_length=MAX_REASON), BeforeValidator(clean), AfterValidator(_one_line)]
+OptionalReason = Annotated[str, StringConstraints(max_length=MAX_REASON), BeforeValidator(clean), AfterValidator(_one_line)]
 RoleKey = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,31}$")]
-ClientKey = Annotated[str, Field(min_length=32, max_length=36), AfterValidator(_key)]
+ClientKey = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.:-]{1,64}$")]
+"""Made once on the phone for each thing it creates, so that a resend is recognised; a UUID in our own client."""
+SeatKey = Annotated[str, StringConstraints(min_length=32, max_length=36), AfterValidator(_key)]
+"""A UUID and nothing shorter: whoever knows it can ask for the seat again, so it must not be guessable."""
 Minutes = Annotated[int, Field(ge=1, le=MAX_MINUTES)]
 Id = Annotated[int, Field(ge=1, le=2**53)]
 Number = Annotated[int, Field(ge=1, le=999)]
-Password = Annotated[str, Field(min_length=10, max_length=200)]
+Password = Annotated[str, StringConstraints(min_length=10, max_length=200)]
 
 
 class Command(BaseModel):
@@ -227,7 +229,7 @@ class TakeSeat(Command):
     wire = "seat.take"
     role: RoleKey
     table: Number | None = None
-    client_key: ClientKey
+    client_key: SeatKey
     language: Language | None = None
     rehearsal: bool = False
 
@@ -295,8 +297,8 @@ class NextStepPlan(Part):
 
 
 class Wifi(Part):
-    name: Annotated[str, BeforeValidator(clean), Field(max_length=32)] = ""
-    password: Annotated[str, BeforeValidator(clean), Field(max_length=63)] = ""
+    name: Annotated[str, StringConstraints(max_length=32), BeforeValidator(clean)] = ""
+    password: Annotated[str, StringConstraints(max_length=63), BeforeValidator(clean)] = ""
 
 
 class ConferencePlan(Part):

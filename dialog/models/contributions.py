@@ -31,7 +31,7 @@ class Contribution(Base):
     table_id: Mapped[int] = mapped_column(ForeignKey("conf_table.id"))
     author_id: Mapped[int] = mapped_column(ForeignKey("seat.id"), index=True)
     role_id: Mapped[int] = mapped_column(ForeignKey("stake_role.id"))
-    client_key: Mapped[str] = mapped_column(String(36))
+    client_key: Mapped[str] = mapped_column(String(64))
     text: Mapped[str] = mapped_column(Text)
     entered_for: Mapped[bool] = mapped_column(default=False)
     late: Mapped[bool] = mapped_column(default=False)
@@ -93,7 +93,7 @@ class Theme(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"), index=True)
-    client_key: Mapped[str] = mapped_column(String(36))
+    client_key: Mapped[str] = mapped_column(String(64))
     name: Mapped[str] = mapped_column(String(MAX_NAME))
     position: Mapped[int]
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("theme.id"))
