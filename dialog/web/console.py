@@ -1,0 +1,62 @@
+"""The evening's console and the theme desk: two pages that live on the socket.
+
+Everything they change goes as commands over the socket; nothing is changed here.
+"""
+
+from flask import Blueprint, redirect, render_template, request
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response as Answer
+
+from dialog import identity
+from dialog.errors import NotAllowed, NotFound
+from dialog.models import Conference
+from dialog.queries import lookups
+from dialog.vocabulary import LinkPurpose
+from dialog.web import house
+
+blueprint = Blueprint("console", __name__)
+
+
+@blueprint.get("/console/<token>")
+def enter(token: str) -> Answer:
+    """The secret link becomes a cookie. Somebody who may run this conference already keeps the wider
+    right of an account instead of swapping it for the link's."""
+    with house().reading() as session:
+        conference_id = identity.open_link(session, token, LinkPurpose.CONSOLE).conference_id
+        at_home = conference_id is not None and _may_enter(session, conference_id)
+    response = redirect(f"/conferences/{conference_id}/console", code=303)
+    if not at_home:
+        identity.set_cookie(response, identity.FACILITATOR, token)
+    return response
+
+
+@blueprint.get("/conferences/<int:conference_id>/console")
+def console(conference_id: int) -> str:
+    with house().reading() as session:
+        conference = _own(session, conference_id)
+        page = _page(conference) | {"codes": {table.number: table.code for table in conference.tables}}
+        return render_template("facilitator/console.html", conference=conference, page=page)
+
+
+@blueprint.get("/conferences/<int:conference_id>/themes")
+def themes(conference_id: int) -> str:
+    with house().reading() as session:
+        conference = _own(session, conference_id)
+        return render_template("facilitator/themes.html", conference=conference, page=_page(conference))
+
+
+def _own(session: Session, conference_id: int) -> Conference:
+    identity.require_conference(session, request.cookies, conference_id)
+    return lookups.conference(session, conference_id)
+
+
+def _page(conference: Conference) -> dict[str, object]:
+    return {"conference": conference.id, "code": conference.code}
+
+
+def _may_enter(session: Session, conference_id: int) -> bool:
+    try:
+        identity.require_conference(session, request.cookies, conference_id)
+    except (NotAllowed, NotFound):
+        return False
+    return True

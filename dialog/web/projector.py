@@ -1,0 +1,37 @@
+"""The wall: a read-only page that renders the screen row.
+
+No command of the evening is ever taken here.
+"""
+
+from flask import Blueprint, redirect, render_template, request
+from werkzeug.wrappers import Response as Answer
+
+from dialog import identity
+from dialog.queries import lookups
+from dialog.vocabulary import LinkPurpose
+from dialog.web import house
+
+blueprint = Blueprint("projector", __name__)
+
+
+@blueprint.get("/wall/<token>")
+def enter(token: str) -> Answer:
+    """The secret link becomes a cookie, so that the address on the wall can be read by anybody."""
+    with house().reading() as session:
+        conference_id = identity.open_link(session, token, LinkPurpose.PROJECTOR).conference_id
+    response = redirect(f"/conferences/{conference_id}/wall", code=303)
+    identity.set_cookie(response, identity.PROJECTOR, token)
+    return response
+
+
+@blueprint.get("/conferences/<int:conference_id>/wall")
+def wall(conference_id: int) -> str:
+    with house().reading() as session:
+        identity.require_projector(session, request.cookies, conference_id)
+        conference = lookups.conference(session, conference_id)
+        page = {
+            "conference": conference.id,
+            "wifi": conference.wifi_name,
+            "qr": f"/conferences/{conference.id}/qr.svg",
+        }
+        return render_template("projector/wall.html", conference=conference, page=page)

@@ -1,0 +1,34 @@
+// What a facilitator can do to a line, each with a way back. Nothing looks done before the server has said so.
+
+import { openHide, openRedact } from "./dialogs.js";
+
+export function createActs(desk) {
+  const { words, toasts } = desk;
+
+  async function decide(line, wire, payload, said) {
+    const answer = await desk.send(wire, { id: line.id, ...payload });
+    if (answer.ok) toasts.done(words.say(said, { id: `I-${line.number}` }), () => desk.send("contribution.restore", { id: line.id }));
+    return answer.ok;
+  }
+
+  const canDecide = (line) => Boolean(line) && line.standing === "posted";
+
+  return {
+    release: (line) => canDecide(line) && line.moderation !== "released" && decide(line, "contribution.release", {}, "released_toast"),
+    redact: (line) => canDecide(line) && openRedact(line, words, (text, reason) => decide(line, "contribution.redact", { text, reason }, "redacted_toast")),
+    hide: (line) => canDecide(line) && line.moderation !== "hidden" && openHide(line, words, (reason) => decide(line, "contribution.hide", { reason }, "hidden_toast")),
+    undo: async (line) => {
+      if (!canDecide(line) || !line.can_restore) return;
+      const answer = await desk.send("contribution.restore", { id: line.id });
+      if (answer.ok) toasts.done(words.say("restored_toast", { id: `I-${line.number}` }));
+    },
+    sort: async (line, value) => {
+      if (value === "both") return;
+      const before = line.themes;
+      const answer = await desk.send("contribution.sort", { id: line.id, themes: value === "" ? [] : [Number(value)] });
+      const back = () => desk.send("contribution.sort", { id: line.id, themes: before });
+      if (answer.ok) toasts.done(words.say("sorted_toast", { id: `I-${line.number}` }), back);
+      else desk.redraw();
+    },
+  };
+}

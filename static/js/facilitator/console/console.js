@@ -1,0 +1,17 @@
+// The console's three columns over one state. Entry of templates/facilitator/console.html.
+// No drawing and no rules here: each column has its own room.
+
+import { openDesk } from "../desk.js";
+import { mountRehearsal } from "./rehearsal.js";
+import { mountRoom } from "./room.js";
+import { mountSeats } from "./seats.js";
+import { mountSheet } from "./sheet.js";
+import { mountStream } from "./stream.js";
+import { mountTabs } from "./tabs.js";
+import { mountWall } from "./wall.js";
+
+let columns = [];
+const desk = openDesk((view) => columns.forEach((draw) => draw(view)));
+const stream = mountStream(desk);
+columns = [mountSheet(desk), mountWall(desk), mountRoom(desk, stream), mountSeats(desk), stream.draw, mountRehearsal(desk)];
+mountTabs();

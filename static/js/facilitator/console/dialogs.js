@@ -1,0 +1,58 @@
+// Redacting and hiding: the two decisions that need a thought before the button.
+
+import { find, findAll, write } from "../../shared/dom.js";
+
+/** `done(text, reason)` is called with the new wording; closing the dialog changes nothing. */
+export function openRedact(line, words, done) {
+  const dialog = find("#redact-dialog");
+  const field = find("#redact-text");
+  field.value = line.text;
+  find("#redact-reason").value = "";
+  write(find("#redact-id"), `I-${line.number}`);
+  find("#redact-name").onclick = () => replaceSelected(field, words.say("name_removed"));
+  submitted(dialog, () => {
+    const text = field.value.trim();
+    return text !== "" && done(text, find("#redact-reason").value.trim());
+  });
+  dialog.showModal();
+  field.focus();
+  field.setSelectionRange(0, 0);
+}
+
+/** Puts the mark where the selected words stand, with the spaces around them left alone. Browser undo works. */
+function replaceSelected(field, mark) {
+  field.focus();
+  let { selectionStart: start, selectionEnd: end } = field;
+  while (end > start && /\s/u.test(field.value[end - 1])) end -= 1;
+  while (start < end && /\s/u.test(field.value[start])) start += 1;
+  field.setRangeText(mark, start, end, "end");
+}
+
+/** `done(reason)`: one of the ready reasons, or the facilitator's own words. */
+export function openHide(line, _words, done) {
+  const dialog = find("#hide-dialog");
+  const own = find("#hide-own");
+  write(find("#hide-id"), `I-${line.number}`);
+  write(find("#hide-text"), line.text);
+  own.value = "";
+  own.oninput = () => own.value !== "" && (find('#hide-dialog [value="own"]').checked = true);
+  const [first] = findAll('#hide-dialog [name="reason"]');
+  first.checked = true;
+  submitted(dialog, () => {
+    const chosen = find('#hide-dialog [name="reason"]:checked');
+    const reason = chosen.value === "own" ? own.value.trim() : chosen.value;
+    if (reason === "") own.focus();
+    return reason !== "" && done(reason);
+  });
+  dialog.showModal();
+}
+
+/** The dialog closes only when the server has said yes; a refusal leaves what was typed. */
+function submitted(dialog, act) {
+  const form = find("form", dialog);
+  form.onsubmit = async (event) => {
+    event.preventDefault();
+    if (await act()) dialog.close();
+  };
+  find("[data-close]", dialog).onclick = () => dialog.close();
+}

@@ -1,0 +1,90 @@
+// One row of the stream: the words as written, where they come from, and what can be done.
+// With a role filter on, the table is not written: role and table together may be a person.
+
+import { el, set, write } from "../../shared/dom.js";
+import { tableName } from "../desk.js";
+import { stateOf } from "../lines.js";
+
+const drawn = new WeakMap();
+
+export function newLine(id, stream) {
+  const { acts } = stream;
+  const line = () => stream.line(id);
+  const button = (name, act) => el("button", { class: "ds-button", type: "button", "data-variant": "secondary", "data-act": name, onclick: () => act(line()) });
+  return el(
+    "li",
+    { class: "line", tabindex: "-1", "data-id": id },
+    el("p", { class: "line__about" }),
+    el("p", { class: "line__text", dir: "auto" }),
+    el("p", { class: "line__note" }),
+    el(
+      "div",
+      { class: "line__acts" },
+      button("release", acts.release),
+      button("redact", acts.redact),
+      button("hide", acts.hide),
+      el("select", { class: "ds-input line__theme", onchange: (event) => acts.sort(line(), event.target.value) }),
+      button("undo", acts.undo),
+    ),
+  );
+}
+
+export function drawLine(row, line, { words, themes, view, hideTable }) {
+  const themesKey = themes.map((theme) => `${theme.id}:${theme.name}`).join("|");
+  const key = `${hideTable}/${themesKey}`;
+  const last = drawn.get(row);
+  if (last?.line === line && last.key === key) return row;
+  drawn.set(row, { line, key });
+  const state = stateOf(line);
+  const [about, text, note, acts] = row.children;
+  set(row, { "data-state": state });
+  write(about, aboutText(line, view, hideTable, words));
+  write(text, state === "withdrawn" ? words.say("was_withdrawn") : line.text);
+  write(note, noteText(line, state, words));
+  acts.hidden = state === "withdrawn";
+  drawActs(acts, line, state, words);
+  drawThemes(acts.querySelector("select"), line, themes, themesKey, words);
+  return row;
+}
+
+function aboutText(line, view, hideTable, words) {
+  const table = view.tables.find((each) => each.number === line.table);
+  const facts = { id: `I-${line.number}`, round: line.round, table: tableName(table ?? { number: line.table }, words) };
+  const parts = [words.say(hideTable ? "about_without_table" : "about", facts)];
+  if (line.supports > 0) parts.push(words.count("supports", line.supports));
+  for (const mark of ["late", "entered_for", "edited", "rehearsal"]) if (line[mark]) parts.push(words.say(`mark_${mark}`));
+  return parts.join(" · ");
+}
+
+function noteText(line, state, words) {
+  if (state === "hidden") return words.say("hidden_because", { reason: line.reason });
+  if (line.redacted && line.original !== null) return words.say("original_was", { text: line.original });
+  return "";
+}
+
+function drawActs(acts, line, state, words) {
+  const [release, redact, hide, , undo] = acts.children;
+  const id = `I-${line.number}`;
+  release.disabled = state === "released";
+  hide.disabled = state === "hidden";
+  undo.hidden = !line.can_restore;
+  write(release, words.say(state === "released" ? "on_the_wall" : "release"));
+  write(redact, words.say("redact"));
+  write(hide, words.say("hide"));
+  write(undo, words.say("undo_last"));
+  for (const button of [release, redact, hide, undo]) button.setAttribute("aria-label", words.say("act_on", { act: button.textContent, id }));
+}
+
+/** One theme by one choice; a line that stands in two says so, and keeps both until something is chosen. */
+function drawThemes(select, line, themes, themesKey, words) {
+  const both = line.themes.length > 1 ? themes.filter((theme) => line.themes.includes(theme.id)).map((theme) => theme.name).join(" + ") : null;
+  const options = [["", words.say("no_theme")], ...themes.map((theme) => [theme.id, theme.name])];
+  if (both) options.push(["both", both]);
+  const wanted = `${themesKey}/${both}`;
+  if (select.dataset.options !== wanted) {
+    select.dataset.options = wanted;
+    select.replaceChildren(...options.map(([value, text]) => el("option", { value }, text)));
+  }
+  select.setAttribute("aria-label", words.say("theme_of", { id: `I-${line.number}` }));
+  select.value = both ? "both" : String(line.themes[0] ?? "");
+}

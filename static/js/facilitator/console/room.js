@@ -1,0 +1,86 @@
+// The room column: a tile per table in the order the tables stand, and who needs a visit.
+// Never a role on a tile.
+
+import { el, find, keyed, set, write } from "../../shared/dom.js";
+import { phonesPerTable } from "../../shared/store.js";
+import { tableName } from "../desk.js";
+import { tableTiles } from "./tiles.js";
+
+const MINUTE = 60_000;
+
+export function mountRoom(desk, stream) {
+  const host = find("#tiles");
+  const card = find("#table-card");
+  let numbers = "";
+
+  find("#table-card-close").onclick = () => stream.choose({ table: null });
+
+  return function draw(view) {
+    const phones = phonesPerTable(view);
+    const tiles = tableTiles({ ...view, phones: Object.fromEntries(phones) }, view.now);
+    const chosen = stream.filters().table;
+    keyed(host, tiles, (tile) => tile.number, (tile, old) => drawTile(old ?? newTile(stream), tile, view, chosen, desk.words));
+    write(find("#warnings-count"), summary(tiles, desk.words));
+    const table = tiles.find((tile) => tile.number === chosen);
+    card.hidden = !table;
+    if (table && numbers !== String(chosen)) drawCard(desk, table);
+    numbers = String(chosen);
+  };
+}
+
+function summary(tiles, words) {
+  const warned = tiles.filter((tile) => tile.warning).length;
+  return warned === 0 ? "" : words.count("tables_need", warned);
+}
+
+function newTile(stream) {
+  const button = el(
+    "button",
+    { class: "room-tile", type: "button" },
+    el("span", { class: "room-tile__name" }),
+    el("span", { class: "room-tile__state" }),
+    el("span", { class: "room-tile__count" }),
+    el("span", { class: "room-tile__facts" }),
+    el("span", { class: "room-tile__facts" }),
+    el("span", { class: "room-tile__warning" }),
+  );
+  const tile = el("li", {}, button);
+  button.onclick = () => {
+    const number = Number(tile.dataset.key);
+    stream.choose({ table: stream.filters().table === number ? null : number });
+  };
+  return tile;
+}
+
+function drawTile(element, tile, { now }, chosen, words) {
+  const button = element.firstChild;
+  const [name, state, count, phones, activity, warning] = button.children;
+  set(button, { "aria-pressed": String(tile.number === chosen), "data-state": tile.state, "data-warned": Boolean(tile.warning) });
+  write(name, tableName(tile, words));
+  write(state, words.say(`state_${tile.state}`));
+  write(count, words.say("lines_of_total", { now: tile.inRound, total: tile.total }));
+  write(phones, words.say("phones_of_seats", { online: tile.online, seated: tile.seated }));
+  write(activity, `${lastText(tile, now, words)} · ${words.say(tile.led ? "has_leader" : "no_leader")}`);
+  write(warning, tile.warning ? warningText(tile, words) : "");
+  return element;
+}
+
+function lastText({ lastAt }, now, words) {
+  if (lastAt === null) return words.say("no_line_yet");
+  const minutes = Math.floor(Math.max(0, now - lastAt) / MINUTE);
+  return minutes === 0 ? words.say("last_just_now") : words.count("last_minutes", minutes);
+}
+
+/** Always with the remedy: what to do, not only what is wrong. */
+function warningText({ warning, ...tile }, words) {
+  const table = tableName(tile, words);
+  if (warning.kind === "silent") return words.count("warn_silent", warning.minutes, { table });
+  return words.say(`warn_${warning.kind}`, { table });
+}
+
+function drawCard({ page, words }, table) {
+  const code = page.codes[table.number] ?? "";
+  write(find("#table-card-name"), tableName(table, words));
+  write(find("#table-card-code"), code);
+  set(find("#table-card-qr"), { src: `/conferences/${page.conference}/tables/${table.number}/qr.svg`, alt: words.say("qr_alt", { table: tableName(table, words) }) });
+}
