@@ -12,13 +12,12 @@ import typst
 from sqlalchemy.orm import Session
 
 from dialog.documents.qr import qr_svg, wifi_text
-from dialog.errors import NotFound
 from dialog.models import Conference, ConferenceTable
-from dialog.phrases import Words
+from dialog.phrases import LANGUAGES, Words
+from dialog.queries import lookups
 
 Printable = Literal["cards", "poster"]
 HERE = Path(__file__).resolve().parent
-MOST_DIGITS = 3
 
 STEPS = (
     "Rett kameraet på telefonen mot ruta. Ei lenkje kjem opp. Trykk på ho.",
@@ -36,12 +35,11 @@ RULES = (
 )
 
 
-def printable(session: Session, conference_id: int, what: Printable, base_url: str) -> bytes:
-    """A PDF/UA-1 file in the conference's own language. `base_url` is what phones can reach, without a trailing slash."""
-    conference = session.get(Conference, conference_id)
-    if conference is None:
-        raise NotFound("conference.not_found")
-    words = Words(conference.language)
+def pdf(session: Session, conference_id: int, what: Printable, base_url: str, language: str | None = None) -> bytes:
+    """A PDF/UA-1 file, in the conference's own language unless told. `base_url` is what phones can reach, without a
+    trailing slash."""
+    conference = lookups.conference(session, conference_id)
+    words = Words(language or conference.language)
     sheet = _head(conference, base_url, words)
     sheet |= _cards(conference, base_url, words) if what == "cards" else _poster(conference, base_url, words)
     return _compiled(f"{what}.typ", sheet)
@@ -73,14 +71,15 @@ def _cards(conference: Conference, base_url: str, words: Words) -> dict[str, Any
 
 
 def _card(table: ConferenceTable, base_url: str, words: Words) -> dict[str, Any]:
-    url = f"{base_url}/j/{table.code}"
+    url, number = f"{base_url}/j/{table.code}", str(table.number)
+    usual_names = {Words(each).say("Bord {number}", number=number) for each in LANGUAGES}
     return {
         "label": words.say("Bord"),
-        "number": str(table.number),
-        "name": table.name,
+        "number": number,
+        "name": "" if table.name in usual_names else table.name,
         "code": table.code,
         "qr": qr_svg(url),
-        "alt": words.say("QR-kode til bord {table}: {url}", table=str(table.number), url=url),
+        "alt": words.say("QR-kode til bord {table}: {url}", table=number, url=url),
     }
 
 
@@ -113,14 +112,14 @@ def _wifi(conference: Conference, words: Words) -> dict[str, Any]:
 
 def _compiled(template: str, sheet: dict[str, Any]) -> bytes:
     """DejaVu comes along with matplotlib, so a card looks the same on a server without any fonts."""
-    pdf = typst.compile(
+    compiled = typst.compile(
         HERE / template,
         root=HERE,
         font_paths=[_dejavu()],
         sys_inputs={"sheet": json.dumps(sheet)},
         pdf_standards=["ua-1"],
     )
-    return bytes(pdf)
+    return bytes(compiled)
 
 
 def _dejavu() -> Path:

@@ -1,0 +1,48 @@
+"""What a page may open for the person who asks. Rules about commands stand in `domain.permissions`."""
+
+from flask import request
+from sqlalchemy.orm import Session
+
+from dialog import identity
+from dialog.doorway import Caller
+from dialog.errors import NotAllowed
+from dialog.models import Conference, Link, Project
+from dialog.queries import lookups
+from dialog.services.actor import digest
+from dialog.vocabulary import LinkPurpose
+from dialog.web import house
+
+
+def account(session: Session) -> tuple[Caller, int]:
+    """Who is signed in, and the account's id: a caller itself only names the link it came in by."""
+    caller = identity.require_facilitator(session, request.cookies)
+    account_id = identity.facilitator_account(session, request.cookies)
+    if account_id is None:
+        raise NotAllowed("facilitator.sign_in_first")
+    return caller, account_id
+
+
+def own_project(session: Session, project_id: int) -> tuple[Caller, Project]:
+    """Somebody else's project is as unknown as one that never was."""
+    caller = identity.require_project(session, request.cookies, project_id)
+    return caller, lookups.project(session, project_id)
+
+
+def own_conference(session: Session, conference_id: int) -> tuple[Caller, Conference]:
+    """By account, or by the conference's own console link."""
+    caller = identity.require_conference(session, request.cookies, conference_id)
+    return caller, lookups.conference(session, conference_id)
+
+
+def may_open_project(session: Session, project_id: int) -> bool:
+    """Whether to offer more than this one evening: a guest on a console link has no more."""
+    account_id = identity.facilitator_account(session, request.cookies)
+    return account_id is not None and lookups.is_member(session, project_id, account_id)
+
+
+def unused_link(session: Session, token: str) -> Link:
+    """The one-time link that makes an account, or `NotAllowed("link.used_or_expired")`."""
+    link = lookups.live_link(lookups.link_by_hash(session, digest(token)), house().clock())
+    if link is None or link.purpose not in (LinkPurpose.FIRST_FACILITATOR, LinkPurpose.INVITATION):
+        raise NotAllowed("link.used_or_expired")
+    return link

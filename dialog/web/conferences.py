@@ -1,0 +1,158 @@
+"""One conference before and after the evening: making it, changing it, and the page with all its doors.
+
+What may be changed once people are in is decided by the services; this page only tells it beforehand.
+"""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response as Answer
+
+from dialog import identity, programmes
+from dialog.commands import (
+    CloseConference,
+    CreateConference,
+    DuplicateConference,
+    EditConference,
+    ReopenConference,
+)
+from dialog.models import Conference
+from dialog.queries import overviews
+from dialog.services.planning import plan_of
+from dialog.vocabulary import MAX_TABLES, RoundPhase
+from dialog.web import access, forms, house, language, plan_form, words
+
+blueprint = Blueprint("conferences", __name__)
+
+
+@blueprint.get("/projects/<int:project_id>/conferences/new")
+def new(project_id: int) -> str:
+    with house().reading() as session:
+        _, project = access.own_project(session, project_id)
+        values = {"kind": request.args.get("kind", ""), "language": project.language}
+        return _new_page(session, project_id, values, {})
+
+
+@blueprint.post("/projects/<int:project_id>/conferences/new")
+def create(project_id: int) -> str | Answer | tuple[str, int]:
+    with house().reading() as session:
+        caller, project = access.own_project(session, project_id)
+        values = request.form.to_dict() | {"language": project.language}
+        errors = _missing(values)
+        if not errors:
+            data = {"project": project_id, "plan": plan_form.from_template(values)}
+            done, errors = forms.attempt(caller, CreateConference, data, "plan.")
+            if done is not None:
+                flash(words().say("Konferansen er klar. Skriv ut bordkorta, eller endre spørsmåla først."))
+                return redirect(f"/conferences/{done.id}", code=303)
+        return _new_page(session, project_id, values, errors), 422
+
+
+def _missing(values: dict[str, str]) -> dict[str, str]:
+    if values.get("kind") not in programmes.KINDS:
+        return {"kind": words().say("Vel kven konferansen er for.")}
+    count = values.get("table_count", "").strip()
+    if count and not (count.isdecimal() and 1 <= int(count) <= MAX_TABLES):
+        return {"table_count": words().say("Skriv eit tal frå 1 til {most}.", most=MAX_TABLES)}
+    return {}
+
+
+def _new_page(session: Session, project_id: int, values: dict[str, str], errors: dict[str, str]) -> str:
+    _, project = access.own_project(session, project_id)
+    cards = [
+        (programmes.plan(kind, project.language), programmes.for_whom(kind, language())) for kind in programmes.KINDS
+    ]
+    earlier = overviews.conference_lines(session, project_id)
+    return render_template(
+        "facilitator/conference_new.html",
+        project=project,
+        cards=cards,
+        earlier=earlier,
+        values=values,
+        errors=errors,
+    )
+
+
+@blueprint.get("/conferences/<int:conference_id>")
+def overview(conference_id: int) -> str:
+    with house().reading() as session:
+        _, conference = access.own_conference(session, conference_id)
+        return render_template(
+            "facilitator/conference.html",
+            conference=conference,
+            state=overviews.state_of(conference.rounds),
+            joined=overviews.joined(session, conference_id),
+            minutes=sum(each.planned_minutes for each in conference.rounds),
+            base_url=identity.base_url(),
+            member=access.may_open_project(session, conference.project_id),
+        )
+
+
+@blueprint.get("/conferences/<int:conference_id>/edit")
+def edit(conference_id: int) -> str:
+    with house().reading() as session:
+        _, conference = access.own_conference(session, conference_id)
+        return _edit_page(session, conference, plan_of(conference).model_dump(mode="json"), {})
+
+
+@blueprint.post("/conferences/<int:conference_id>/edit")
+def change(conference_id: int) -> str | Answer | tuple[str, int]:
+    """Saves, or, for the buttons that only add rows, gives the form back with more of them."""
+    with house().reading() as session:
+        caller, conference = access.own_conference(session, conference_id)
+        plan = plan_form.typed_plan(request.form, conference.kind)
+        action = request.form.get("action", "save")
+        if action != "save":
+            return _edit_page(session, conference, plan_form.with_more(plan, action, request.form), {})
+        done, errors = forms.attempt(caller, EditConference, {"plan": plan}, "plan.")
+        if done is None:
+            return _edit_page(session, conference, plan, errors), 422
+        flash(words().say("Endringane er lagra."))
+        return redirect(f"/conferences/{conference_id}", code=303)
+
+
+def _edit_page(session: Session, conference: Conference, plan: dict[str, Any], errors: dict[str, str]) -> str:
+    return render_template(
+        "facilitator/conference_form.html",
+        conference=conference,
+        plan=plan,
+        errors=errors,
+        started={each.number for each in conference.rounds if each.phase != RoundPhase.WAITING},
+        used=overviews.used_parts(session, conference.id),
+        kinds=plan_form.round_kinds(),
+        leaders=plan_form.leader_choices(plan, language()),
+        most_tables=MAX_TABLES,
+    )
+
+
+@blueprint.post("/conferences/<int:conference_id>/duplicate")
+def duplicate(conference_id: int) -> Answer:
+    with house().reading() as session:
+        caller, conference = access.own_conference(session, conference_id)
+        title = request.form.get("title", "").strip() or conference.title
+    done = house().execute(caller, DuplicateConference(title=title[:120]))
+    flash(words().say("Kopien er laga. Set dato og stad."))
+    return redirect(f"/conferences/{done.id}/edit", code=303)
+
+
+@blueprint.post("/projects/<int:project_id>/conferences/copy")
+def copy(project_id: int) -> Answer:
+    """The same from the page for a new conference, where the earlier one is chosen in a list."""
+    chosen = request.form.get("conference", "")
+    if not chosen.isdecimal():
+        return redirect(f"/projects/{project_id}/conferences/new", code=303)
+    return duplicate(int(chosen))
+
+
+@blueprint.post("/conferences/<int:conference_id>/joining")
+def joining(conference_id: int) -> Answer:
+    with house().reading() as session:
+        caller, _ = access.own_conference(session, conference_id)
+    if request.form.get("joining") == "open":
+        house().execute(caller, ReopenConference())
+        flash(words().say("Koden er open. Folk kan bli med."))
+    else:
+        house().execute(caller, CloseConference())
+        flash(words().say("Koden er stengd. Ingen nye kan bli med. Dei som er inne, er framleis inne."))
+    return redirect(f"/conferences/{conference_id}", code=303)

@@ -1,0 +1,131 @@
+"""The set-up form of a conference and its plan object, both ways.
+
+Nothing is stored here, and no rule about what may change stands here.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from typing import Any
+
+from dialog import programmes
+from dialog.phrases import Words
+from dialog.vocabulary import (
+    DEFAULT_SEATS_PER_TABLE,
+    MAX_ROLES,
+    MAX_ROUNDS,
+    MAX_TABLES,
+    RoundKind,
+)
+from dialog.web import forms, words
+
+MAX_NEXT_STEPS = 20
+USUAL_MINUTES = 20
+
+
+def round_kinds() -> list[tuple[str, str]]:
+    say = words().say
+    return [
+        (RoundKind.STRENGTHS, say("Kva er bra")),
+        (RoundKind.HINDRANCES, say("Kva hindrar")),
+        (RoundKind.MEASURES, say("Tiltak (kjem med i planutkastet)")),
+        (RoundKind.GOALS, say("Mål")),
+        (RoundKind.OPEN, say("Anna")),
+    ]
+
+
+def from_template(values: Mapping[str, str]) -> dict[str, Any]:
+    """The chosen programme with the few things an organiser says at once; an empty box keeps the programme's own."""
+    plan = programmes.plan(values["kind"], values["language"]).model_dump(mode="json")
+    for name in ("title", "place", "date"):
+        if values.get(name, "").strip():
+            plan[name] = values[name]
+    if values.get("table_count", "").isdecimal():
+        _set_count(plan["tables"], int(values["table_count"]))
+    return plan | {"tables": _named(plan["tables"], values["language"])}
+
+
+def typed_plan(form: Mapping[str, str], kind: str) -> dict[str, Any]:
+    """What stands in the form, as a plan: rounds in the order of their numbers, new roles with a key."""
+    plan = {name: value for name, value in forms.typed(form).items() if name not in ("table_count",)}
+    for part in ("roles", "tables", "rounds", "next_steps"):
+        if not isinstance(plan.get(part), list):
+            plan[part] = []
+    plan["rounds"] = [
+        row | {"number": number} for number, row in enumerate(sorted(plan["rounds"], key=_wanted_place), start=1)
+    ]
+    plan["roles"] = _with_keys(plan["roles"])
+    plan["tables"] = _named(plan["tables"], plan.get("language", ""))
+    return plan | {"kind": kind}
+
+
+def leader_choices(plan: dict[str, Any], language: str) -> list[tuple[str, str]]:
+    """Who may lead a table: the roles, or nobody yet."""
+    nobody = ("", words().say("Ikkje bestemt"))
+    return [nobody, *((role["key"], str(role["name"].get(language, ""))) for role in plan["roles"] if role["key"])]
+
+
+def with_more(plan: dict[str, Any], action: str, form: Mapping[str, str]) -> dict[str, Any]:
+    """One more row of what the button says, or as many tables as wanted."""
+    rounds, tables = plan["rounds"], plan["tables"]
+    if action == "add-round" and len(rounds) < MAX_ROUNDS:
+        rounds.append({"number": len(rounds) + 1, "question": "", "help": "", "minutes": USUAL_MINUTES, "kind": "open"})
+    elif action == "add-role" and len(plan["roles"]) < MAX_ROLES:
+        plan["roles"].append({"key": "", "name": {}})
+    elif action == "add-next-step" and len(plan["next_steps"]) < MAX_NEXT_STEPS:
+        plan["next_steps"].append({"text": ""})
+    elif action == "add-table" and len(tables) < MAX_TABLES:
+        tables.append(_like_the_last(tables))
+    elif action == "set-tables" and form.get("table_count", "").isdecimal():
+        _set_count(tables, min(max(int(form["table_count"]), 1), MAX_TABLES))
+    plan["tables"] = _named(tables, plan.get("language", ""))
+    return plan
+
+
+def _set_count(tables: list[dict[str, Any]], count: int) -> None:
+    del tables[count:]
+    while len(tables) < count:
+        tables.append(_like_the_last(tables))
+
+
+def _like_the_last(tables: list[dict[str, Any]]) -> dict[str, Any]:
+    """A table is most often like its neighbour."""
+    last = tables[-1] if tables else {}
+    numbers = [int(each["number"]) for each in tables if str(each.get("number", "")).isdecimal()]
+    return {
+        "number": max(numbers, default=0) + 1,
+        "name": "",
+        "leader_role": last.get("leader_role"),
+        "seats": last.get("seats") or DEFAULT_SEATS_PER_TABLE,
+    }
+
+
+def _named(tables: list[dict[str, Any]], language: str) -> list[dict[str, Any]]:
+    """A table without a name of its own is called after its number, in the language of the evening."""
+    say = Words(language).say
+    return [table | {"name": table.get("name") or say("Bord {number}", number=str(table.get("number", "")))} for table in tables]
+
+
+def _wanted_place(row: dict[str, Any]) -> float:
+    number = str(row.get("number", ""))
+    return float(number) if number.isdecimal() else float("inf")
+
+
+def _with_keys(roles: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """A role's key never changes and is never shown; the other languages borrow the nynorsk name when left empty."""
+    taken = {str(role.get("key", "")) for role in roles}
+    named = []
+    for role in roles:
+        names = role.get("name") if isinstance(role.get("name"), dict) else {}
+        first = next((names[each] for each in ("nn", "nb", "en") if str(names.get(each, "")).strip()), "")
+        key = str(role.get("key", "")) or _free_key(first, taken)
+        taken.add(key)
+        named.append({"key": key, "name": {each: names.get(each) or first for each in ("nn", "nb", "en")}})
+    return named
+
+
+def _free_key(name: str, taken: set[str]) -> str:
+    plain = unicodedata.normalize("NFKD", name.lower().translate(str.maketrans("æøå", "eoa")))
+    stem = re.sub(r"[^a-z0-9]+", "_", plain.encode("ascii", "ignore").decode()).strip("_")[:24]
+    stem = stem if stem[:1].isalpha() else f"role_{stem}".rstrip("_")
+    return next(key for key in (stem, *(f"{stem}_{n}" for n in range(2, 999))) if key not in taken)

@@ -1,0 +1,106 @@
+"""Planning projects: the list, the form, and the overview with conferences and documents.
+
+Rules about what a project may hold stand in the command; documents are made in `exports`.
+"""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request
+from werkzeug.wrappers import Response as Answer
+
+from dialog.commands import CreateProject, EditProject
+from dialog.models import Project
+from dialog.queries import overviews
+from dialog.vocabulary import MAX_GOALS, Language, ModerationPolicy
+from dialog.web import access, forms, house, language, words
+
+blueprint = Blueprint("projects", __name__)
+
+
+@blueprint.get("/projects")
+def projects() -> str:
+    with house().reading() as session:
+        _, account_id = access.account(session)
+        lines = [
+            (project, overviews.conference_lines(session, project.id), overviews.contents(session, project.id))
+            for project in overviews.projects_of(session, account_id)
+        ]
+        return render_template("facilitator/projects.html", lines=lines)
+
+
+@blueprint.get("/projects/new")
+def new() -> str:
+    with house().reading() as session:
+        access.account(session)
+    empty = {"language": language(), "moderation_policy": ModerationPolicy.HOLD, "goals": []}
+    return _form(empty, {})
+
+
+@blueprint.post("/projects/new")
+def create() -> str | Answer | tuple[str, int]:
+    with house().reading() as session:
+        caller, _ = access.account(session)
+    plan = _typed()
+    done, errors = forms.attempt(caller, CreateProject, {"plan": plan}, "plan.")
+    if done is None:
+        return _form(plan, errors), 422
+    flash(words().say("Prosjektet er laga. No kan du lage den første konferansen."))
+    return redirect(f"/projects/{done.id}", code=303)
+
+
+@blueprint.get("/projects/<int:project_id>")
+def overview(project_id: int) -> str:
+    with house().reading() as session:
+        _, project = access.own_project(session, project_id)
+        return render_template(
+            "facilitator/project.html",
+            project=project,
+            conferences=overviews.conference_lines(session, project_id),
+            contents=overviews.contents(session, project_id),
+        )
+
+
+@blueprint.get("/projects/<int:project_id>/edit")
+def edit(project_id: int) -> str:
+    with house().reading() as session:
+        _, project = access.own_project(session, project_id)
+        return _form(_values(project), {}, project)
+
+
+@blueprint.post("/projects/<int:project_id>/edit")
+def change(project_id: int) -> str | Answer | tuple[str, int]:
+    with house().reading() as session:
+        caller, project = access.own_project(session, project_id)
+    plan = _typed()
+    done, errors = forms.attempt(caller, EditProject, {"project": project_id, "plan": plan}, "plan.")
+    if done is None:
+        return _form(plan, errors, project), 422
+    flash(words().say("Endringane er lagra."))
+    return redirect(f"/projects/{project_id}", code=303)
+
+
+def _typed() -> dict[str, Any]:
+    """The goals are one per line: the same box with and without JavaScript."""
+    plan = forms.typed(request.form)
+    return plan | {"goals": [line.strip() for line in str(plan.get("goals", "")).splitlines() if line.strip()]}
+
+
+def _values(project: Project) -> dict[str, Any]:
+    names = (
+        "name", "mandate", "budget_frame", "period_from", "period_to", "language",
+        "privacy_contact", "missing_voices", "moderation_policy",
+    )  # fmt: skip
+    return {name: getattr(project, name) for name in names} | {"goals": [goal.text for goal in project.goals]}
+
+
+def _form(values: dict[str, Any], errors: dict[str, str], project: Project | None = None) -> str:
+    """Faults of single goals belong beside the one box that holds them all."""
+    goal_faults = [text for path, text in errors.items() if path.startswith("goals")]
+    return render_template(
+        "facilitator/project_form.html",
+        values=values,
+        errors=errors | ({"goals": goal_faults[0]} if goal_faults else {}),
+        project=project,
+        max_goals=MAX_GOALS,
+        written_languages=[(each.value, each.value) for each in Language],
+    )
