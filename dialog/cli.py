@@ -70,6 +70,14 @@ def conference_template(kind: str, language: str) -> None:
     click.echo(json.dumps(plan.model_dump(mode="json"), ensure_ascii=False, indent=2))
 
 
+@conference.command("schema")
+def conference_schema() -> None:
+    """Print the JSON Schema of conference files."""
+    from dialog.commands import ConferencePlan
+
+    click.echo(json.dumps(ConferencePlan.model_json_schema(), ensure_ascii=False, indent=2))
+
+
 @conference.command("create")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--project", type=int, default=None, help="Id of the planning project (default: a new one).")
@@ -150,6 +158,15 @@ def rehearse(conference_id: int, base_url: str, language: str, phones: int, whol
         pace_s=config.load().demo_pace,
         whole_evening=whole_evening,
     )
+
+
+@cli.command(hidden=True)
+@click.option("-o", "--output", default="-")
+def protocol(output: str) -> None:
+    """Write docs/protocol.md anew."""
+    from dialog import protocol as page
+
+    _write(output, page.write().encode())
 
 
 def _write(output: str, content: bytes) -> None:
