@@ -12,8 +12,9 @@ import typst
 from sqlalchemy.orm import Session
 
 from dialog.documents.qr import qr_svg, wifi_text
+from dialog.documents.table_names import own_name
 from dialog.models import Conference, ConferenceTable
-from dialog.phrases import LANGUAGES, Words
+from dialog.phrases import Words
 from dialog.queries import lookups
 
 Printable = Literal["cards", "poster"]
@@ -72,11 +73,10 @@ def _cards(conference: Conference, base_url: str, words: Words) -> dict[str, Any
 
 def _card(table: ConferenceTable, base_url: str, words: Words) -> dict[str, Any]:
     url, number = f"{base_url}/j/{table.code}", str(table.number)
-    usual_names = {Words(each).say("Bord {number}", number=number) for each in LANGUAGES}
     return {
         "label": words.say("Bord"),
         "number": number,
-        "name": "" if table.name in usual_names else table.name,
+        "name": own_name(table.number, table.name),
         "code": table.code,
         "qr": qr_svg(url),
         "alt": words.say("QR-kode til bord {table}: {url}", table=number, url=url),

@@ -96,15 +96,16 @@ def joined(session: Session, conference_id: int) -> int:
     return session.scalar(select(func.count()).select_from(Seat).where(Seat.conference_id == conference_id)) or 0
 
 
-def _posted() -> Select[tuple[int, int]]:
+def _posted() -> Select[int, int]:
     return select(Contribution.conference_id, func.count()).where(Contribution.standing == Standing.POSTED)
 
 
-def _per_conference(session: Session, project_id: int, counted: Select[tuple[int, int]]) -> dict[int, int]:
+def _per_conference(session: Session, project_id: int, counted: Select[int, int]) -> dict[int, int]:
     """Completes `select(X.conference_id, count())` for one project."""
     column = counted.selected_columns[0]
     mine = select(Conference.id).where(Conference.project_id == project_id)
-    return dict(session.execute(counted.where(column.in_(mine)).group_by(column)).tuples().all())
+    rows = session.execute(counted.where(column.in_(mine)).group_by(column))
+    return dict(rows.tuples().all())
 
 
 def _is(moderation: Moderation) -> ColumnElement[bool]:

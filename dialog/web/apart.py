@@ -30,12 +30,14 @@ def file_name(title: str, what: str, ending: str, day: date | None) -> str:
 def file(content: bytes, name: str, content_type: str, *, shown: bool = False) -> Response:
     """Never kept by a browser or a proxy: it may hold what is taken down tomorrow."""
     response = Response(content, content_type=content_type)
-    response.headers["Content-Disposition"] = dump_options_header("inline" if shown else "attachment", {"filename": name})
+    response.headers["Content-Disposition"] = dump_options_header(
+        "inline" if shown else "attachment", {"filename": name}
+    )
     response.headers["Cache-Control"] = "private, no-store"
     return response
 
 
 def _plain(text: str) -> str:
-    spelled = text.lower().translate(str.maketrans({"æ": "ae", "ø": "o", "å": "a"}))
+    spelled = text.lower().replace("æ", "ae").translate(str.maketrans("øå", "oa"))
     ascii_only = unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")

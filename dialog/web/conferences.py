@@ -17,6 +17,7 @@ from dialog.commands import (
     EditConference,
     ReopenConference,
 )
+from dialog.documents.table_names import own_name
 from dialog.models import Conference
 from dialog.queries import overviews
 from dialog.services.planning import plan_of
@@ -84,6 +85,7 @@ def overview(conference_id: int) -> str:
             state=overviews.state_of(conference.rounds),
             joined=overviews.joined(session, conference_id),
             minutes=sum(each.planned_minutes for each in conference.rounds),
+            own_name=own_name,
             base_url=identity.base_url(),
             member=access.may_open_project(session, conference.project_id),
         )
@@ -121,6 +123,7 @@ def _edit_page(session: Session, conference: Conference, plan: dict[str, Any], e
         started={each.number for each in conference.rounds if each.phase != RoundPhase.WAITING},
         used=overviews.used_parts(session, conference.id),
         kinds=plan_form.round_kinds(),
+        field_names=plan_form.field_names(errors),
         leaders=plan_form.leader_choices(plan, language()),
         most_tables=MAX_TABLES,
     )

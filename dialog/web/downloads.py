@@ -31,7 +31,7 @@ class Offer:
 
 OFFERS = {
     "input-report": Offer(mark("Innspelsdokument"), mark("innspelsdokument"), ("docx", "html", "xlsx")),
-    "plan-draft": Offer(mark("Planutkast"), mark("planutkast"), ("docx", "html", "xlsx")),
+    "plan-draft": Offer(mark("Planutkast"), mark("planutkast"), ("docx", "html", "xlsx", "csv")),
     "data": Offer(mark("Data"), mark("innspel"), ("xlsx", "csv")),
 }
 

@@ -11,12 +11,13 @@ from dialog.doorway import Caller
 from dialog.errors import DialogError, Invalid, NotNow
 from dialog.events import Done
 from dialog.phrases import refusal
-from dialog.web import house, language
+from dialog.web import house, language, words
 
 NOT_DATA = frozenset({"csrf_token", "action"})
 OPTIONAL = frozenset({"date", "due_on", "leader_role", "period_from", "period_to"})
 """Fields where an empty box means «not decided», not «an empty text»."""
 DEEPEST = 6
+MIN_PASSWORD = 10
 
 
 def typed(form: Mapping[str, str]) -> dict[str, Any]:
@@ -34,11 +35,16 @@ def typed(form: Mapping[str, str]) -> dict[str, Any]:
 def faults(problem: DialogError, prefix: str = "") -> dict[str, str]:
     """A sentence for each faulty field, by the field's name in the form."""
     fields: dict[str, str] = problem.facts.get("fields") or {}
-    facts = {key: fact for key, fact in problem.facts.items() if key not in ("fields", "field")}
-    return {
-        path.removeprefix(prefix): refusal(Invalid(code, field=path, **facts), language())
-        for path, code in fields.items()
-    }
+    return {path.removeprefix(prefix): _sentence(path, code, problem) for path, code in fields.items()}
+
+
+def _sentence(path: str, code: str, problem: DialogError) -> str:
+    if code == "field.too_short":
+        if path == "password":
+            return words().say("Passordet må ha minst {least} teikn.", least=MIN_PASSWORD)
+        code = "field.missing"  # Every other text is too short only when nothing was written.
+    facts = {name: fact for name, fact in problem.facts.items() if name not in ("fields", "field")}
+    return refusal(Invalid(code, field=path, **facts), language())
 
 
 def attempt(caller: Caller, kind: type[Command], data: Any, prefix: str = "") -> tuple[Done | None, dict[str, str]]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from dialog import programmes
-from dialog.phrases import Words
+from dialog.documents.table_names import usual_name
 from dialog.vocabulary import (
     DEFAULT_SEATS_PER_TABLE,
     MAX_ROLES,
@@ -47,7 +47,7 @@ def from_template(values: Mapping[str, str]) -> dict[str, Any]:
 
 def typed_plan(form: Mapping[str, str], kind: str) -> dict[str, Any]:
     """What stands in the form, as a plan: rounds in the order of their numbers, new roles with a key."""
-    plan = {name: value for name, value in forms.typed(form).items() if name not in ("table_count",)}
+    plan = {name: value for name, value in forms.typed(form).items() if name != "table_count"}
     for part in ("roles", "tables", "rounds", "next_steps"):
         if not isinstance(plan.get(part), list):
             plan[part] = []
@@ -63,6 +63,27 @@ def leader_choices(plan: dict[str, Any], language: str) -> list[tuple[str, str]]
     """Who may lead a table: the roles, or nobody yet."""
     nobody = ("", words().say("Ikkje bestemt"))
     return [nobody, *((role["key"], str(role["name"].get(language, ""))) for role in plan["roles"] if role["key"])]
+
+
+def field_names(errors: Mapping[str, str]) -> dict[str, str]:
+    """What each faulty field is called, for the list above the form: «Runde 2, minutt»."""
+    return {path: _field_name(path.split(".")) for path in errors}
+
+
+def _field_name(path: list[str]) -> str:
+    say = words().say
+    names = {
+        "title": say("Tittel"), "date": say("Dato"), "place": say("Stad"), "question": say("Spørsmål"),
+        "minutes": say("Minutt"), "help": say("Hjelp til bordet"), "number": say("Nummer"), "name": say("Namn"),
+        "seats": say("Plassar"), "text": say("Kva skjer"), "due_on": say("Dato"),
+    }  # fmt: skip
+    rows = {
+        "rounds": say("Runde {number}"), "roles": say("Rolle {number}"),
+        "tables": say("Bord {number}"), "next_steps": say("Steg {number}"),
+    }  # fmt: skip
+    row = rows[path[0]].replace("{number}", str(int(path[1]) + 1)) if path[0] in rows and len(path) > 1 else ""
+    field = next((names[part] for part in reversed(path) if part in names), "")
+    return ", ".join(part for part in (row, field) if part)
 
 
 def with_more(plan: dict[str, Any], action: str, form: Mapping[str, str]) -> dict[str, Any]:
@@ -102,8 +123,7 @@ def _like_the_last(tables: list[dict[str, Any]]) -> dict[str, Any]:
 
 def _named(tables: list[dict[str, Any]], language: str) -> list[dict[str, Any]]:
     """A table without a name of its own is called after its number, in the language of the evening."""
-    say = Words(language).say
-    return [table | {"name": table.get("name") or say("Bord {number}", number=str(table.get("number", "")))} for table in tables]
+    return [table | {"name": table.get("name") or usual_name(table.get("number", ""), language)} for table in tables]
 
 
 def _wanted_place(row: dict[str, Any]) -> float:
@@ -116,12 +136,17 @@ def _with_keys(roles: list[dict[str, Any]]) -> list[dict[str, Any]]:
     taken = {str(role.get("key", "")) for role in roles}
     named = []
     for role in roles:
-        names = role.get("name") if isinstance(role.get("name"), dict) else {}
+        names = _names(role)
         first = next((names[each] for each in ("nn", "nb", "en") if str(names.get(each, "")).strip()), "")
         key = str(role.get("key", "")) or _free_key(first, taken)
         taken.add(key)
         named.append({"key": key, "name": {each: names.get(each) or first for each in ("nn", "nb", "en")}})
     return named
+
+
+def _names(role: dict[str, Any]) -> dict[str, Any]:
+    names = role.get("name")
+    return names if isinstance(names, dict) else {}
 
 
 def _free_key(name: str, taken: set[str]) -> str:

@@ -44,7 +44,7 @@ def create() -> str | Answer | tuple[str, int]:
     done, errors = forms.attempt(caller, CreateProject, {"plan": plan}, "plan.")
     if done is None:
         return _form(plan, errors), 422
-    flash(words().say("Prosjektet er laga. No kan du lage den første konferansen."))
+    flash(words().say("Planarbeidet er laga. No kan du lage den første konferansen."))
     return redirect(f"/projects/{done.id}", code=303)
 
 
