@@ -1,0 +1,41 @@
+"""How many inputs there are per theme, question and meeting. People and roles belong in `voices`."""
+
+import pandas as pd
+
+from dialog.analysis.inclusion import Outcome
+from dialog.vocabulary import RoundKind
+
+
+def theme_by_question(shown: pd.DataFrame) -> pd.DataFrame:
+    """Counts with theme_id as index and question_id as columns; first themes only, so every input counts once.
+    The theme with most inputs comes first."""
+    counts = shown.groupby(["theme_id", "question_id"]).size().unstack(fill_value=0).astype("int64")
+    order = counts.sum(axis="columns").sort_values(ascending=False, kind="stable").index
+    return counts.loc[order]
+
+
+def per_meeting(decided: pd.DataFrame, conference_ids: list[int]) -> pd.DataFrame:
+    """Counts with conference_id as index and every outcome as a column; meetings without inputs are zeros."""
+    counts = decided.groupby(["conference_id", "outcome"]).size().unstack(fill_value=0)
+    whole = counts.reindex(index=conference_ids, columns=[outcome.value for outcome in Outcome], fill_value=0)
+    return whole.astype("int64")
+
+
+def spoken_for_and_against(shown: pd.DataFrame) -> pd.DataFrame:
+    """Themes named both as a strength and as a hindrance: theme_id -> strengths, hindrances (int64).
+
+    Places to look for disagreement, not disagreement itself: nobody has said that these inputs answer each other.
+    """
+    counts = shown[shown["theme_id"].gt(0)].groupby(["theme_id", "kind"]).size().unstack(fill_value=0)
+    both = counts.reindex(columns=[RoundKind.STRENGTHS.value, RoundKind.HINDRANCES.value], fill_value=0)
+    both = both.set_axis(["strengths", "hindrances"], axis="columns").astype("int64")
+    return both[both.gt(0).all(axis="columns")]
+
+
+def measure_rows(shown: pd.DataFrame, rounds: pd.DataFrame) -> pd.DataFrame:
+    """The inputs that propose measures: from rounds of that kind, else from each meeting's last round."""
+    asked = shown[shown["kind"].eq(RoundKind.MEASURES)]
+    if rounds["kind"].eq(RoundKind.MEASURES).any():
+        return asked
+    last = rounds.sort_values("number").groupby("conference_id")["id"].last()
+    return shown[shown["round_id"].isin(last)]

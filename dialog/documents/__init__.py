@@ -1,0 +1,1 @@
+"""Frames -> papers -> files. Every word for people enters here; counting stays in `analysis`."""

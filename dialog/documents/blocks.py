@@ -1,0 +1,158 @@
+"""What a paper is made of: chapters of plain blocks that every writer understands.
+
+No layout, no markup and no figures that are not already words or counts.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+
+class Tone(StrEnum):
+    """How a paragraph is meant; the writers decide how that looks."""
+
+    BODY = "body"
+    NOTE = "note"
+    DRAFT = "draft"
+    """Generated text that waits for a person's approval."""
+    MISSING = "missing"
+    """Says what is missing and who fills it."""
+
+
+@dataclass(frozen=True)
+class Text:
+    """A paragraph; `label` is a short heading on the same line."""
+
+    text: str
+    tone: Tone = Tone.BODY
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class Bullets:
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Quotes:
+    """People's own words, each with its id. `note` says what a reader must know about that one."""
+
+    items: tuple["Quote", ...]
+
+
+@dataclass(frozen=True)
+class Quote:
+    id: str
+    text: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table. `widths` are shares; `numbers` are the columns set to the right; a row of a single cell is a band
+    across the table; cells equal to `blank` are to be filled in by hand; a `wide` one needs a page on its side."""
+
+    caption: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[float, ...]
+    numbers: frozenset[int] = frozenset()
+    blank: str | None = None
+    wide: bool = False
+
+
+@dataclass(frozen=True)
+class Bars:
+    """One row of a chart: its name, a value per series (None: not shown) and the words that stand by each value."""
+
+    name: str
+    values: tuple[float | None, ...]
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Horizontal bars, stacked or side by side. `alt` tells the finding in words, with the numbers."""
+
+    caption: str
+    alt: str
+    series: tuple[str, ...]
+    bars: tuple[Bars, ...]
+    stacked: bool
+
+
+Block = Text | Bullets | Quotes | Grid | Chart
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """`number` is empty where a chapter stands outside the count: a summary in front, an annex behind."""
+
+    number: str
+    title: str
+    blocks: tuple[Block, ...] = ()
+    parts: tuple["Chapter", ...] = ()
+
+    @property
+    def anchor(self) -> str:
+        """A name for links, the same in every form of the paper."""
+        return "k-" + re.sub(r"\W+", "-", self.number or self.title.casefold()).strip("-")
+
+    @property
+    def heading(self) -> str:
+        return f"{self.number} {self.title}".strip()
+
+
+@dataclass(frozen=True)
+class Cover:
+    """`mark` is the loud word on a paper that must not be taken for the real thing."""
+
+    kind: str
+    title: str
+    lines: tuple[str, ...]
+    stamp: str
+    mark: str = ""
+
+
+@dataclass(frozen=True)
+class Labels:
+    """The few words a writer itself needs."""
+
+    contents: str
+    page: str
+    """With {page} and {pages} left open."""
+    draft: str
+
+
+class Paper(Protocol):
+    """What every writer takes."""
+
+    @property
+    def language(self) -> str: ...
+    @property
+    def cover(self) -> Cover: ...
+    @property
+    def labels(self) -> Labels: ...
+    @property
+    def chapters(self) -> tuple[Chapter, ...]: ...
+    @property
+    def annexes(self) -> tuple[Chapter, ...]: ...
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet of a workbook: plain values, the first row is the header."""
+
+    name: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str | int, ...], ...]
+    widths: tuple[int, ...] = field(default=())
+
+
+def walk(chapters: tuple[Chapter, ...], depth: int = 1) -> Iterator[tuple[int, Chapter]]:
+    """Every chapter with its depth, in reading order."""
+    for chapter in chapters:
+        yield depth, chapter
+        yield from walk(chapter.parts, depth + 1)

@@ -1,0 +1,40 @@
+"""The first page and the few words every writer needs. No findings belong on a cover."""
+
+from datetime import date
+
+import pandas as pd
+
+from dialog.documents.blocks import Cover, Labels
+from dialog.documents.evidence import Evidence
+
+
+def cover(evidence: Evidence, kind: str, today: date) -> Cover:
+    return Cover(
+        kind=kind,
+        title=evidence.frames.project.name,
+        lines=tuple(_lines(evidence)),
+        stamp=evidence.words.say("Arbeidsutkast, laga {day}", day=evidence.words.date(today)),
+        mark=evidence.words.say("Øving: alle tal og innspel er simulerte") if evidence.frames.project.is_demo else "",
+    )
+
+
+def labels(evidence: Evidence) -> Labels:
+    words = evidence.words
+    return Labels(
+        contents=words.say("Innhald"), page=words.say("Side {page} av {pages}"), draft=words.say("Generert utkast")
+    )
+
+
+def meeting_line(evidence: Evidence, meeting: pd.Series) -> str:
+    """«Opent møte, Bygdedal ungdomsskule, 21. november 2026», with what is known."""
+    day = evidence.words.date(meeting["held_on"])
+    return ", ".join(part for part in (str(meeting["title"]), str(meeting["place"]), day) if part)
+
+
+def _lines(evidence: Evidence) -> list[str]:
+    project = evidence.frames.project
+    lines = [meeting_line(evidence, meeting) for _, meeting in evidence.frames.conferences.iterrows()]
+    if project.period_from and project.period_to:
+        first, last = str(project.period_from), str(project.period_to)
+        lines.insert(0, evidence.words.say("Planperiode {first}–{last}", first=first, last=last))
+    return lines

@@ -1,0 +1,182 @@
+"""The annex of figures: tallies, voice balance, and what was done with every input. Charts are data here.
+
+Roles are told through `voices.balance` only; there is no figure by role and table, and none by role and theme.
+"""
+
+import pandas as pd
+
+from dialog.analysis import tallies, voices
+from dialog.analysis.inclusion import Outcome
+from dialog.analysis.suppression import TOTAL
+from dialog.documents.blocks import Bars, Block, Chapter, Chart, Grid, Text, Tone
+from dialog.documents.evidence import Evidence
+from dialog.documents.participation import shown_number, small_number_note
+from dialog.phrases.catalogue import Words, mark
+
+MOST_BARS = 24
+MOST_SERIES = 5
+METHOD = mark(
+    "Alle innspel blei først haldne tilbake, slik at ein møteleiar kunne lese dei før andre såg dei. Møteleiaren kan "
+    "sleppe eit innspel fram, ta ut det som peikar på ein person, eller skjule det. Den som skreiv eit innspel, kan "
+    "trekkje det. Innspela er sorterte i tema av menneske; ordlyden er aldri retta."
+)
+
+
+def figures(evidence: Evidence, title: str) -> Chapter:
+    words = evidence.words
+    blocks: list[Block] = [Text(words.say(METHOD)), _handling(evidence)]
+    if evidence.shown.empty:
+        return Chapter("", title, (*blocks, Text(words.say("Ingen innspel er med enno."), Tone.MISSING)))
+    tally = tallies.theme_by_question(evidence.shown)
+    blocks += [theme_chart(evidence, tally), _tally_grid(evidence, tally), *_voice_balance(evidence)]
+    return Chapter("", title, tuple(blocks))
+
+
+def theme_chart(evidence: Evidence, tally: pd.DataFrame) -> Chart:
+    """Inputs per theme, stacked by question; the rarest themes and questions are left to the table."""
+    words, numbers = evidence.words, question_numbers(evidence)
+    columns = list(tally.columns)[:MOST_SERIES]
+    series = [words.say("Spørsmål {nth}", nth=str(numbers[int(question)])) for question in columns]
+    drawn = tally[columns]
+    if len(tally.columns) > MOST_SERIES:
+        drawn = drawn.assign(rest=tally[tally.columns[MOST_SERIES:]].sum(axis="columns"))
+        series.append(words.say("Andre spørsmål"))
+    bars = tuple(
+        Bars(evidence.themes[int(str(theme))], tuple(float(n) for n in row), tuple(str(n) if n else "" for n in row))
+        for theme, row in zip(drawn.index[:MOST_BARS], drawn.to_numpy(int)[:MOST_BARS].tolist(), strict=True)
+    )
+    return Chart(
+        words.say("Innspel per tema, delte etter spørsmål"), _theme_finding(evidence, tally), tuple(series), bars, True
+    )
+
+
+def question_numbers(evidence: Evidence) -> dict[int, int]:
+    return {question: nth for nth, question in enumerate(evidence.questions, start=1)}
+
+
+def _theme_finding(evidence: Evidence, tally: pd.DataFrame) -> str:
+    words, totals = evidence.words, tally.sum(axis="columns")
+    named = ", ".join(f"{evidence.themes[int(str(theme))]} {words.number(n)}" for theme, n in totals.items())
+    return words.say(
+        "Liggjande søyler: {n} innspel i {themes} tema. Flest innspel har {first}. Alle tema: {named}.",
+        n=int(totals.sum()),
+        themes=len(totals),
+        first=evidence.themes[int(str(totals.index[0]))],
+        named=named,
+    )
+
+
+def _tally_grid(evidence: Evidence, tally: pd.DataFrame) -> Grid:
+    words, numbers = evidence.words, question_numbers(evidence)
+    names = tuple(words.say("Spørsmål {nth}", nth=str(numbers[int(question)])) for question in tally.columns)
+    rows = [
+        (evidence.themes[int(str(theme))], *map(words.number, counts), words.number(sum(counts)))
+        for theme, counts in zip(tally.index, tally.to_numpy(int).tolist(), strict=True)
+    ]
+    totals = tally.sum().tolist()
+    rows.append((words.say("I alt"), *map(words.number, totals), words.number(sum(totals))))
+    return Grid(
+        caption=words.say("Innspel etter tema og spørsmål"),
+        header=(words.say("Tema"), *names, words.say("I alt")),
+        rows=tuple(rows),
+        widths=(3.0, *([1.0] * (len(names) + 1))),
+        numbers=frozenset(range(1, len(names) + 2)),
+    )
+
+
+def _handling(evidence: Evidence) -> Grid:
+    """Per meeting: included, waiting, hidden, withdrawn. Redacted ones are among the included."""
+    words, table = evidence.words, handling(evidence)
+    rows = [(evidence.meetings[meeting], *map(words.number, counts)) for meeting, counts in table.items()]
+    if len(rows) > 1:
+        totals = (sum(column) for column in zip(*table.values(), strict=True))
+        rows.append((words.say("I alt"), *map(words.number, totals)))
+    return Grid(
+        caption=words.say("Kva som er gjort med innspela"),
+        header=tuple(words.say(name) for name in HANDLING_COLUMNS),
+        rows=tuple(rows),
+        widths=(2.6, 1.0, 1.0, 1.3, 1.0, 1.0, 1.0),
+        numbers=frozenset(range(1, 7)),
+    )
+
+
+HANDLING_COLUMNS = (
+    mark("Konferanse"),
+    mark("Skrivne"),
+    mark("Med"),
+    mark("Av dei sladda"),
+    mark("Ventar"),
+    mark("Skjulte"),
+    mark("Trekte"),
+)
+
+
+def handling(evidence: Evidence) -> dict[int, tuple[int, ...]]:
+    """conference_id -> written, included, redacted among those, waiting, hidden, withdrawn."""
+    table = tallies.per_meeting(evidence.decided, list(evidence.meetings))
+    redacted = evidence.shown[evidence.shown["redacted"]].groupby("conference_id").size()
+    left_out = table[[Outcome.HELD.value, Outcome.HIDDEN.value, Outcome.WITHDRAWN.value]]
+    columns = pd.DataFrame(
+        {
+            "written": table.sum(axis="columns"),
+            "included": table[Outcome.INCLUDED.value],
+            "redacted": redacted.reindex(table.index, fill_value=0),
+        }
+    )
+    counts = columns.join(left_out).to_numpy(int).tolist()
+    return {int(str(meeting)): tuple(row) for meeting, row in zip(table.index, counts, strict=True)}
+
+
+def _voice_balance(evidence: Evidence) -> list[Block]:
+    words = evidence.words
+    table = voices.balance(evidence.people, evidence.shown)
+    rows = tuple(
+        (evidence.roles.get(str(key), words.say("I alt")), *(shown_number(words, value) for value in row))
+        for key, row in table.iterrows()
+    )
+    grid = Grid(
+        caption=words.say("Kven som kom til orde: personar, innspel og ord etter rolle"),
+        header=(words.say("Rolle"), words.say("Personar"), words.say("Innspel"), words.say("Ord")),
+        rows=rows,
+        widths=(3.0, 1.0, 1.0, 1.0),
+        numbers=frozenset({1, 2, 3}),
+    )
+    return [*voice_chart(evidence, table), grid, *small_number_note(words, table)]
+
+
+def voice_chart(evidence: Evidence, table: pd.DataFrame) -> list[Chart]:
+    """Each role's share of people, inputs and words; roles with hidden figures stay out of the picture."""
+    words = evidence.words
+    totals = [float(evidence.people.to_numpy().sum()), float(len(evidence.shown)), _words_in_all(evidence)]
+    drawn = table.drop(index=TOTAL).dropna()
+    drawn = drawn[drawn.sum(axis="columns").gt(0)]
+    if drawn.empty or not all(totals):
+        return []
+    bars = tuple(_shares(words, evidence.roles[str(key)], row.tolist(), totals) for key, row in drawn.iterrows())
+    series = (words.say("Del av personane"), words.say("Del av innspela"), words.say("Del av orda"))
+    return [Chart(words.say("Kven som kom til orde"), _voice_finding(words, bars), series, bars, False)]
+
+
+def _words_in_all(evidence: Evidence) -> float:
+    return float(evidence.shown["words"].sum())
+
+
+def _shares(words: Words, name: str, counts: list[int], totals: list[float]) -> Bars:
+    shares = [count / total for count, total in zip(counts, totals, strict=True)]
+    labels = [
+        words.say("{n} ({share})", n=count, share=words.percent(share))
+        for count, share in zip(counts, shares, strict=True)
+    ]
+    return Bars(name, tuple(shares), tuple(labels))
+
+
+def _voice_finding(words: Words, bars: tuple[Bars, ...]) -> str:
+    told = [
+        words.say(
+            "{role}: {people} av personane, {inputs} av innspela og {words} av orda.",
+            role=bar.name,
+            **dict(zip(("people", "inputs", "words"), bar.labels, strict=True)),
+        )
+        for bar in bars
+    ]
+    return " ".join([words.say("Liggjande søyler, tre for kvar rolle."), *told])

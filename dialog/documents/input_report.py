@@ -1,0 +1,140 @@
+"""The input document (innspelsdokument): everything people said, in one paper for the reference group.
+
+Ten chapters and two annexes in the order of the method. What this project has no data for is said in one plain
+sentence; no finding is made up, and no input is quoted outside chapter 5.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from dialog.analysis import tallies
+from dialog.documents.blocks import Block, Bullets, Chapter, Cover, Grid, Labels, Text, Tone
+from dialog.documents.cover import cover, labels
+from dialog.documents.evidence import Evidence
+from dialog.documents.figures import figures
+from dialog.documents.inputs import by_question_and_theme, register, section_numbers
+from dialog.documents.main_picture import main_picture, proposed_measures
+from dialog.documents.participation import how_it_was_run, who_took_part
+from dialog.documents.reading_guide import about
+from dialog.phrases.catalogue import mark
+
+
+@dataclass(frozen=True)
+class InputReport:
+    language: str
+    cover: Cover
+    labels: Labels
+    about: Chapter
+    who_took_part: Chapter
+    how_it_was_run: Chapter
+    main_picture: Chapter
+    inputs: Chapter
+    disagreement: Chapter
+    priorities: Chapter
+    proposed_measures: Chapter
+    elsewhere: Chapter
+    next_steps: Chapter
+    register: Chapter
+    figures: Chapter
+
+    @property
+    def chapters(self) -> tuple[Chapter, ...]:
+        return (
+            self.about,
+            self.who_took_part,
+            self.how_it_was_run,
+            self.main_picture,
+            self.inputs,
+            self.disagreement,
+            self.priorities,
+            self.proposed_measures,
+            self.elsewhere,
+            self.next_steps,
+        )
+
+    @property
+    def annexes(self) -> tuple[Chapter, ...]:
+        return (self.register, self.figures)
+
+
+def build_input_report(evidence: Evidence, today: date) -> InputReport:
+    words = evidence.words
+    sections = section_numbers(evidence, "5")
+    return InputReport(
+        language=words.language,
+        cover=cover(evidence, words.say("Innspelsdokument"), today),
+        labels=labels(evidence),
+        about=about(evidence, "1"),
+        who_took_part=who_took_part(evidence, "2"),
+        how_it_was_run=how_it_was_run(evidence, "3"),
+        main_picture=main_picture(evidence, "4", sections),
+        inputs=by_question_and_theme(evidence, "5"),
+        disagreement=_disagreement(evidence, "6"),
+        priorities=_without_data(words.say("Prioriteringar"), "7", words.say(NO_PRIORITIES)),
+        proposed_measures=proposed_measures(evidence, "8"),
+        elsewhere=_without_data(words.say("Innspel som høyrer heime andre stader"), "9", words.say(NOTHING_ELSEWHERE)),
+        next_steps=_next_steps(evidence, "10"),
+        register=register(evidence, "5", words.say("Vedlegg 1: Register over alle innspel")),
+        figures=figures(evidence, words.say("Vedlegg 2: Tal, metode og moderering")),
+    )
+
+
+NO_PRIORITIES = mark("Deltakarane har ikkje prioritert tiltak eller tema. Styringsgruppa avgjer om det skal gjerast.")
+NOTHING_ELSEWHERE = mark(
+    "Ingen innspel er sende vidare til andre enno. Styringsgruppa skriv her kva som høyrer heime andre stader, og kven "
+    "som har fått det."
+)
+
+
+def _without_data(title: str, number: str, sentence: str) -> Chapter:
+    return Chapter(number, title, (Text(sentence, Tone.MISSING),))
+
+
+def _disagreement(evidence: Evidence, number: str) -> Chapter:
+    """Nothing here claims that people disagreed: nobody has marked it."""
+    words = evidence.words
+    blocks: list[Block] = [
+        Text(
+            words.say(
+                "Usemje er ikkje ein feil. Når deltakarar ser ulikt på ei sak, skal begge syna stå her, med kor mange "
+                "som støtta kvart av dei. Dei som leier møtet og borda, merkjer usemje når dei høyrer ho."
+            )
+        ),
+        Text(words.say("Ingen innspel er merkte som usemje. Styringsgruppa skriv inn det ho veit om."), Tone.MISSING),
+    ]
+    both = tallies.spoken_for_and_against(evidence.shown)
+    if not both.empty:
+        places = tuple(
+            words.say(
+                "{theme}: {strengths} innspel om det som er bra, {hindrances} om det som hindrar.",
+                theme=evidence.themes[int(str(theme))],
+                strengths=int(row["strengths"]),
+                hindrances=int(row["hindrances"]),
+            )
+            for theme, row in both.iterrows()
+        )
+        found = words.say(
+            "Desse temaa er nemnde både som noko bra og som noko som hindrar. Det treng ikkje vere usemje, men det er "
+            "stader å sjå etter."
+        )
+        blocks += [Text(found), Bullets(places)]
+    return Chapter(number, words.say("Usemje og mindretalssyn"), tuple(blocks))
+
+
+def _next_steps(evidence: Evidence, number: str) -> Chapter:
+    words, steps = evidence.words, evidence.frames.next_steps
+    title = words.say("Kva skjer vidare")
+    if steps.empty:
+        missing = words.say("Ingen datoar er sette enno. Prosjektleiaren skriv inn kva som skjer vidare, og når.")
+        return Chapter(number, title, (Text(missing, Tone.MISSING),))
+    rows: list[tuple[str, ...]] = []
+    for meeting, name in evidence.meetings.items():
+        own = steps[steps["conference_id"].eq(meeting)]
+        if len(evidence.meetings) > 1 and not own.empty:
+            rows.append((name,))
+        rows += [
+            (words.date(due) or words.say("Dato kjem"), str(text))
+            for due, text in zip(own["due_on"], own["text"], strict=True)
+        ]
+    header = (words.say("Når"), words.say("Kva"))
+    return Chapter(number, title, (Grid(words.say("Det som skjer vidare"), header, tuple(rows), (1.0, 3.0)),))
