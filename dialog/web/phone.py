@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import ceil
 from uuid import uuid4
 
-from flask import Blueprint, redirect, render_template, request
+from flask import Blueprint, make_response, redirect, render_template, request
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
 
@@ -25,6 +25,7 @@ from dialog.web import house, language
 blueprint = Blueprint("phone", __name__)
 
 MINUTE_MS = 60_000
+FIELDS = ("client_key", "text", "round", "entered_for")
 
 
 # -- joining ---------------------------------------------------------------------------------------
@@ -58,7 +59,7 @@ def take_seat(code: str) -> Answer | tuple[str, int]:
         if problem.code != "table.full":
             raise
         return _full_table_page(code, problem), problem.status
-    response = redirect(f"/c/{here}", code=303)
+    response = make_response(redirect(f"/c/{here}", code=303))
     identity.set_cookie(response, identity.SEAT, identity.seat_cookie(here, str(done.facts["token"])))
     return response
 
@@ -143,7 +144,7 @@ def post_contribution(code: str) -> Answer | tuple[str, int]:
         caller = identity.find_seat(session, request.cookies, _spelt(code))
     if caller is None:
         return redirect(f"/j/{_spelt(code)}", code=303)
-    form = {name: request.form[name] for name in ("client_key", "text", "round", "entered_for") if request.form.get(name)}
+    form = {name: request.form[name] for name in FIELDS if request.form.get(name)}
     try:
         house().execute(caller, validated(PostContribution, {"text": "", **form}))
     except DialogError as problem:

@@ -155,10 +155,15 @@ export function phonesPerTable(state) {
   return sums;
 }
 
+/** A pause stops the clock, not the pencil. */
+export function isWritable(round) {
+  return round?.phase === "open" || round?.phase === "paused";
+}
+
 /** The round people are in: the running one, else the one that closed last, else none. */
 export function currentRound(state) {
   const rounds = [...state.rounds.values()].sort((a, b) => a.number - b.number);
-  const running = rounds.filter((round) => round.phase === "open" || round.phase === "paused");
+  const running = rounds.filter(isWritable);
   const closed = rounds.filter((round) => round.phase === "closed").sort((a, b) => a.closed_at - b.closed_at);
   return running[0] ?? closed.at(-1) ?? null;
 }

@@ -27,6 +27,11 @@ function firstForm(forms) {
   return Array.isArray(forms) ? forms[0] : forms;
 }
 
+/** Characters as people and the server count them: an emoji is not two. */
+export function lengthOf(text) {
+  return [...text.trim().normalize("NFC")].length;
+}
+
 /** Reads a JSON block of the page; the page's language is its lang attribute. */
 export function readBlock(id, page = document) {
   const block = page.getElementById(id);

@@ -2,7 +2,8 @@
 // It is emptied only when the line lies safely in the outbox, and nobody else ever moves it.
 
 import { find, set, write } from "../../shared/dom.js";
-import { isWritable, lengthOf } from "./round.js";
+import { isWritable } from "../../shared/store.js";
+import { lengthOf } from "../../shared/words.js";
 
 const MOST_ROWS = 5;
 const COUNT_FROM = 60;

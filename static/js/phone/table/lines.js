@@ -3,7 +3,7 @@
 
 import { el, find, keyed, set, write } from "../../shared/dom.js";
 import { drawLine } from "./line.js";
-import { isWritable } from "./round.js";
+import { isWritable } from "../../shared/store.js";
 
 /** Newest first: what lies on the phone, then what the server has. Pure. */
 export function linesShown(state, items, number) {

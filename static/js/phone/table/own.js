@@ -2,7 +2,7 @@
 // While this goes on the line is marked busy, and nobody redraws it.
 
 import { el, find, set, write } from "../../shared/dom.js";
-import { lengthOf } from "./round.js";
+import { lengthOf } from "../../shared/words.js";
 
 /** The line becomes a field with its own words in it. */
 export function editing({ shared, line, element, redraw, state }) {

@@ -2,7 +2,7 @@
 // The field itself and the lines have files of their own.
 
 import { find, set, write } from "../../shared/dom.js";
-import { isWritable } from "./round.js";
+import { isWritable } from "../../shared/store.js";
 
 const PARTS = ["waiting", "asking", "question", "help", "write", "closed", "left-behind", "left-text", "over"];
 
