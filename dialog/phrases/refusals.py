@@ -82,6 +82,10 @@ REFUSALS: dict[str, str] = {
     "file.not_found": mark("Vi fann ikkje fila {name}."),
     "file.faulty": mark("Linje {line}, felt «{field}»: {fault}"),
     "template.unknown": mark("Malen «{name}» finst ikkje. Desse finst: {known}."),
+    # -- rehearsal
+    "rehearsal.running": mark("Øvinga er alt i gang i denne konferansen. Rydd ho bort før du startar ei ny."),
+    "rehearsal.starting": mark("Demoen er straks klar. Prøv igjen om nokre sekund."),
+    "rehearsal.phones": mark("Vel eit tal på simulerte telefonar frå {least} til {most}."),
 }
 
 

@@ -1,0 +1,148 @@
+"""A whole evening as a simulated facilitator runs it, from welcome to what happens next.
+
+Only words of the script are ever released: what a real person writes is left to a real facilitator.
+"""
+
+import uuid
+from collections.abc import Generator
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+from dialog.rehearsal.texts import Script, Text
+from dialog.rehearsal.view import Shape, View
+from dialog.rehearsal.wire import Ack, Wire, patience
+
+MINUTES = 2
+SHORTEST, LONGEST = 24, 60
+"""Half paces that a round runs: at least, and at most."""
+LINES_PER_PHONE = 2
+LEFT_FOR_PRACTICE = 0.15
+"""The share of lines that are neither released nor sorted, so that whoever looks on has something to do."""
+
+
+@dataclass(frozen=True)
+class Pause:
+    paces: float
+
+
+@dataclass(frozen=True)
+class Ask:
+    wire: str
+    payload: dict[str, Any]
+
+
+Steps = Generator[Pause | Ask, Ack, None]
+
+
+class Facilitator:
+    """`act` does one thing and answers with the seconds until the next; None when the evening is over."""
+
+    def __init__(self, view: View, wire: Wire, script: Script, rng: Random, pace_s: float) -> None:
+        self._view, self._wire, self._script = view, wire, script
+        self._rng, self._pace_s = rng, pace_s
+        self._decided: set[int] = set()
+        self._steps = self._evening()
+        self._step: Pause | Ask = next(self._steps)
+
+    def act(self) -> float | None:
+        ack: Ack = {"ok": True}
+        wait = 0.0
+        if isinstance(self._step, Pause):
+            wait = self._step.paces * self._pace_s
+        else:
+            ack = self._wire.ask(self._step.wire, self._step.payload)
+            later = patience(ack)
+            if later is not None:
+                return later
+        try:
+            self._step = self._steps.send(ack)
+        except StopIteration:
+            return None
+        return wait
+
+    def _evening(self) -> Steps:
+        yield _show("welcome")
+        yield Pause(5)
+        yield Ask("seat.count", {"role": self._helped_role(), "without_phone": 1})
+        for number in sorted(self._view.rounds):
+            if self._view.rounds[number]["phase"] == "waiting":
+                yield from self._round(number)
+        yield _show("themes")
+        yield Pause(5)
+        yield _show("next")
+
+    def _helped_role(self) -> str:
+        keys = [role["key"] for role in self._view.conference["roles"]]
+        return "guardian" if "guardian" in keys else str(keys[0])
+
+    def _round(self, number: int) -> Steps:
+        yield _show("task", round=number)
+        yield Pause(2)
+        opened = yield Ask("round.open", {"number": number, "minutes": MINUTES})
+        if not opened["ok"]:
+            return  # Somebody at the real console has other plans; they lead.
+        yield _show("work", round=number)
+        yield from self._while_they_write(number)
+        yield Ask("round.close", {"number": number})
+        yield Pause(1)
+        yield from self._look_through(number, most=100)
+        yield from self._hear_tables(number)
+
+    def _while_they_write(self, number: int) -> Steps:
+        """Reads along and sorts; ends early when a real facilitator closes the round."""
+        for half_paces in range(LONGEST):
+            yield Pause(0.5)
+            yield from self._look_through(number, most=2)
+            phase = self._view.rounds[number]["phase"]
+            if phase == "closed" or (half_paces >= SHORTEST and self._have_said_enough(number)):
+                return
+
+    def _have_said_enough(self, number: int) -> bool:
+        return len(self._lines(number)) >= LINES_PER_PHONE * len(self._view.seats)
+
+    def _look_through(self, number: int, most: int) -> Steps:
+        """Decides once about each line, so that what a real facilitator decides afterwards stands."""
+        unread = [line for line in self._lines(number) if line["id"] not in self._decided]
+        for line in unread[:most]:
+            self._decided.add(line["id"])
+            text = self._script.find(line["text"])
+            if text is None or not line["rehearsal"] or text.practice or self._rng.random() < LEFT_FOR_PRACTICE:
+                continue
+            if line["moderation"] == "held":
+                yield Ask("contribution.release", {"id": line["id"]})
+            if not line["themes"]:
+                yield from self._sort(line["id"], text)
+
+    def _sort(self, line: int, text: Text) -> Steps:
+        themes = []
+        for name in text.themes:
+            known = self._theme(name)
+            if known is None:
+                key = str(uuid.UUID(bytes=self._rng.randbytes(16), version=4))
+                made = yield Ask("theme.create", {"client_key": key, "name": name})
+                known = made.get("id")
+            if known is not None:
+                themes.append(known)
+        if themes:
+            yield Ask("contribution.sort", {"id": line, "themes": themes})
+
+    def _theme(self, name: str) -> int | None:
+        same = (theme["id"] for theme in self._view.themes.values() if theme["name"] == name and not theme["gone"])
+        return next(same, None)
+
+    def _hear_tables(self, number: int) -> Steps:
+        released = {line["table"] for line in self._lines(number) if line["moderation"] == "released"}
+        for table in sorted(released):
+            yield _show("voices", round=number, table=table)
+            yield Pause(1.5)
+
+    def _lines(self, number: int) -> list[Shape]:
+        """The lines that stand in a round, oldest first."""
+        lines = self._view.lines.values()
+        standing = [line for line in lines if line["round"] == number and line["standing"] == "posted"]
+        return sorted(standing, key=lambda line: line["id"])
+
+
+def _show(scene: str, **about: int) -> Ask:
+    return Ask("screen.show", {"scene": scene, **about})

@@ -1,0 +1,159 @@
+"""The rehearsal's own process: everybody's next act on one agenda, everybody's news through one letter box.
+
+Only the socket library has threads here; all that is decided is decided one thing at a time, so it stops at once.
+"""
+
+import heapq
+import itertools
+import logging
+import queue
+import time
+from collections.abc import Callable
+from random import Random
+from typing import Any
+
+import requests
+
+from dialog.rehearsal.cast import cast
+from dialog.rehearsal.evening import Facilitator
+from dialog.rehearsal.person import Person, Scene
+from dialog.rehearsal.texts import Deck, script
+from dialog.rehearsal.view import View
+from dialog.rehearsal.wire import ANSWER_S, Wire, browser
+
+LONGEST_S = 90 * 60
+SILENCE_S = 60.0
+"""The console's socket beats every few seconds; after this long without a word the server is gone."""
+PHONES_PER_COPY = 12
+REHEARSAL_SLOWNESS = 3
+"""When a real facilitator leads, people write more slowly: there is one pair of eyes to read it all."""
+
+log = logging.getLogger(__name__)
+Act = Callable[[], float | None]
+
+
+def run(
+    *,
+    base_url: str,
+    conference_id: int,
+    token: str,
+    language: str,
+    phones: int,
+    pace_s: float,
+    whole_evening: bool,
+    rng: Random | None = None,
+) -> str:
+    """Simulates until there is a reason to stop, and answers with it."""
+    dice = rng or Random()  # noqa: S311 — only chooses what invented people do
+    rehearsal = Rehearsal(base_url.rstrip("/"), conference_id)
+    try:
+        cookies = rehearsal.enter(token)
+        if cookies is None:
+            return "not let in"
+        rehearsal.people_arrive(cookies, language, phones, pace_s * (1 if whole_evening else REHEARSAL_SLOWNESS), dice)
+        if whole_evening:
+            rehearsal.facilitator_begins(language, pace_s, dice)
+        return rehearsal.play()
+    except KeyboardInterrupt:
+        return "interrupted"
+    finally:
+        rehearsal.close()
+
+
+class Rehearsal:
+    """One run: a console that watches, the people, and when each of them acts next."""
+
+    def __init__(self, base_url: str, conference_id: int, clock: Callable[[], float] = time.monotonic) -> None:
+        self._base_url, self._conference_id, self._clock = base_url, conference_id, clock
+        self._letters: queue.SimpleQueue[tuple[View, str, Any]] = queue.SimpleQueue()
+        self._agenda: list[tuple[float, int, Act]] = []
+        self._order = itertools.count()
+        self._wires: list[Wire] = []
+        self._began = self._heard_at = clock()
+        self._console = View()
+        self._console_wire: Wire | None = None
+
+    def enter(self, token: str) -> dict[str, str] | None:
+        """The facilitator's cookie for the console's secret link; None when the link opens nothing."""
+        session = browser()
+        while self._clock() - self._began < SILENCE_S:
+            try:
+                session.get(f"{self._base_url}/console/{token}", timeout=ANSWER_S, allow_redirects=False)
+            except requests.RequestException:
+                self._listen(self._clock() + 0.5)  # The server has perhaps not begun to answer yet.
+                continue
+            wire = self._wire(session, self._console)
+            if not session.cookies or not wire.connect("console", self._conference_id):
+                return None
+            self._console_wire = wire
+            self._listen_until_told()
+            return {cookie.name: str(cookie.value) for cookie in session.cookies}
+        return None
+
+    def people_arrive(self, cookies: dict[str, str], language: str, phones: int, pace_s: float, rng: Random) -> None:
+        """Not all at once: each finds the code in its own time."""
+        conference = self._console.conference
+        parts = cast([role["key"] for role in conference["roles"]], self._console.tables, phones, rng)
+        scene = Scene(self._base_url, conference["code"], language, cookies)
+        copies = -(-phones // PHONES_PER_COPY)
+        deck = Deck(script(language).contributions, {part.role for part in parts}, rng, copies)
+        for part in parts:
+            person = Person(part, scene, deck, Random(rng.random()), pace_s, self._wire)  # noqa: S311 — as above
+            self._plan(rng.uniform(0, 4 * pace_s), person.act)
+
+    def facilitator_begins(self, language: str, pace_s: float, rng: Random) -> None:
+        if self._console_wire is not None:
+            facilitator = Facilitator(self._console, self._console_wire, script(language), rng, pace_s)
+            self._plan(0, facilitator.act)
+
+    def play(self) -> str:
+        while (reason := self._reason_to_stop()) is None:
+            due = self._agenda[0][0] if self._agenda else self._clock() + 1
+            self._listen(min(due, self._clock() + 1))
+            if self._agenda and self._agenda[0][0] <= self._clock():
+                _, _, act = heapq.heappop(self._agenda)
+                wait = act()
+                if wait is not None:
+                    self._plan(wait, act)
+        log.info("the rehearsal of conference %s ended: %s", self._conference_id, reason)
+        return reason
+
+    def close(self) -> None:
+        for wire in self._wires:
+            wire.close()
+
+    def _reason_to_stop(self) -> str | None:
+        now = self._clock()
+        if self._console.is_cleared:
+            return "cleared"
+        if not self._console.conference["joining_open"]:
+            return "closed"
+        if now - self._heard_at > SILENCE_S:
+            return "server gone"
+        return "time is up" if now - self._began > LONGEST_S else None
+
+    def _plan(self, wait: float, act: Act) -> None:
+        heapq.heappush(self._agenda, (self._clock() + wait, next(self._order), act))
+
+    def _wire(self, session: requests.Session, view: View) -> Wire:
+        wire = Wire(self._base_url, session, lambda event, shape: self._letters.put((view, event, shape)))
+        self._wires.append(wire)
+        return wire
+
+    def _listen(self, until: float) -> None:
+        """Reads every letter that has come, and waits for more until the moment given."""
+        while True:
+            try:
+                view, event, shape = self._letters.get(timeout=max(0.0, until - self._clock()))
+            except queue.Empty:
+                return
+            self._heard_at = self._clock()
+            view.hear(event, shape)
+            if self._console.is_cleared:
+                return
+
+    def _listen_until_told(self) -> None:
+        """The console's snapshot follows its connection at once."""
+        deadline = self._clock() + ANSWER_S
+        while not self._console.is_ready and self._clock() < deadline:
+            self._listen(self._clock() + 0.05)

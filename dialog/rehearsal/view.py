@@ -1,0 +1,79 @@
+"""What one simulated phone or console knows: the newest of everything its socket was told.
+
+Nothing is sent from here, and nothing is decided.
+"""
+
+from typing import Any
+
+Shape = dict[str, Any]
+
+
+class View:
+    """Whole objects by key; an older version never replaces a newer one, whatever order they come in."""
+
+    def __init__(self) -> None:
+        self.conference: Shape = {}
+        self.seat: Shape = {}
+        self.tables: list[Shape] = []
+        self.rounds: dict[int, Shape] = {}
+        self.lines: dict[int, Shape] = {}
+        self.themes: dict[int, Shape] = {}
+        self.seats: dict[int, Shape] = {}
+        self.supported: set[int] = set()
+        self.was_rehearsing = False
+
+    @property
+    def is_ready(self) -> bool:
+        return bool(self.conference)
+
+    @property
+    def is_cleared(self) -> bool:
+        """What simulated phones made has been taken away."""
+        return self.was_rehearsing and not self.conference["rehearsal"]
+
+    def open_round(self) -> Shape | None:
+        return next((each for each in self.rounds.values() if each["phase"] == "open"), None)
+
+    def hear(self, event: str, shape: Any) -> None:
+        if event == "snapshot":
+            self._take_snapshot(shape)
+        elif event in ("contribution.posted", "contribution.changed"):
+            _keep_newer(self.lines, shape["id"], shape)
+        elif event == "round.changed":
+            _keep_newer(self.rounds, shape["number"], shape)
+        elif event == "theme.changed":
+            _keep_newer(self.themes, shape["id"], shape)
+        elif event in ("seat.taken", "seat.changed"):
+            self._take_seat(shape)
+        elif event == "conference.changed":
+            self._take_conference(shape)
+
+    def _take_snapshot(self, snapshot: Shape) -> None:
+        self._take_conference(snapshot["conference"])
+        for line in snapshot["lines"]:
+            _keep_newer(self.lines, line["id"], line)
+        for round_ in snapshot["rounds"]:
+            _keep_newer(self.rounds, round_["number"], round_)
+        for theme in snapshot.get("themes", ()):
+            _keep_newer(self.themes, theme["id"], theme)
+        for seat in [*snapshot.get("seats", ()), *([snapshot["seat"]] if "seat" in snapshot else [])]:
+            self._take_seat(seat)
+        self.supported |= set(snapshot.get("supported", ()))
+        self.tables = snapshot.get("tables", self.tables)
+
+    def _take_seat(self, seat: Shape) -> None:
+        _keep_newer(self.seats, seat["id"], seat)
+        self.seat = self.seats[seat["id"]]
+
+    def _take_conference(self, conference: Shape) -> None:
+        if conference["version"] >= self.conference.get("version", 0):
+            self.conference = conference
+            self.was_rehearsing = self.was_rehearsing or conference["rehearsal"]
+
+
+def _keep_newer(known: dict[int, Shape], key: int, shape: Shape) -> None:
+    """Of two with the same version, the one that says `mine` was meant for us."""
+    before = known.get(key)
+    newness = (shape["version"], bool(shape.get("mine")))
+    if before is None or newness >= (before["version"], bool(before.get("mine"))):
+        known[key] = shape
