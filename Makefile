@@ -8,7 +8,8 @@ RUN_STAMP := $(VENV)/.stamp-run
 TEST_STAMP := $(VENV)/.stamp-test
 NODE_STAMP := node_modules/.stamp
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
-INSTALL := $(PIP) install --quiet --constraint constraints.txt
+# setuptools warns of every editable install that a folder named as its package is found first, which is the point of it.
+INSTALL := PYTHONWARNINGS='ignore:Editable installation' $(PIP) install --quiet --constraint constraints.txt
 # The environment's own Node first: it is there only when the machine's was missing or too old.
 # The system's certificates too, since many town halls look into TLS with one of their own.
 WITH_NODE := PATH="$(CURDIR)/$(BIN):$$PATH" NODE_USE_SYSTEM_CA=1
@@ -25,7 +26,7 @@ DEBIAN_PACKAGES := chromium chromium-driver poppler-utils libreoffice-writer \
 # Further words for pytest: make test ARGS="-k rounds -x"
 ARGS ?=
 
-.PHONY: help run demo test check lint lint-format lint-style lint-types lint-imports format lock test-deps clean node-tests
+.PHONY: help run demo test check lint lint-format lint-style lint-types lint-imports format catalogues lock test-deps clean node-tests
 .DELETE_ON_ERROR:
 
 help: ## This list
@@ -64,6 +65,9 @@ format: $(TEST_STAMP) ## Lay out the code and mend what ruff can mend
 node-tests: $(NODE_STAMP)
 	@files=$$(find tests/js -name '*.test.js' -o -name '*.test.mjs' 2>/dev/null | sort); \
 	if [ -n "$$files" ]; then $(WITH_NODE) node --test $$files; fi
+
+catalogues: $(TEST_STAMP) ## Make room in dialog/translations for new sentences, and tell which wait for words
+	@$(BIN)/python tools/catalogues.py
 
 lock: ## Pin anew every package, Python's and the browser's
 	@$(LOCK_PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || \
