@@ -4,6 +4,7 @@ Everything is invented here, and fixed: dates, keys and order, so that papers ma
 """
 
 import csv
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -194,8 +195,8 @@ class Gathering:
 
 
 def shared_data() -> Path:
-    """Beside the repository, where it exists."""
-    return Path(__file__).resolve().parents[2] / "shared" / "data"
+    """Beside the repository, or where DIALOG_SHARED says."""
+    return Path(os.environ.get("DIALOG_SHARED") or Path(__file__).resolve().parents[2] / "shared") / "data"
 
 
 def invented(session: Session) -> Project:

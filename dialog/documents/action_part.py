@@ -91,7 +91,7 @@ def trace(evidence: Evidence, title: str) -> Chapter:
         (input_id(number), evidence.themes[theme], str(numbers.get(number, HIDDEN_CELL)))
         for number, theme in sorted(zip(evidence.shown["number"], evidence.shown["theme_id"], strict=True))
     )
-    note = words.say("Ein strek tyder at innspelet ikkje er knytt til eit tiltak enno. Styringsgruppa fyller det inn.")
+    note = words.say("Ein strek betyr at innspelet ikkje er knytt til eit tiltak enno. Styringsgruppa fyller det inn.")
     header = (words.say("Innspel"), words.say("Tema"), words.say("Tiltak nr"))
     grid = Grid(words.say("Frå innspel til tiltak"), header, rows, (1.0, 3.0, 1.0), frozenset({2}))
     return Chapter("", title, (Text(note, Tone.NOTE), grid))

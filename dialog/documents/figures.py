@@ -12,19 +12,28 @@ from dialog.documents.blocks import Bars, Block, Chapter, Chart, Grid, Text, Ton
 from dialog.documents.evidence import Evidence
 from dialog.documents.participation import shown_number, small_number_note
 from dialog.phrases.catalogue import Words, mark
+from dialog.vocabulary import ModerationPolicy
 
 MOST_BARS = 24
 MOST_SERIES = 5
+POLICIES = {
+    ModerationPolicy.HOLD.value: mark(
+        "Innspela blir haldne tilbake til ein møteleiar har lese dei, før dei kan visast på den store skjermen."
+    ),
+    ModerationPolicy.SHOW_AT_ONCE.value: mark(
+        "Innspela kan visast på den store skjermen med ein gong, og ein møteleiar les dei etter kvart."
+    ),
+}
 METHOD = mark(
-    "Alle innspel blei først haldne tilbake, slik at ein møteleiar kunne lese dei før andre såg dei. Møteleiaren kan "
-    "sleppe eit innspel fram, ta ut det som peikar på ein person, eller skjule det. Den som skreiv eit innspel, kan "
-    "trekkje det. Innspela er sorterte i tema av menneske; ordlyden er aldri retta."
+    "Møteleiaren kan sleppe eit innspel fram, ta ut det som peikar på ein person, eller skjule det. Den som skreiv eit "
+    "innspel, kan trekkje det. Innspela er sorterte i tema av menneske; ordlyden er ikkje retta."
 )
 
 
 def figures(evidence: Evidence, title: str) -> Chapter:
     words = evidence.words
-    blocks: list[Block] = [Text(words.say(METHOD)), _handling(evidence)]
+    policy = words.say(POLICIES[evidence.frames.project.moderation_policy])
+    blocks: list[Block] = [Text(policy), Text(words.say(METHOD)), _handling(evidence)]
     if evidence.shown.empty:
         return Chapter("", title, (*blocks, Text(words.say("Ingen innspel er med enno."), Tone.MISSING)))
     tally = tallies.theme_by_question(evidence.shown)

@@ -134,4 +134,4 @@ def _see_also(evidence: Evidence, rows: pd.DataFrame, sections: Sections) -> str
     places = ", ".join(
         f"{row.id} ({sections[(row.question_id, row.theme_id)]})" for row in inputs_of(rows.sort_values("number"))
     )
-    return evidence.words.say("Sjå òg {places}.", places=places)
+    return evidence.words.say("Sjå også {places}.", places=places)

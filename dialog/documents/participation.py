@@ -10,6 +10,7 @@ from dialog.analysis.suppression import TOTAL, guarded
 from dialog.documents.blocks import Block, Bullets, Chapter, Grid, Text, Tone
 from dialog.documents.evidence import Evidence
 from dialog.phrases.catalogue import Words, mark
+from dialog.vocabulary import SMALLEST_SHOWN_COUNT
 
 HIDDEN_CELL = "–"
 
@@ -91,9 +92,9 @@ def small_number_note(words: Words, table: pd.DataFrame) -> list[Block]:
     return [
         Text(
             words.say(
-                "Ein strek tyder at talet er færre enn {smallest}, eller at det ville gjort det mogleg å rekne ut eit "
+                "Ein strek betyr at talet er færre enn {smallest}, eller at det ville gjort det mogleg å rekne ut eit "
                 "slikt tal. Ingen skal kunne kjennast att.",
-                smallest=5,
+                smallest=SMALLEST_SHOWN_COUNT,
             ),
             Tone.NOTE,
         )

@@ -131,7 +131,7 @@ def _goals(evidence: Evidence, number: str) -> Chapter:
         lead = words.say("Styringsgruppa har sett desse måla. Dei er rettesnor for planen.")
         return Chapter(number, title, (Text(lead), Bullets(tuple(written))))
     suggestion = words.say(
-        "Styringsgruppa har ikkje sett mål enno. Til dess står seks framlegg her, henta frå styringsgruppa i Seljord. "
+        "Styringsgruppa har ikkje sett mål enno. Førebels står seks framlegg her, henta frå styringsgruppa i Seljord. "
         "Skriv dykkar eigne i staden."
     )
     points = tuple(words.say(goal) for goal in SUGGESTED_GOALS)

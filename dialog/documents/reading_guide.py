@@ -11,7 +11,7 @@ MANY, SEVERAL, SOME = 10, 4, 2
 def about(evidence: Evidence, number: str) -> Chapter:
     words = evidence.words
     purpose = words.say(
-        "Dette dokumentet samlar alle innspel frå dialogkonferansane i prosjektet. Referansegruppa bruker det til å "
+        "Dette dokumentet samlar alle innspel frå dialogkonferansane i planarbeidet. Referansegruppa bruker det til å "
         "drøfte det folk har sagt, og styringsgruppa til å skrive planen."
     )
     limits = words.say(
@@ -47,7 +47,7 @@ def _how_to_read(evidence: Evidence) -> list[Block]:
                 ),
                 words.say("Ordlyden er deltakarane sin eigen. Skrivemåten er ikkje retta."),
                 words.say(
-                    "«Nokre» tyder {some} til {few} innspel, «fleire» {several} til {most}, og «mange» {many} eller "
+                    "«Nokre» betyr {some} til {few} innspel, «fleire» {several} til {most}, og «mange» {many} eller "
                     "fleire.",
                     some=SOME,
                     few=SEVERAL - 1,

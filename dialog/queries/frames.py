@@ -43,6 +43,7 @@ class ProjectFacts:
     language: str
     privacy_contact: str
     missing_voices: str
+    moderation_policy: str
     is_demo: bool
 
 

@@ -1,0 +1,49 @@
+"""The papers as HTML: fit for a strict content policy, told apart from markup, with words for every picture."""
+
+import re
+
+import gatherings
+import pytest
+from sqlalchemy.orm import Session
+
+from dialog.documents.html import write_fragment, write_html
+from dialog.documents.input_report import InputReport
+from dialog.documents.plan_draft import PlanDraft
+from dialog.exports import export
+from dialog.models import Project
+
+
+def test_the_fragment_has_nothing_a_strict_policy_forbids(report: InputReport, plan: PlanDraft) -> None:
+    for page in (write_fragment(report).decode(), write_fragment(plan).decode()):
+        assert not re.search(r"<style|<script|<link|\sstyle=|\son\w+=|src=\"(?!data:image/svg)", page)
+
+
+def test_peoples_words_are_text_not_markup(report: InputReport) -> None:
+    page = write_fragment(report).decode()
+    assert "Klubben på fredagar 🔥 &lt;b&gt;best&lt;/b&gt; &amp; fritt" in page
+    assert "<b>best" not in page
+
+
+def test_pictures_have_words(report: InputReport) -> None:
+    alts = re.findall(r'<img src="data:image/svg\+xml;base64,[^"]+" alt="([^"]+)"', write_fragment(report).decode())
+    assert [alt.split(":")[0] for alt in alts] == ["Liggjande søyler", "Liggjande søyler, tre for kvar rolle. Ungdom"]
+
+
+def test_the_whole_page_stands_alone_and_says_its_language(report: InputReport) -> None:
+    page = write_html(report).decode()
+    assert page.startswith('<!doctype html>\n<html lang="nn-NO">')
+    assert ".document-cover" in page
+    assert "http" not in page.replace("http://example.org", "")
+
+
+def test_links_in_the_contents_lead_somewhere(plan: PlanDraft) -> None:
+    page = write_fragment(plan).decode()
+    anchors = re.findall(r'id="(k-[^"]+)"', page)
+    assert len(anchors) == len(set(anchors))
+    assert set(re.findall(r'href="#([^"]+)"', page)) <= set(anchors)
+
+
+@pytest.mark.parametrize("document", ["input-report", "plan-draft"])
+def test_secrets_stay_out(session: Session, invented: Project, document: str) -> None:
+    page = export(session, invented.id, document, "html").decode()
+    assert [secret for secret in gatherings.SECRETS if secret in page] == []
