@@ -17,7 +17,7 @@ from dialog.phrases import Words, mark
 
 _WELCOME = mark("Dialog er i gang. Opne ei av adressene i nettlesaren:")
 _HERE = mark("På denne maskina:")
-_LAN = mark("På same nett (mobilar, projektor):")
+_LAN = mark("På same nett (telefonar, projektor):")
 _FIRST = mark("Lag den første møteleiarkontoen med denne eingongslenkja:")
 _STOP = mark("Stopp med Ctrl+C.")
 _IN_USE = mark("Port {port} er oppteken. Er Dialog alt i gang? Vel ein annan med --port.")
@@ -80,7 +80,7 @@ def _begin_demo(doorway: Doorway, local_url: str, base_url: str, language: str) 
     for label, key in (
         (mark("Prøvekonferansen, møteleiar:"), "console"),
         (mark("Vegg:"), "projector"),
-        (mark("Mobil:"), "join"),
+        (mark("Telefon:"), "join"),
     ):
         click.echo(f"  {words.say(label)} {links[key]}")
     sys.stdout.flush()

@@ -87,7 +87,7 @@ def _poster(conference: Conference, base_url: str, words: Words) -> dict[str, An
     url = f"{base_url}/j/{conference.code}"
     return {
         "title": words.say("Plakat: {title}", title=conference.title),
-        "welcome": words.say("Bli med med telefonen"),
+        "welcome": words.say("Bli med frå telefonen"),
         "promise": words.say("Du treng ingen app og ingen konto, og du skriv aldri namnet ditt."),
         "code": conference.code,
         "qr": qr_svg(url),

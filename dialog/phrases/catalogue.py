@@ -26,6 +26,11 @@ def mark(text: str) -> str:
     return text
 
 
+def mark_pair(one: str, many: str) -> tuple[str, str]:
+    """Marks a sentence that counts; `many` has the field `{n}`. `Words.forms` gives both in one language."""
+    return one, many
+
+
 @cache
 def catalogue(language: str) -> NullTranslations:
     """The catalogue of one language; nynorsk message ids answer for themselves."""

@@ -25,7 +25,7 @@ REFUSALS: dict[str, str] = {
     "round.started": mark("Runde {round} er alt i gang eller ferdig, så spørsmålet kan ikkje endrast."),
     # -- joining
     "code.unknown": mark("Vi fann ingen konferanse med denne koden. Sjekk koden og prøv igjen."),
-    "code.closed": mark("Innmeldinga til denne konferansen er lukka. Spør møteleiaren."),
+    "code.closed": mark("Koden til denne konferansen er stengd. Spør møteleiaren."),
     "table.full": mark("Bord {table} er fullt. Vel eit anna bord, eller spør møteleiaren."),
     "table.not_found": mark("Bord {table} finst ikkje i denne konferansen."),
     "table.in_use": mark("Det sit nokon ved bord {table}, så bordet kan ikkje takast bort."),
@@ -83,7 +83,7 @@ REFUSALS: dict[str, str] = {
     "file.faulty": mark("Linje {line}, felt «{field}»: {fault}"),
     "template.unknown": mark("Malen «{name}» finst ikkje. Desse finst: {known}."),
     # -- rehearsal
-    "rehearsal.running": mark("Øvinga er alt i gang i denne konferansen. Rydd ho bort før du startar ei ny."),
+    "rehearsal.running": mark("Øvinga er alt i gang i denne konferansen. Fjern øvingsdata før du startar ei ny."),
     "rehearsal.starting": mark("Demoen er straks klar. Prøv igjen om nokre sekund."),
     "rehearsal.phones": mark("Vel eit tal på simulerte telefonar frå {least} til {most}."),
 }

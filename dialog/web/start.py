@@ -32,7 +32,7 @@ def start() -> str | Answer:
 def _problem(code: str) -> str:
     """What is wrong with a typed code, said so that it can be mended; empty when it has the right form."""
     if not code:
-        return words().say("Skriv koden som står på bordkortet eller på veggen.")
+        return words().say("Skriv koden som står på bordkortet eller på den store skjermen.")
     if set(code) & set("O01IL"):
         return words().say(
             "Koden har aldri O, 0, I, 1 eller L. Sjå ein gong til: O kan vere Q eller D, 1 kan vere 7, L kan vere E."

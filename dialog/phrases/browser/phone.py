@@ -3,21 +3,21 @@
 No sentence for a page that the server itself renders belongs here.
 """
 
-from dialog.phrases.catalogue import mark
+from dialog.phrases.catalogue import mark, mark_pair
 
 WORDS: dict[str, str | tuple[str, str]] = {
     # The strip
     "round_of": mark("Runde {number} av {total}"),
-    "minutes_left": (mark("{n} minutt att"), mark("{n} minutt att")),
+    "minutes_left": mark_pair("{n} minutt att", "{n} minutt att"),
     "last_minute": mark("Under eitt minutt att"),
     "time_up": mark("Tida er ute"),
     "paused": mark("Pause"),
     # The line to the server
     "connecting": mark("Koplar til …"),
     "offline": mark("Ikkje noko nett sidan {time}. Skriv gjerne vidare, vi sender når nettet er tilbake."),
-    "offline_waiting": (
-        mark("Ikkje noko nett sidan {time}. {n} innspel ligg på telefonen og blir sendt når nettet er tilbake."),
-        mark("Ikkje noko nett sidan {time}. {n} innspel ligg på telefonen og blir sende når nettet er tilbake."),
+    "offline_waiting": mark_pair(
+        "Ikkje noko nett sidan {time}. {n} innspel ligg på telefonen og blir sendt når nettet er tilbake.",
+        "Ikkje noko nett sidan {time}. {n} innspel ligg på telefonen og blir sende når nettet er tilbake.",
     ),
     "refused": mark("Telefonen fekk ikkje kome inn. Det du har skrive, ligg her enno. Snakk med møteleiaren."),
     "refused_why": mark("{why} Det du har skrive, ligg her enno."),
@@ -29,10 +29,10 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "said_withdrawn": mark("Innspelet er trekt tilbake."),
     "said_open": mark("Runde {number} er open. {question}"),
     "said_paused": mark("Runden har pause. Du kan skrive vidare."),
-    "said_closed": mark("Runden er slutt. Takk. Sjå på skjermen."),
+    "said_closed": mark("Runden er slutt. Takk. Sjå på den store skjermen."),
     # The field
-    "left_to_write": (mark("{n} teikn att"), mark("{n} teikn att")),
-    "too_long": (mark("{n} teikn for mykje. Del det gjerne i to."), mark("{n} teikn for mykje. Del det gjerne i to.")),
+    "left_to_write": mark_pair("{n} teikn att", "{n} teikn att"),
+    "too_long": mark_pair("{n} teikn for mykje. Del det gjerne i to.", "{n} teikn for mykje. Del det gjerne i to."),
     "empty": mark("Skriv noko først."),
     # One line
     "state_waiting": mark("Ligg på telefonen. Blir sendt når nettet er tilbake."),
@@ -43,7 +43,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "mine_for": mark("Skrive for nokon utan telefon"),
     "edited": mark("endra"),
     "redacted": mark("Møteleiaren har teke ut namn eller anna som kan kjennast att."),
-    "held_back": mark("Halden tilbake. Snakk gjerne med møteleiaren."),
+    "held_back": mark("Halde tilbake. Snakk gjerne med møteleiaren."),
     "edit": mark("Endre"),
     "edit_label": mark("Endre innspelet ditt"),
     "save": mark("Lagre endringa"),
@@ -53,12 +53,12 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "withdraw_yes": mark("Ja, trekk tilbake"),
     "withdraw_no": mark("Nei, behald det"),
     "support": mark("Samd"),
-    "supporters": (mark("{n} er samd"), mark("{n} er samde")),
+    "supporters": mark_pair("{n} er samd", "{n} er samde"),
     "take_up": mark("Rett på det"),
     "throw_away": mark("Kast"),
     "no_net_now": mark("Det kom ikkje fram. Prøv ein gong til når nettet er tilbake."),
     # The list
-    "new_lines": (mark("{n} nytt innspel"), mark("{n} nye innspel")),
+    "new_lines": mark_pair("{n} nytt innspel", "{n} nye innspel"),
     # Jobs at the table
     "job_free": mark("Bordet har ingen leiar enno."),
     "job_taken": mark("Bordet har ein leiar."),

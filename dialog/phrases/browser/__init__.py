@@ -1,0 +1,1 @@
+"""Words the scripts need, by audience. Texts only."""
