@@ -6,6 +6,7 @@
 //   live.clock.now()            the server's clock
 //   live.status                 {name, since, code?, message?}; name: connecting|connected|disconnected|refused
 //   live.send(wire, payload)    -> Promise of the ack; never rejects, never waits for a network to come back
+//   live.ask(wire, payload)     the same, but gives a connection that is just coming some seconds to come
 //   live.subscribe((state, what) => ...)   what: {snapshot: true} | {event, shape} | {status} | {beat: true}
 //   live.refresh()              asks for a snapshot;  live.wake() reconnects at once
 
@@ -14,6 +15,7 @@ import { createStore } from "./store.js";
 import { io as socketIo } from "./vendor.js";
 
 const ACK_MS = 5_000;
+const PATIENCE_MS = 4_000;
 const SLEPT_MS = 5_000;
 const SILENT_MS = 12_000;
 const RESERVED = new Set(["snapshot", "beat"]);
@@ -35,7 +37,8 @@ export function connect({ view, conference, io = socketIo, page = globalThis }) 
   const clock = createClock();
   const listeners = new Set();
   const socket = io({ ...OPTIONS, auth: { view, conference } });
-  const live = { store, clock, status: { name: "connecting", since: Date.now() }, send, subscribe, refresh, wake };
+  const live = { store, clock, status: { name: "connecting", since: Date.now() } };
+  Object.assign(live, { send, ask, subscribe, refresh, wake });
   let lagging = 0;
   let heardAt = Date.now();
 
@@ -59,6 +62,24 @@ export function connect({ view, conference, io = socketIo, page = globalThis }) 
     if (!socket.connected) return Promise.resolve(OFFLINE);
     return new Promise((resolve) => {
       socket.timeout(ACK_MS).emit(wire, payload, (failure, ack) => resolve(failure ? SLOW : ack));
+    });
+  }
+
+  /** For what a person has just pressed and waits for: pressing right after a reload is not pressing offline. */
+  async function ask(wire, payload) {
+    if (live.status.name !== "connected") await connectedWithin(PATIENCE_MS);
+    return send(wire, payload);
+  }
+
+  function connectedWithin(ms) {
+    return new Promise((resolve) => {
+      const stop = subscribe((_state, what) => what.status?.name === "connected" && done());
+      const timer = setTimeout(done, ms);
+      function done() {
+        clearTimeout(timer);
+        stop();
+        resolve();
+      }
     });
   }
 

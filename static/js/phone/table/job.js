@@ -24,7 +24,7 @@ export function createJobs({ live, words, page }) {
   }
 
   async function appoint(job) {
-    const ack = await live.send("seat.appoint", { job });
+    const ack = await live.ask("seat.appoint", { job });
     const sentence = ack.ok ? "" : ack.error.message || words.say("no_net_now");
     write(problem, sentence);
     set(problem, { hidden: !sentence });

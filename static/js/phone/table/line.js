@@ -4,16 +4,17 @@
 import { el, find } from "../../shared/dom.js";
 import { asking, editing } from "./own.js";
 
+const drawn = new WeakMap(); // What each element shows now.
 const choices = new Map(); // «Samd» as this phone chose it: no event tells a phone its own support.
 
 /** Brings the element up to date, or makes it. An element whose line is being edited is left alone. */
 export function drawLine(shared, state, line, old, isOpen) {
   if (old?.dataset.busy) return old;
   const mark = signature(state, line, isOpen);
-  if (old?.dataset.mark === mark) return old;
+  if (old && drawn.get(old) === mark) return old;
   const element = old ?? el("li", { class: "line" });
   const focused = element.contains(document.activeElement) ? document.activeElement.dataset.act : null;
-  element.dataset.mark = mark;
+  drawn.set(element, mark);
   element.toggleAttribute("data-mine", Boolean(line.mine));
   element.dataset.state = line.onPhone ?? line.state;
   const redraw = () => drawAnew(shared, line, element, isOpen);
@@ -24,7 +25,7 @@ export function drawLine(shared, state, line, old, isOpen) {
 
 function drawAnew(shared, line, element, isOpen) {
   const { state } = shared.live.store;
-  element.dataset.mark = "";
+  drawn.delete(element);
   delete element.dataset.busy;
   drawLine(shared, state, state.lines.get(line.id) ?? line, element, isOpen);
 }
@@ -51,7 +52,8 @@ function notes({ shared: { words }, line }) {
 
 function ownFacts(words, line) {
   const facts = ["state_saved", line.entered_for ? "mine_for" : "mine", line.edited && "edited"];
-  return facts.filter(Boolean).map((key) => words.say(key));
+  const told = facts.filter(Boolean).map((key) => words.say(key));
+  return line.supports ? [...told, words.count("supporters", line.supports)] : told;
 }
 
 function stateSentence(words, { onPhone, why }) {
@@ -109,7 +111,7 @@ function supportAct({ shared, state, line, redraw }) {
   async function toggle() {
     choices.set(line.id, !on);
     redraw();
-    const ack = await live.send("contribution.support", { id: line.id, on: !on });
+    const ack = await live.ask("contribution.support", { id: line.id, on: !on });
     if (ack.ok) return;
     choices.set(line.id, on);
     redraw();

@@ -11,12 +11,18 @@ export function linesShown(state, items, number) {
   const known = new Set(stored.map((line) => line.client_key));
   const unknown = items.filter((item) => !known.has(item.client_key));
   const onPhone = unknown.filter((item) => item.round === number || item.state !== "saved");
-  const shown = stored.filter((line) => line.round === number && isSeen(line));
+  const shown = stored.filter((line) => line.round === number && isSeen(line) && !isEcho(line, onPhone));
   return [...onPhone.reverse().map(asLine), ...shown.sort((a, b) => b.id - a.id)];
 }
 
 function asLine(item) {
   return { ...item, onPhone: item.state, mine: true, entered_for: item.entered_for !== null };
+}
+
+/** The table's telling of an own line can come before the author's: for that moment it is not a second line. */
+function isEcho(line, onPhone) {
+  const isSame = (item) => item.id === line.id || (item.state === "sending" && item.text === line.text);
+  return !line.mine && onPhone.some(isSame);
 }
 
 function isSeen(line) {

@@ -22,7 +22,7 @@ export function editing({ shared, line, element, redraw, state }) {
     const length = lengthOf(field.value);
     if (length === 0) return complain(words.say("empty"));
     if (length > page.max_text) return complain(words.count("too_long", length - page.max_text));
-    const ack = await live.send("contribution.edit", { id: line.id, text: field.value.trim() });
+    const ack = await live.ask("contribution.edit", { id: line.id, text: field.value.trim() });
     if (!ack.ok) return complain(ack.error.message || words.say("no_net_now"));
     shared.say(words.say("said_saved"));
     return finish("edit");
@@ -41,7 +41,7 @@ export function asking({ shared, line, element, redraw }) {
 
   async function withdraw(event) {
     event.preventDefault();
-    const ack = await live.send("contribution.withdraw", { id: line.id });
+    const ack = await live.ask("contribution.withdraw", { id: line.id });
     if (ack.ok) {
       say(words.say("said_withdrawn"));
       finish("withdraw");

@@ -1,0 +1,95 @@
+"""A hall for browser tests: a conference on a real server, phones in real Chromium, a facilitator on a real socket.
+
+No assertions live here.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import requests
+import socketio
+
+
+class Facilitator:
+    """The console's socket, entered through the console link as a person would."""
+
+    def __init__(self, url: str, made: dict[str, Any]) -> None:
+        session = requests.Session()
+        session.get(f"{url}/console/{made['console'].rsplit('/', 1)[1]}", allow_redirects=False, timeout=10)
+        cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in session.cookies)
+        self.lines: dict[int, dict[str, Any]] = {}
+        self.socket = socketio.Client()
+        for event in ("contribution.posted", "contribution.changed"):
+            self.socket.on(event, self._hear)
+        auth = {"view": "console", "conference": made["conference"]}
+        self.socket.connect(url, headers={"Cookie": cookies}, auth=auth, transports=["websocket"])
+
+    def _hear(self, line: dict[str, Any]) -> None:
+        self.lines[line["id"]] = line
+
+    def do(self, wire: str, **payload: Any) -> dict[str, Any]:
+        ack: dict[str, Any] = self.socket.call(wire, payload, timeout=10)
+        if not ack["ok"]:
+            raise RuntimeError(f"{wire}: {ack['error']}")
+        return ack
+
+    def texts(self) -> list[str]:
+        return sorted(line["text"] for line in self.lines.values() if line["standing"] == "posted")
+
+
+class Hall:
+    """One conference; `phone()` opens a phone of its own and `join()` seats it."""
+
+    def __init__(self, server: Any, browser: Any, **changes: Any) -> None:
+        self.url, self.browser = server.url, browser
+        self.made = server.conference(**changes)
+        self.code = self.made["code"]
+        self.facilitator = Facilitator(server.url, self.made)
+        self.contexts: list[Any] = []
+        self.faults: list[str] = []
+
+    def phone(self, *, size: tuple[int, int] = (360, 740), **more: Any) -> Any:
+        context = self.browser.new_context(
+            viewport={"width": size[0], "height": size[1]}, locale="nn-NO", is_mobile=True, has_touch=True, **more
+        )
+        self.contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("pageerror", lambda fault: self.faults.append(str(fault)))
+        return page
+
+    def table_address(self, number: int) -> str:
+        return f"{self.url}/j/{self.made['tables'][number - 1]['code']}"
+
+    def join(self, table: int = 1, role: str = "youth", **more: Any) -> Any:
+        page = self.phone(**more)
+        page.goto(self.table_address(table))
+        page.click(f"button[value={role}]")
+        page.wait_for_url(f"**/c/{self.code}")
+        return page
+
+    def close(self) -> None:
+        for context in self.contexts:
+            context.close()
+        self.facilitator.socket.disconnect()
+
+
+@contextmanager
+def a_hall(server: Any, browser: Any, **changes: Any) -> Iterator[Hall]:
+    hall = Hall(server, browser, **changes)
+    try:
+        yield hall
+    finally:
+        hall.close()
+
+
+def write(page: Any, text: str) -> None:
+    """Types into the field and sends."""
+    page.fill("#text", text)
+    page.click(".send")
+
+
+def sideways(page: Any) -> int:
+    """How many pixels the page is wider than the screen."""
+    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))

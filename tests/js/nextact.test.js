@@ -1,0 +1,92 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { nextAct, tablesWithVoices } from "../../static/js/facilitator/console/act.js";
+
+const NOW = 1_000_000;
+const round = (number, phase, more = {}) => ({ number, phase, ends_at: null, closed_at: null, opened_at: null, ...more });
+const line = (id, table, more = {}) => ({ id, table, round: 1, standing: "posted", moderation: "released", themes: [], ...more });
+const screen = (scene, more = {}) => ({ scene, table: null, round: null, page: 1, ...more });
+const state = (more) => ({ rounds: [round(1, "waiting"), round(2, "waiting")], screen: screen("welcome"), lines: [], themes: [], ...more });
+
+function told(given) {
+  const { kind, round: number, table, urgent } = nextAct(given, NOW);
+  return [kind, number, table, urgent];
+}
+
+test("the evening begins with the task, and then the round is opened for everybody", () => {
+  assert.deepEqual(told(state({})), ["task", 1, null, false]);
+  const shown = state({ screen: screen("task", { round: 1 }) });
+  assert.deepEqual(told(shown), ["open", 1, null, false]);
+  assert.deepEqual(nextAct(shown, NOW).commands, [
+    ["round.open", { number: 1 }],
+    ["screen.show", { scene: "work", round: 1 }],
+  ]);
+});
+
+test("a running round is closed by a human, emphasised once the time is up", () => {
+  const open = (ends_at) => state({ rounds: [round(1, "open", { ends_at }), round(2, "waiting")] });
+  assert.deepEqual(told(open(NOW + 1)), ["close", 1, null, false]);
+  assert.deepEqual(told(open(NOW)), ["close", 1, null, true]);
+});
+
+test("a paused round goes on", () => {
+  assert.deepEqual(told(state({ rounds: [round(1, "paused")] })), ["resume", 1, null, false]);
+});
+
+test("after a round the tables with released lines report, in table order, whatever the wall showed", () => {
+  const rounds = [round(1, "closed", { closed_at: 5 }), round(2, "waiting")];
+  const lines = [line(1, 4), line(2, 2), line(3, 3, { moderation: "held" }), line(4, 1, { standing: "withdrawn" }), line(5, 6, { round: 2 })];
+  assert.deepEqual(tablesWithVoices(lines, 1), [2, 4]);
+  assert.deepEqual(told(state({ rounds, lines, screen: screen("work", { round: 1 }) })), ["voices", 1, 2, false]);
+  assert.deepEqual(told(state({ rounds, lines, screen: screen("welcome") })), ["voices", 1, 2, false]);
+  assert.deepEqual(told(state({ rounds, lines, screen: screen("voices", { round: 1, table: 2 }) })), ["voices", 1, 4, false]);
+  assert.deepEqual(told(state({ rounds, lines, screen: screen("voices", { round: 1, table: 4 }) })), ["task", 2, null, false]);
+});
+
+test("with nothing released the evening goes on to the next task", () => {
+  const rounds = [round(1, "closed", { closed_at: 5 }), round(2, "waiting")];
+  assert.deepEqual(told(state({ rounds, screen: screen("work", { round: 1 }) })), ["task", 2, null, false]);
+});
+
+test("the task of round 2 is opened even when voices of round 1 are left", () => {
+  const rounds = [round(1, "closed", { closed_at: 5 }), round(2, "waiting")];
+  assert.deepEqual(told(state({ rounds, lines: [line(1, 1)], screen: screen("task", { round: 2 }) })), ["open", 2, null, false]);
+});
+
+test("a round closed on its own task scene still lets the tables be heard", () => {
+  const rounds = [round(1, "closed", { closed_at: 5 })];
+  assert.deepEqual(told(state({ rounds, lines: [line(1, 1)], screen: screen("task", { round: 1 }) })), ["voices", 1, 1, false]);
+});
+
+test("after the last round: themes when there are any, then what happens next, then nothing is forced", () => {
+  const rounds = [round(1, "closed", { closed_at: 5 })];
+  const heard = screen("voices", { round: 1, table: 1 });
+  const themed = { rounds, themes: [{ id: 7, gone: false }], lines: [line(1, 1, { themes: [7] })] };
+  assert.deepEqual(told(state({ ...themed, screen: heard })), ["themes", null, null, false]);
+  assert.deepEqual(told(state({ ...themed, screen: screen("themes", { round: 1 }) })), ["next", null, null, false]);
+  assert.deepEqual(told(state({ ...themed, screen: screen("themes") })), ["next", null, null, false]);
+  assert.deepEqual(told(state({ ...themed, themes: [], screen: heard })), ["next", null, null, false]);
+  assert.deepEqual(told(state({ ...themed, screen: screen("next") })), ["done", null, null, false]);
+  assert.deepEqual(nextAct(state({ ...themed, screen: screen("next") }), NOW).commands, []);
+});
+
+test("a whole evening, one press at a time, touches every round once and ends", () => {
+  let now = state({ rounds: [round(1, "waiting"), round(2, "waiting"), round(3, "waiting")], lines: [line(1, 1), line(2, 2)] });
+  const kinds = [];
+  for (let press = 0; press < 30; press += 1) {
+    const act = nextAct(now, NOW);
+    kinds.push(act.kind + (act.round ?? ""));
+    if (act.kind === "done") break;
+    for (const command of act.commands) now = obeyed(now, command);
+  }
+  assert.deepEqual(kinds, ["task1", "open1", "close1", "voices1", "voices1", "task2", "open2", "close2", "task3", "open3", "close3", "next", "done"]);
+});
+
+/** What the server would make of a command, as far as the run sheet can see. */
+function obeyed(before, [wire, payload]) {
+  if (wire === "screen.show") return { ...before, screen: screen(payload.scene, payload) };
+  const phase = wire === "round.open" ? "open" : "closed";
+  const change = (each) => (each.number === payload.number ? { ...each, phase, closed_at: phase === "closed" ? payload.number : null } : each);
+  return { ...before, rounds: before.rounds.map(change) };
+}
