@@ -28,6 +28,7 @@ from dialog.web import (
     console,
     downloads,
     failures,
+    links,
     language,
     notices,
     operators,
@@ -44,7 +45,7 @@ from dialog.web import (
 MAX_BODY = 1_000_000
 MAX_PACKET = 16_384
 BLUEPRINTS = (
-    start, accounts, projects, conferences, console, phone, projector, printables, downloads, rehearsals, notices, api, operators, vendor, assets,
+    start, accounts, projects, conferences, console, phone, projector, printables, downloads, links, rehearsals, notices, api, operators, vendor, assets,
 )  # fmt: skip
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "

@@ -169,6 +169,12 @@ def live_link(link: Link | None, now: datetime) -> Link | None:
     return link
 
 
+def screen_links(session: Session, conference_id: int, now: datetime) -> list[Link]:
+    """The conference's console and projector links that still open something, newest first."""
+    mine = select(Link).where(Link.conference_id == conference_id, Link.ended_at.is_(None)).order_by(Link.id.desc())
+    return [link for link in session.scalars(mine) if live_link(link, now) is not None]
+
+
 def facilitator_by_username(session: Session, username: str) -> Facilitator | None:
     return session.scalar(select(Facilitator).where(func.lower(Facilitator.username) == username.lower()))
 
