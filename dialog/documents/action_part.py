@@ -14,15 +14,15 @@ from dialog.phrases.catalogue import mark
 COLUMNS = (
     (mark("Nr"), 0.5),
     (mark("Mål"), 0.9),
-    (mark("Tiltak"), 4.2),
+    (mark("Tiltak"), 4.0),
     (mark("Nytt, vidareført eller styrkt"), 1.2),
     (mark("Ansvarleg leiar"), 1.2),
     (mark("Samarbeidspartar"), 1.9),
     (mark("Start og frist"), 1.1),
     (mark("Økonomi"), 1.1),
-    (mark("Indikator"), 1.0),
+    (mark("Indikator"), 1.25),
     (mark("Evaluering"), 1.2),
-    (mark("Status"), 1.0),
+    (mark("Status"), 1.25),
     (mark("Grunnlag"), 1.2),
 )
 

@@ -23,7 +23,7 @@ NAME_WIDTH = 26
 def as_png(chart: Chart) -> bytes:
     """16.4 cm wide at 200 dots per inch; as high as its bars need."""
     rows = len(chart.bars) * (1 if chart.stacked else len(chart.series) + 0.6)
-    figure = Figure(figsize=(6.46, 0.75 + rows * (0.27 if chart.stacked else 0.2)), layout="constrained")
+    figure = Figure(figsize=(6.46, 0.75 + rows * (0.23 if chart.stacked else 0.2)), layout="constrained")
     FigureCanvasAgg(figure)
     axes = figure.add_subplot()
     drawn = _stacked(axes, chart) if chart.stacked else _side_by_side(axes, chart)

@@ -90,7 +90,9 @@ def _themes_sheet(evidence: Evidence) -> Sheet:
 
 def _meetings_sheet(evidence: Evidence) -> Sheet:
     words = evidence.words
-    rows = tuple((evidence.meetings[meeting], *counts) for meeting, counts in handling(evidence).items())
+    rows: tuple[tuple[str | int, ...], ...] = tuple(
+        (evidence.meetings[meeting], *counts) for meeting, counts in handling(evidence).items()
+    )
     return Sheet(words.say("Konferansar"), tuple(words.say(name) for name in HANDLING_COLUMNS), rows, (36,))
 
 
