@@ -105,7 +105,7 @@ def _per_conference(session: Session, project_id: int, counted: Select[int, int]
     column = counted.selected_columns[0]
     mine = select(Conference.id).where(Conference.project_id == project_id)
     rows = session.execute(counted.where(column.in_(mine)).group_by(column))
-    return dict(rows.tuples().all())
+    return {row[0]: row[1] for row in rows}
 
 
 def _is(moderation: Moderation) -> ColumnElement[bool]:
@@ -123,7 +123,7 @@ class UsedParts:
 def used_parts(session: Session, conference_id: int) -> UsedParts:
     seats = select(Seat.role_id, Seat.table_id).where(Seat.conference_id == conference_id)
     lines = select(Contribution.role_id, Contribution.table_id).where(Contribution.conference_id == conference_id)
-    pairs = session.execute(seats.union(lines)).tuples().all()
+    pairs = session.execute(seats.union(lines)).all()
     roles = select(StakeRole.key).where(StakeRole.id.in_({role for role, _ in pairs}))
     tables = select(ConferenceTable.number).where(ConferenceTable.id.in_({table for _, table in pairs}))
     return UsedParts(frozenset(session.scalars(roles)), frozenset(session.scalars(tables)))
