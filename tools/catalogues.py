@@ -4,6 +4,7 @@ Run by `make catalogues`. Translations are written in the .po files by hand; thi
 """
 
 from collections.abc import Sequence
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -29,6 +30,7 @@ msgstr ""
 """
 
 
+@cache
 def gathered() -> Catalog:
     """Every sentence of the source, with the files it stands in. The same singular with two plurals is a fault."""
     with (ROOT / "babel.cfg").open(encoding="utf-8") as file:

@@ -14,25 +14,25 @@ from sqlalchemy.orm import Session
 from dialog.documents.qr import qr_svg, wifi_text
 from dialog.documents.table_names import own_name
 from dialog.models import Conference, ConferenceTable
-from dialog.phrases import Words
+from dialog.phrases import Words, mark
 from dialog.queries import lookups
 
 Printable = Literal["cards", "poster"]
 HERE = Path(__file__).resolve().parent
 
 STEPS = (
-    "Rett kameraet på telefonen mot ruta. Ei lenkje kjem opp. Trykk på ho.",
-    "Vel kven du er her i kveld. Du skriv aldri namnet ditt.",
-    "Skriv det du tenkjer når runden opnar. Du treng ikkje skrive rett.",
+    mark("Rett kameraet på telefonen mot ruta. Ei lenkje kjem opp. Trykk på ho."),
+    mark("Vel kven du er her i kveld. Du skriv aldri namnet ditt."),
+    mark("Skriv det du tenkjer når runden opnar. Du treng ikkje skrive rett."),
 )
 RULES = (
-    "Éin snakkar om gongen.",
-    "Alle slepp til før nokon snakkar to gonger.",
-    "Titlane heng i garderoben.",
-    "Snakk om saker og stader. Ikkje nemn andre med namn.",
-    "Spør før du er usamd.",
-    "Usemje skriv vi ned. Vi stemmer ho ikkje bort.",
-    "Det er lov å seie pass.",
+    mark("Éin snakkar om gongen."),
+    mark("Alle slepp til før nokon snakkar to gonger."),
+    mark("Titlane heng i garderoben."),
+    mark("Snakk om saker og stader. Ikkje nemn andre med namn."),
+    mark("Spør før du er usamd."),
+    mark("Usemje skriv vi ned. Vi stemmer ho ikkje bort."),
+    mark("Det er lov å seie pass."),
 )
 
 
