@@ -160,6 +160,18 @@ def rehearse(conference_id: int, base_url: str, language: str, phones: int, whol
     )
 
 
+@cli.command("stand-by", hidden=True)
+@click.pass_context
+def stand_by(ctx: click.Context) -> None:
+    """Import what documents need, wait for one line of arguments (JSON), do that, end."""
+    from dialog.exports import warm
+
+    warm()
+    line = sys.stdin.readline()
+    if line:
+        cli.main(args=json.loads(line), prog_name="dialog", parent=ctx.parent)
+
+
 @cli.command(hidden=True)
 @click.option("-o", "--output", default="-")
 def protocol(output: str) -> None:

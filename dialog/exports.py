@@ -50,6 +50,15 @@ def export(
     return write(evidence, document, today or datetime.now(UTC).astimezone().date())
 
 
+def warm() -> None:
+    """Imports all that a paper needs but the charts of Word files, before anybody has asked for one."""
+    import dialog.documents.docx
+    import dialog.documents.html
+    import dialog.documents.input_report
+    import dialog.documents.plan_draft
+    import dialog.queries.frames  # noqa: F401
+
+
 def _writer(document: str, form: str) -> Callable[["Evidence", str, date], bytes]:
     """Refused before anything is read."""
     writers = {"docx": _docx, "html": _html, "fragment": _fragment, "xlsx": _xlsx, "csv": _csv}

@@ -54,28 +54,69 @@ def new_queue() -> Any:
     return queue.SimpleQueue() if MODE == "threading" else queue.Queue()
 
 
+class _StandBy:
+    """One process that has imported what documents need and waits to be told what to make.
+
+    Importing pandas takes longer than making most pages; a reader should not wait for both.
+    """
+
+    def __init__(self) -> None:
+        self._waiting: Any = None
+        self._environment: dict[str, str] = {}
+
+    def prepare(self, environment: Mapping[str, str]) -> None:
+        if self._waiting is None or self._waiting.poll() is not None or self._environment != dict(environment):
+            self._environment = dict(environment)
+            self._waiting = _child(["stand-by"], environment)
+
+    def take(self, environment: Mapping[str, str]) -> Any:
+        """The waiting process, which serves once; None when there is none for this environment."""
+        if self._waiting is None or self._environment != dict(environment) or self._waiting.poll() is not None:
+            return None
+        taken, self._waiting = self._waiting, None
+        return taken
+
+
+_stand_by = _StandBy()
+
+
+def prepare_stand_by(environment: Mapping[str, str]) -> None:
+    """Starts the waiting process, so that the first document comes as quickly as the next."""
+    _stand_by.prepare(environment)
+
+
 def run_apart(arguments: Sequence[str], environment: Mapping[str, str] | None = None, timeout: float = 120) -> bytes:
     """The standard output of `python -m dialog ARGUMENTS` in a process of its own.
 
     Documents cost seconds of CPU, and a phone must never wait for one. Raises `RuntimeError` with the
     process's last words when it fails, `TimeoutError` after `timeout` seconds.
     """
+    import json
     import subprocess
 
-    child = subprocess.Popen(
-        [sys.executable, "-m", "dialog", *arguments],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env={**os.environ, **(environment or {})},
-    )
+    given = environment or {}
+    child = _stand_by.take(given) or _child(["stand-by"], given)
+    _stand_by.prepare(given)
     try:
-        out, err = child.communicate(timeout=timeout)
+        out, err = child.communicate(json.dumps(list(arguments)).encode() + b"\n", timeout=timeout)
     except subprocess.TimeoutExpired:
         child.kill()
         raise TimeoutError(f"dialog {arguments[0]} took more than {timeout:.0f} s") from None
     if child.returncode != 0:
         raise RuntimeError(f"dialog {arguments[0]} failed: {err.decode(errors='replace')[-2000:]}")
-    return out
+    return bytes(out)
+
+
+def _child(arguments: Sequence[str], environment: Mapping[str, str]) -> Any:
+    import subprocess
+
+    return subprocess.Popen(
+        [sys.executable, "-m", "dialog", *arguments],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, **environment},
+    )
 
 
 def start_apart(arguments: Sequence[str], environment: Mapping[str, str] | None = None) -> Any:

@@ -10,6 +10,7 @@ from datetime import date
 from flask import Response
 from werkzeug.http import dump_options_header
 
+from dialog import runtime
 from dialog.web import house
 
 LONGEST_NAME = 60
@@ -19,6 +20,11 @@ def environment() -> dict[str, str]:
     """The child reads the same database as this server, also when that was not set by the environment."""
     settings = house().settings
     return {"DIALOG_DATABASE_URL": settings.database_url, "DIALOG_DATA_DIR": str(settings.data_dir)}
+
+
+def expect() -> None:
+    """Somebody has opened a page from which documents are asked for: have a process ready before the click."""
+    runtime.prepare_stand_by(environment())
 
 
 def file_name(title: str, what: str, ending: str, day: date | None) -> str:

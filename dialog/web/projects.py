@@ -12,7 +12,7 @@ from dialog.commands import CreateProject, EditProject
 from dialog.models import Project
 from dialog.queries import overviews
 from dialog.vocabulary import MAX_GOALS, Language, ModerationPolicy
-from dialog.web import access, forms, house, language, words
+from dialog.web import access, apart, forms, house, language, words
 
 blueprint = Blueprint("projects", __name__)
 
@@ -52,6 +52,7 @@ def create() -> str | Answer | tuple[str, int]:
 def overview(project_id: int) -> str:
     with house().reading() as session:
         _, project = access.own_project(session, project_id)
+        apart.expect()
         return render_template(
             "facilitator/project.html",
             project=project,
