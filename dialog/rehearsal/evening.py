@@ -14,9 +14,9 @@ from dialog.rehearsal.view import Shape, View
 from dialog.rehearsal.wire import Ack, Wire, patience
 
 MINUTES = 2
-SHORTEST, LONGEST = 24, 60
+SHORTEST, LONGEST = 24, 44
 """Half paces that a round runs: at least, and at most."""
-LINES_PER_PHONE = 2
+LINES_PER_PHONE = 1.6
 LEFT_FOR_PRACTICE = 0.15
 """The share of lines that are neither released nor sorted, so that whoever looks on has something to do."""
 

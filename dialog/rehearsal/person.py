@@ -163,8 +163,8 @@ class Person:
         return Deed("contribution.withdraw", {"id": line}) if text.withdrawn else None
 
     def _breath(self) -> float:
-        """People think, write, talk and look up: from one pace to four."""
-        return self._pace_s * self._rng.uniform(1.0, 4.0)
+        """People think, write, talk and look up: from one pace to six."""
+        return self._pace_s * self._rng.uniform(1.0, 6.0)
 
     def _key(self) -> str:
         return str(uuid.UUID(bytes=self._rng.randbytes(16), version=4))

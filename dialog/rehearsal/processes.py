@@ -4,6 +4,7 @@ What a rehearsal does is not known here.
 """
 
 import atexit
+import subprocess
 from typing import Any
 
 from dialog import runtime
@@ -29,10 +30,15 @@ def begin(
     _running[conference_id] = runtime.start_apart(arguments, environment)
 
 
-def is_running(conference_id: int) -> bool:
+def is_running(conference_id: int, patience_s: float = 0) -> bool:
+    """Whether it runs, also after the patience one owes a process that may be on its way out."""
     process = _running.get(conference_id)
-    if process is None or process.poll() is None:
-        return process is not None
+    if process is None:
+        return False
+    try:
+        process.wait(timeout=patience_s)
+    except subprocess.TimeoutExpired:
+        return True
     del _running[conference_id]
     return False
 

@@ -19,6 +19,8 @@ from dialog.web import access, house, language
 blueprint = Blueprint("rehearsals", __name__)
 
 FEWEST, USUAL, MOST = 4, 12, 60
+LEAVING_S = 3.0
+"""A rehearsal that was just cleared needs a moment to leave before the next may begin."""
 
 
 @blueprint.post("/demo")
@@ -38,7 +40,7 @@ def start(conference_id: int) -> Answer:
         caller, conference = access.own_conference(session, conference_id)
         spoken = conference.language
     phones = _phones()
-    if processes.is_running(conference_id):
+    if processes.is_running(conference_id, LEAVING_S):
         raise NotNow("rehearsal.running")
     token = str(house().execute(caller, MakeLink(purpose=LinkPurpose.CONSOLE)).facts["token"])
     processes.begin(

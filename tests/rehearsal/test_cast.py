@@ -1,0 +1,31 @@
+"""Who comes to a rehearsal of any meeting."""
+
+from random import Random
+
+import pytest
+
+from dialog import programmes
+from dialog.rehearsal.cast import cast
+
+KINDS = [(kind, phones) for kind in programmes.KINDS for phones in (4, 12, 60)]
+
+
+@pytest.mark.parametrize(("kind", "phones"), KINDS)
+def test_everybody_has_a_role_of_the_conference_and_one_writes_for_another(kind: str, phones: int) -> None:
+    plan = programmes.plan(kind, "nn")
+    roles = [role.key for role in plan.roles]
+    parts = cast(roles, [table.model_dump() for table in plan.tables], phones, Random(5))
+    assert len(parts) == phones
+    assert {part.role for part in parts} <= set(roles)
+    assert [part.writes_for in roles for part in parts if part.writes_for] == [True]
+
+
+def test_each_table_gets_its_leader_first_and_a_secretary_who_does_not_lead() -> None:
+    plan = programmes.plan("open-youth-meeting", "nn")
+    roles = [role.key for role in plan.roles]
+    parts = cast(roles, [table.model_dump() for table in plan.tables], 12, Random(5))
+    assert [(part.role, part.table) for part in parts[:6]] == [("youth", number) for number in range(1, 7)]
+    assert {part.role for part in parts} == set(roles)
+    helper = next(part for part in parts if part.writes_for)
+    assert helper.role != "youth"
+    assert helper.writes_for != helper.role

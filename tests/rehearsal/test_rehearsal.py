@@ -1,0 +1,163 @@
+"""Simulated phones beside a real one, on a real server: they fill the hall, and leave nothing behind."""
+
+import itertools
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from conftest import Server, start_server, stop_server
+from evening.room import Room
+from rehearsal.hall import Browser, wait_until
+
+from dialog import programmes
+from dialog.rehearsal.simulate import Rehearsal
+from dialog.rehearsal.texts import script
+
+REAL = "Dette skreiv ein verkeleg person i salen"
+SIMULATED = {wording for text in script("nn").contributions for wording in (text.text, text.edited) if wording}
+
+
+@pytest.fixture(scope="module")
+def fast_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    running = start_server(tmp_path_factory.mktemp("fast") / "served", DIALOG_DEMO_PACE="0.05")
+    yield running
+    stop_server(running)
+
+
+class Hall:
+    """One conference with a real phone at table 1 and a facilitator who may rehearse."""
+
+    def __init__(self, server: Server, kind: str = "open-youth-meeting", role: str = "youth") -> None:
+        plan = programmes.plan(kind, "nn").model_dump(mode="json")
+        self.server, self.made = server, server.conference(plan)
+        self.id: int = self.made["conference"]
+        self.room = Room(server.url, self.made)
+        self.phone, self.console = self.room.phone(role, 1), self.room.console()
+        self.browser = Browser(server.url)
+        self.browser.get(self.made["console"].removeprefix(server.url))
+
+    def rehearse(self, **fields: str) -> int:
+        answer = self.browser.submit(f"/conferences/{self.id}/console", f"/conferences/{self.id}/rehearsal", **fields)
+        return answer.status_code
+
+    def stop(self) -> int:
+        page = f"/conferences/{self.id}/console"
+        return self.browser.submit(page, f"/conferences/{self.id}/rehearsal/stop").status_code
+
+    def look(self) -> dict[str, Any]:
+        return self.browser.snapshot(self.id)
+
+    def connected(self) -> int:
+        """Phones on the socket now, as the newest word to the console has it."""
+        told = self.console.of("presence.changed")
+        return sum(told[-1]["phones"].values()) if told else 0
+
+    def wait_for_lines(self, least: int) -> None:
+        wait_until(lambda: len(self.look()["lines"]) >= least, f"{least} lines")
+
+    def wait_for_end(self) -> None:
+        """Only the real phone is left."""
+        wait_until(lambda: self.connected() == 1, "the simulated phones leaving")
+
+
+@pytest.fixture
+def hall(fast_server: Server) -> Iterator[Hall]:
+    opened = Hall(fast_server)
+    yield opened
+    opened.stop()
+    opened.room.close()
+
+
+def test_simulated_phones_fill_the_hall_and_everything_they_make_is_marked(hall: Hall) -> None:
+    assert hall.rehearse(phones="8") == 303
+    wait_until(lambda: hall.connected() == 9, "eight simulated phones beside the real one")
+    hall.console.do("round.open", number=1)
+    hall.wait_for_lines(12)
+    told = hall.look()
+    assert told["conference"]["rehearsal"]
+    assert sorted(seat["rehearsal"] for seat in told["seats"]) == [False] + [True] * 8
+    assert all(line["rehearsal"] and line["text"] in SIMULATED for line in told["lines"])
+    assert {line["moderation"] for line in told["lines"]} == {"held"}
+    assert any(seat["job"] == "secretary" for seat in told["seats"])
+    wait_until(lambda: any(line["supports"] for line in hall.look()["lines"]), "somebody who agrees")
+    wait_until(lambda: any(line["entered_for"] for line in hall.look()["lines"]), "a line for one without a phone")
+
+
+def test_clearing_takes_the_simulated_away_and_keeps_what_is_real(hall: Hall) -> None:
+    hall.rehearse(phones="6")
+    for number in (1, 2):
+        hall.console.do("round.open", number=number)
+        if number == 2:
+            hall.phone.post(REAL)
+        wait_until(lambda at=number: sum(line["round"] == at for line in hall.look()["lines"]) >= 5, "lines")
+        hall.console.do("round.close", number=number)
+    hall.console.do("rehearsal.clear")
+    hall.wait_for_end()
+    told = hall.look()
+    assert [(line["text"], line["round"]) for line in told["lines"]] == [(REAL, 2)]
+    assert [seat["rehearsal"] for seat in told["seats"]] == [False]
+    assert [round_["phase"] for round_ in told["rounds"]] == ["waiting", "closed", "waiting"]
+    assert not told["conference"]["rehearsal"]
+    assert hall.rehearse() == 303, "a new rehearsal may begin once the old one has ended by itself"
+
+
+def test_documents_never_carry_a_rehearsed_line(hall: Hall) -> None:
+    hall.rehearse(phones="6")
+    hall.console.do("round.open", number=1)
+    real = hall.phone.post(REAL)
+    hall.wait_for_lines(8)
+    for line in [real, *(line["id"] for line in hall.look()["lines"] if line["standing"] == "posted")]:
+        hall.console.call("contribution.release", {"id": line})
+    for document, form in (("data", "csv"), ("input-report", "html")):
+        told = hall.server.command("export", str(hall.made["project"]), document, "--format", form).stdout
+        assert REAL in told
+        assert [text for text in SIMULATED if len(text) > 12 and text in told] == []
+
+
+def test_one_rehearsal_at_a_time_and_stopping_keeps_what_was_written(hall: Hall) -> None:
+    assert hall.rehearse(phones="5") == 303
+    hall.console.do("round.open", number=1)
+    hall.wait_for_lines(3)
+    assert hall.rehearse() == 409
+    assert hall.stop() == 303
+    hall.wait_for_end()
+    assert len(hall.look()["lines"]) >= 3
+    assert hall.look()["conference"]["rehearsal"]
+
+
+def test_closing_the_conference_ends_the_rehearsal(hall: Hall) -> None:
+    hall.rehearse(phones="4")
+    wait_until(lambda: hall.connected() == 5, "the simulated phones")
+    hall.console.do("conference.close")
+    hall.wait_for_end()
+
+
+@pytest.mark.parametrize("phones", ["3", "61", "mange", "-4"])
+def test_an_unreasonable_number_of_phones_is_refused(hall: Hall, phones: str) -> None:
+    assert hall.rehearse(phones=phones) == 422
+
+
+def test_a_rehearsal_is_for_the_conferences_own_facilitator(hall: Hall) -> None:
+    other = Hall(hall.server)
+    page = f"/conferences/{other.id}/console"
+    assert other.browser.submit(page, f"/conferences/{hall.id}/rehearsal").status_code == 404
+    assert other.browser.submit(page, f"/conferences/{hall.id}/rehearsal/stop").status_code == 404
+    assert Browser(hall.server.url).submit("/", f"/conferences/{hall.id}/rehearsal").status_code == 403
+    other.room.close()
+
+
+@pytest.mark.parametrize("kind", ["steering-kickoff", "department-heads"])
+def test_any_meeting_can_be_rehearsed(fast_server: Server, kind: str) -> None:
+    hall = Hall(fast_server, kind, "employee")
+    hall.rehearse(phones="6")
+    hall.console.do("round.open", number=2)
+    hall.wait_for_lines(5)
+    assert hall.stop() == 303
+    hall.room.close()
+
+
+def test_a_server_that_never_answers_is_given_up_after_a_minute() -> None:
+    seconds = itertools.count(step=10)
+    rehearsal = Rehearsal("http://127.0.0.1:9", 1, clock=lambda: float(next(seconds)))
+    assert rehearsal.enter("no such token") is None
+    assert next(seconds) >= 60
