@@ -3,7 +3,7 @@
 No command of the evening is ever taken here.
 """
 
-from flask import Blueprint, redirect, render_template, request
+from flask import Blueprint, g, redirect, render_template, request
 from werkzeug.wrappers import Response as Answer
 
 from dialog import identity
@@ -29,9 +29,6 @@ def wall(conference_id: int) -> str:
     with house().reading() as session:
         identity.require_projector(session, request.cookies, conference_id)
         conference = lookups.conference(session, conference_id)
-        page = {
-            "conference": conference.id,
-            "wifi": conference.wifi_name,
-            "qr": f"/conferences/{conference.id}/qr.svg",
-        }
+        g.language = conference.language  # The hall's language, not that of the machine by the projector.
+        page = {"conference": conference.id, "wifi": conference.wifi_name}
         return render_template("projector/wall.html", conference=conference, page=page)

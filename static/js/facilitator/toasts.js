@@ -7,6 +7,7 @@ export const UNDO_MS = 10_000;
 
 export function createToasts(host, words) {
   let newest = null;
+  let last = null;
 
   function drop(toast) {
     toast.element.remove();
@@ -14,20 +15,22 @@ export function createToasts(host, words) {
     if (newest === toast) newest = null;
   }
 
-  function put(element, timeout) {
+  function put(element, timeout, place = host) {
     const toast = { element, timer: 0, undo: null };
     const start = () => (toast.timer = setTimeout(() => drop(toast), timeout));
     element.onpointerenter = () => clearTimeout(toast.timer);
     element.onpointerleave = start;
-    host.append(element);
+    place.append(element);
     while (host.children.length > 3) host.firstElementChild.remove();
     start();
     return toast;
   }
 
-  /** Says what was done; `undo` is what the button and the key U do. */
+  /** Says what was done, in place of what was said before; `undo` is what the button and the key U do. */
   function done(text, undo = null) {
+    if (last !== null) drop(last);
     const toast = put(el("div", { class: "toast" }, el("p", {}, text)), UNDO_MS);
+    last = toast;
     if (undo === null) return;
     toast.undo = () => {
       drop(toast);
@@ -37,8 +40,10 @@ export function createToasts(host, words) {
     newest = toast;
   }
 
+  /** What stands behind an open dialog cannot be read: then the refusal stands inside it. */
   function refused(text) {
-    put(el("div", { class: "toast toast--refused", role: "alert" }, el("p", {}, text)), UNDO_MS);
+    const place = document.querySelector("dialog[open]") ?? host;
+    put(el("div", { class: "toast toast--refused", role: "alert" }, el("p", {}, text)), UNDO_MS, place);
   }
 
   return { done, refused, undoNewest: () => newest?.undo?.() };

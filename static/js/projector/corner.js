@@ -4,17 +4,16 @@ import { find, write } from "../shared/dom.js";
 
 const BLIP_MS = 2_000;
 
-/** «dialog.example/j/ABC234» for reading aloud: no protocol, and no code when the code stands beside it. */
-export function shortAddress(joinUrl, code) {
-  const bare = joinUrl.replace(/^https?:\/\//, "").replace(/\/$/, "");
-  const start = bare.endsWith(`/j/${code}`) ? bare.slice(0, -`/j/${code}`.length) : bare;
-  return start === "" ? bare : bare.endsWith(`/j/${code}`) ? `${start}/j/${code}` : bare;
+/** «dialog.example/j/ABC234»: as short as it can be typed. */
+export function shortAddress(joinUrl) {
+  return joinUrl.replace(/^https?:\/\//, "").replace(/\/$/, "");
 }
 
 /** The small code and QR are everywhere but on the welcome, which has them large. */
 export function drawCorner(stage, { screen, conference }) {
   const corner = find(".corner", stage);
   corner.hidden = screen.scene === "welcome";
+  stage.dataset.scene = screen.scene;
   write(find(".corner__code", stage), conference.code);
   write(find(".foot__title", stage), screen.scene === "welcome" ? "" : conference.title);
 }

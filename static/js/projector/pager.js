@@ -2,7 +2,7 @@
 // Texts reach the page as text nodes only.
 
 import { el } from "../shared/dom.js";
-import { paginate, signs, wrapLines } from "./paging.js";
+import { LINE_LIMIT, paginate, signs, wrapLines } from "./paging.js";
 
 /**
  * `frame()` builds an empty page as {page, body}. Items are {element, split}: `split()` gives the same
@@ -17,6 +17,21 @@ export function shareOut(room, frame, items) {
     rest = rest.flatMap((item, index) => (heights[index] > available ? (item.split() ?? [item]) : [item]));
   }
   return laidOut(frame, rest, rest.map((_, index) => [index]));
+}
+
+const ORDINARY = "Vi treng ein stad å vere etter skuletid.";
+
+/** How many signs of ordinary text a line has room for: 40, or fewer when the letters were made larger. */
+export function signsPerLine(room, frame, make) {
+  const { page, body } = frame();
+  room.replaceChildren(page);
+  const ruler = el("span", { class: "ruler" }, ORDINARY);
+  const line = make("");
+  line.append(ruler);
+  body.append(line);
+  const { paddingInlineStart } = getComputedStyle(line);
+  const width = body.clientWidth - (Number.parseFloat(paddingInlineStart) || 0) - 10;
+  return Math.max(8, Math.min(LINE_LIMIT, Math.floor((ORDINARY.length * width) / ruler.offsetWidth)));
 }
 
 function measured(room, frame, items) {
@@ -61,7 +76,7 @@ function halved(text) {
 }
 
 /** A text in lines of at most 40 signs. Read as a whole it is still the text, word for word. */
-export function inLines(tag, attributes, text) {
-  const lines = wrapLines(text);
+export function inLines(tag, attributes, text, limit = LINE_LIMIT) {
+  const lines = wrapLines(text, limit);
   return el(tag, attributes, ...lines.flatMap((line, index) => (index === 0 ? [line] : [el("br"), line])));
 }

@@ -41,7 +41,7 @@ function factsOf(state) {
     conference: state.conference,
     joinUrl: state.join_url,
     joined: state.arrivals.joined,
-    counts: state.counts,
+    counts: [...state.counts.values()],
     lines: [...state.lines.values()],
     themes: [...state.themes.values()],
     now: live.clock.now,

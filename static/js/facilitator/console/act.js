@@ -54,12 +54,15 @@ function showsTask(screen, waiting) {
 }
 
 /** Tables report in order; the wall itself remembers how far they have come. Null when all are heard. */
-function nextVoice({ screen, lines, rounds }, round) {
+function nextVoice({ screen, lines }, round) {
+  if (isPast(screen, round)) return null;
   const heard = screen.scene === "voices" && (screen.round ?? round) === round ? (screen.table ?? 0) : 0;
-  const passed = screen.scene === "themes" || screen.scene === "next" || (screen.scene === "task" && rounds.length > 0);
-  if (passed && screen.round !== round) return null;
-  const speaking = tablesWithVoices(lines, round).filter((table) => table > heard);
-  return speaking[0] ?? null;
+  return tablesWithVoices(lines, round).find((table) => table > heard) ?? null;
+}
+
+/** Whether the wall has gone on from hearing the tables about this round. */
+function isPast({ scene, round: shown }, round) {
+  return scene === "themes" || scene === "next" || (scene === "task" && shown !== round);
 }
 
 /** Numbers of the tables that have something to show from a round, in table order. */

@@ -7,8 +7,14 @@ export function createActs(desk) {
 
   async function decide(line, wire, payload, said) {
     const answer = await desk.send(wire, { id: line.id, ...payload });
-    if (answer.ok) toasts.done(words.say(said, { id: `I-${line.number}` }), () => desk.send("contribution.restore", { id: line.id }));
+    if (answer.ok) toasts.done(words.say(said, { id: `I-${line.number}` }), () => takeBack(line.id, answer.version));
     return answer.ok;
+  }
+
+  /** Restoring undoes the newest decision: if somebody has made another since, that one is not ours to undo. */
+  function takeBack(id, version) {
+    const isOurs = desk.live.store.state.lines.get(id)?.version === version;
+    return isOurs ? desk.send("contribution.restore", { id }) : toasts.refused(words.say("changed_since"));
   }
 
   const canDecide = (line) => Boolean(line) && line.standing === "posted";

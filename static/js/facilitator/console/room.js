@@ -59,8 +59,8 @@ function drawTile(element, tile, { now }, chosen, words) {
   write(name, tableName(tile, words));
   write(state, words.say(`state_${tile.state}`));
   write(count, words.say("lines_of_total", { now: tile.inRound, total: tile.total }));
-  write(phones, words.say("phones_of_seats", { online: tile.online, seated: tile.seated }));
-  write(activity, `${lastText(tile, now, words)} · ${words.say(tile.led ? "has_leader" : "no_leader")}`);
+  write(phones, words.say(tile.led ? "phones_led" : "phones_unled", { online: tile.online, seated: tile.seated }));
+  write(activity, lastText(tile, now, words));
   write(warning, tile.warning ? warningText(tile, words) : "");
   return element;
 }

@@ -10,9 +10,9 @@ export function mountSeats(desk) {
   const { words } = desk;
   const pending = new Map();
 
-  /** Taps are gathered: every telling makes all phones fetch anew, and five people come in five taps. */
+  /** Taps are gathered: five people come in five taps, and an answer must not undo the next tap. */
   function step(key, by) {
-    const known = desk.live.store.state.without_phone[key] ?? 0;
+    const known = desk.live.store.state.phoneless.get(key)?.without_phone ?? 0;
     const entry = pending.get(key) ?? { value: known, timer: 0 };
     entry.value = Math.max(0, Math.min(999, entry.value + by));
     clearTimeout(entry.timer);
@@ -24,12 +24,11 @@ export function mountSeats(desk) {
   async function tell(key, entry) {
     const answer = await desk.send("seat.count", { role: key, without_phone: entry.value });
     const settle = () => pending.get(key) === entry && pending.delete(key) && desk.redraw();
-    if (answer.ok) setTimeout(settle, 1_500);
-    else settle();
+    setTimeout(settle, answer.ok ? REST_MS : 0);
   }
 
   return function draw(view) {
-    const roles = roleCounts(view.conference.roles, view.seats, view.without_phone);
+    const roles = roleCounts(view.conference.roles, view.seats, view.phoneless);
     const counted = roles.map((role) => ({ ...role, without: pending.get(role.key)?.value ?? role.without }));
     keyed(find("#roles"), counted, (role) => role.key, (role, old) => drawRole(old ?? newRole(step, words), role, words));
     const seated = counted.reduce((sum, role) => sum + role.seated, 0);

@@ -16,9 +16,10 @@ export function mountSheet(desk) {
   let busy = false;
   let changedAt = 0;
 
-  /** A button that has just got a new name under the finger does nothing: a double click is one act. */
-  button.onclick = async () => {
-    if (busy || Date.now() - changedAt < SURE_MS || act.commands.length === 0) return;
+  /** The second half of a double click would hit the next act, which has just got its name: it does nothing. */
+  button.onclick = async ({ detail }) => {
+    const isDouble = detail > 1 && Date.now() - changedAt < SURE_MS;
+    if (busy || isDouble || act.commands.length === 0) return;
     busy = true;
     await perform(desk, act);
     busy = false;

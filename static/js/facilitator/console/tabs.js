@@ -8,6 +8,6 @@ export function mountTabs() {
 }
 
 export function showTab(name) {
-  document.body.dataset.tab = name;
+  document.body.dataset.shown = name;
   for (const button of findAll(".console-tabs button")) button.setAttribute("aria-pressed", String(button.dataset.tab === name));
 }

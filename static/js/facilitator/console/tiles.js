@@ -57,21 +57,12 @@ function warningOf({ seated, online, led, lastAt, inRound }, round, now) {
   return led ? null : { kind: "no_leader", minutes: 0 };
 }
 
-/** Phones per table summed over the server's processes: {worker: {table: n}} -> {table: n}. */
-export function phonesPerTable(presence) {
-  const sum = {};
-  for (const phones of Object.values(presence ?? {})) {
-    for (const [table, count] of Object.entries(phones)) sum[table] = (sum[table] ?? 0) + count;
-  }
-  return sum;
-}
-
 /** How many of each role are here, with and without a phone, in the order of the set-up. */
-export function roleCounts(roles, seats, withoutPhone) {
+export function roleCounts(roles, seats, phoneless) {
   return roles.map((role) => ({
     key: role.key,
     name: role.name,
     seated: seats.filter((seat) => seat.role === role.key).length,
-    without: withoutPhone[role.key] ?? 0,
+    without: phoneless.get(role.key)?.without_phone ?? 0,
   }));
 }

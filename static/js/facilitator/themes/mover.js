@@ -5,6 +5,8 @@ import { el, find, keyed, set, write } from "../../shared/dom.js";
 export function drawMover(choice, themes, words) {
   const line = choice.line();
   write(find("#mover-text"), line ? words.say("move_to", { id: `I-${line.number}` }) : words.say("choose_line"));
+  find("#mover-themes").hidden = line === null;
+  find("#mover-more").hidden = line === null;
   const items = themes.map((theme, index) => ({ ...theme, number: index + 1 }));
   keyed(find("#mover-themes"), items, (theme) => theme.id, (theme, old) => drawButton(old ?? newButton(choice), theme, line));
 }
@@ -17,7 +19,7 @@ function newButton(choice) {
 
 function drawButton(button, theme, line) {
   const [number, name] = button.children;
-  set(button, { disabled: line === null, "aria-pressed": String(Boolean(line?.themes.includes(theme.id))) });
+  set(button, { "aria-pressed": String(Boolean(line?.themes.includes(theme.id))) });
   write(number, theme.number <= 9 ? String(theme.number) : "");
   write(name, theme.name);
   return button;

@@ -14,7 +14,9 @@ export function newTheme(desk, id) {
   const merge = button(words.say("merge"), () => openMerge(desk, id));
   const remove = button(words.say("remove"), () => desk.send("theme.remove", { id }));
   form.onsubmit = (event) => saveName(event, desk, id, form, field, rename);
-  field.onkeydown = (event) => event.key === "Escape" && endRename(form, name, rename);
+  field.onkeydown = (event) => {
+    if (event.key === "Escape") endRename(form, name, rename);
+  };
   return el(
     "section",
     { class: "theme-column", "data-drop": id },
@@ -51,6 +53,7 @@ function startRename(form, field, name) {
   field.value = name.textContent;
   form.hidden = false;
   name.hidden = true;
+  field.focus();
   field.select();
 }
 

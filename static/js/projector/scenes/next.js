@@ -5,20 +5,22 @@ import { inLines, shareOut, textItem } from "../pager.js";
 
 export function pages(room, facts) {
   const items = facts.conference.next_steps.map((step) =>
-    textItem(step.text, (text) => el("li", { class: "step" }, when(step, facts.words), inLines("span", { class: "step__text" }, text))),
+    textItem(step.text, (text) => el("li", { class: "step" }, when(step, facts), inLines("span", { class: "step__text" }, text))),
   );
   return shareOut(room, () => frame(facts), items);
 }
 
-function frame({ words }) {
-  const body = el("ol", { class: "steps" });
+function frame({ words, conference }) {
+  const isDated = conference.next_steps.some((step) => step.due_on);
+  const body = el("ol", { class: isDated ? "steps" : "steps steps--undated" });
   const thanks = el("p", { class: "next__thanks" }, words.say("thanks"));
   return { page: el("section", { class: "scene next" }, el("h1", { class: "scene__title" }, words.say("next")), body, thanks), body };
 }
 
-function when({ due_on }, words) {
-  if (!due_on) return el("span", { class: "step__date" }, words.say("no_date"));
-  return el("time", { class: "step__date", datetime: due_on }, longDate(due_on, words.language));
+/** A step without a date leaves the place empty beside those that have one; none has, and there is no place. */
+function when({ due_on }, { words, conference }) {
+  if (due_on) return el("time", { class: "step__date", datetime: due_on }, longDate(due_on, words.language));
+  return conference.next_steps.some((step) => step.due_on) ? el("span", { class: "step__date" }) : null;
 }
 
 /** «21. november 2026»; bokmål and nynorsk write months alike, and browsers know bokmål best. */

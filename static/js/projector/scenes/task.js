@@ -25,5 +25,5 @@ function items({ question, help }) {
 function frame(facts, size) {
   const body = el("div", { class: "task__body" });
   const top = el("div", { class: "scene__top" }, el("p", { class: "scene__kicker" }, facts.words.say("round", { round: facts.round.number })), clockFace(facts, "small"));
-  return { page: el("section", { class: "scene task", "data-size": size }, top, body), body };
+  return { page: el("section", { class: "scene task", "data-lettering": size }, top, body), body };
 }

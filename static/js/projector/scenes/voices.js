@@ -2,15 +2,17 @@
 
 import { el } from "../../shared/dom.js";
 import { tableInView, voicesAt } from "../hall.js";
-import { inLines, shareOut, textItem } from "../pager.js";
+import { inLines, shareOut, signsPerLine, textItem } from "../pager.js";
 
 export function pages(room, facts) {
   const { screen, conference, lines, round } = facts;
   const number = tableInView(screen, conference.tables, lines, round?.number);
   const voices = voicesAt(lines, number, round?.number);
   if (voices.length === 0) return [frame(facts, number, [el("p", { class: "voices__none" }, facts.words.say("no_voices"))]).page];
-  const items = voices.map((voice) => textItem(voice.text, (text) => inLines("li", { class: "voice" }, text)));
-  return shareOut(room, () => frame(facts, number, []), items);
+  const empty = () => frame(facts, number, []);
+  const limit = signsPerLine(room, empty, (text) => el("li", { class: "voice" }, text));
+  const items = voices.map((voice) => textItem(voice.text, (text) => inLines("li", { class: "voice" }, text, limit)));
+  return shareOut(room, empty, items);
 }
 
 function frame({ words, conference, round }, number, children) {
