@@ -3,6 +3,7 @@
 No assertions live here.
 """
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -19,7 +20,9 @@ class Facilitator:
         session.get(f"{url}/console/{made['console'].rsplit('/', 1)[1]}", allow_redirects=False, timeout=10)
         cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in session.cookies)
         self.lines: dict[int, dict[str, Any]] = {}
+        self.seats: set[int] = set()
         self.socket = socketio.Client()
+        self.socket.on("seat.taken", lambda seat: self.seats.add(seat["id"]))
         for event in ("contribution.posted", "contribution.changed"):
             self.socket.on(event, self._hear)
         auth = {"view": "console", "conference": made["conference"]}
@@ -34,8 +37,18 @@ class Facilitator:
             raise RuntimeError(f"{wire}: {ack['error']}")
         return ack
 
-    def texts(self) -> list[str]:
-        return sorted(line["text"] for line in self.lines.values() if line["standing"] == "posted")
+    def heard(self, count: int) -> list[dict[str, Any]]:
+        """The lines that stand, once there are `count` of them; a telling may come after the writer's own ack."""
+        deadline = time.monotonic() + 10
+        while len(standing := self._standing()) < count and time.monotonic() < deadline:
+            time.sleep(0.05)
+        return standing
+
+    def _standing(self) -> list[dict[str, Any]]:
+        return [line for line in list(self.lines.values()) if line["standing"] == "posted"]
+
+    def texts(self, count: int) -> list[str]:
+        return sorted(line["text"] for line in self.heard(count))
 
 
 class Hall:
@@ -68,6 +81,10 @@ class Hall:
         page.click(f"button[value={role}]")
         page.wait_for_url(f"**/c/{self.code}")
         return page
+
+    def joined(self) -> int:
+        """How many seats have been taken since the facilitator came."""
+        return len(self.facilitator.seats)
 
     def close(self) -> None:
         for context in self.contexts:

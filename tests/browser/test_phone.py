@@ -29,6 +29,11 @@ def open_hall(hall: Hall) -> Hall:
     return hall
 
 
+def seat_of(hall: Hall, page: Any) -> dict[str, Any]:
+    told = page.request.get(f"{hall.url}/api/conferences/{hall.made['conference']}/snapshot?view=phone").json()
+    return dict(told["seat"])
+
+
 # -- joining ---------------------------------------------------------------------------------------
 
 
@@ -46,8 +51,8 @@ def test_a_double_tap_is_one_seat(hall: Hall) -> None:
     page.wait_for_url(f"**/c/{hall.code}")
     page.wait_for_timeout(500)
     hall.facilitator.do("round.open", number=1)
-    seats = page.request.get(f"{hall.url}/api/conferences/{hall.made['conference']}/snapshot?view=phone").json()
-    assert seats["seat"]["role"] == "guardian"
+    assert seat_of(hall, page)["role"] == "guardian"
+    assert hall.joined() == 1
     assert page.locator("#text").is_visible()
 
 
@@ -129,8 +134,8 @@ def test_a_line_held_back_is_seen_by_its_author_alone(open_hall: Hall) -> None:
     writer, neighbour = open_hall.join(1), open_hall.join(1, "guardian")
     write(writer, "Per i 9B er slem")
     expect(neighbour.locator(".line")).to_have_count(1)
-    (number,) = open_hall.facilitator.lines
-    open_hall.facilitator.do("contribution.hide", id=number, reason="Namn")
+    (line,) = open_hall.facilitator.heard(1)
+    open_hall.facilitator.do("contribution.hide", id=line["id"], reason="Namn")
     expect(writer.locator(".line")).to_contain_text("Halde tilbake. Snakk gjerne med møteleiaren.")
     expect(writer.locator(".line")).to_contain_text("Per i 9B er slem")
     expect(neighbour.locator(".line")).to_have_count(0)
@@ -165,7 +170,7 @@ def test_a_leader_writes_for_somebody_without_a_phone(open_hall: Hall) -> None:
     leader.select_option("#entered_for", "guardian")
     write(leader, "Sagt av ein far")
     expect(leader.locator(".line")).to_contain_text("Skrive for nokon utan telefon")
-    (line,) = open_hall.facilitator.lines.values()
+    (line,) = open_hall.facilitator.heard(1)
     assert (line["role"], line["entered_for"]) == ("guardian", True)
     assert leader.input_value("#entered_for") == ""
 
@@ -198,7 +203,7 @@ def test_what_is_written_without_a_net_comes_when_the_net_is_back(open_hall: Hal
     expect(neighbour.locator(".line")).to_have_count(2)
     expect(writer.locator("#net")).to_be_hidden()
     expect(writer.locator(".line").first).to_contain_text("Lagra")
-    assert open_hall.facilitator.texts() == ["Først med nett", "Så utan nett"]
+    assert open_hall.facilitator.texts(2) == ["Først med nett", "Så utan nett"]
 
 
 def test_a_reload_loses_neither_the_queue_nor_the_draft(open_hall: Hall) -> None:
@@ -212,7 +217,7 @@ def test_a_reload_loses_neither_the_queue_nor_the_draft(open_hall: Hall) -> None
     page.reload()
     expect(page.locator(".line")).to_contain_text("Lagra")
     assert page.input_value("#text") == "halv set"
-    assert open_hall.facilitator.texts() == ["I køen"]
+    assert open_hall.facilitator.texts(1) == ["I køen"]
 
 
 def test_two_tabs_of_one_phone_send_each_line_once(open_hall: Hall) -> None:
@@ -225,7 +230,7 @@ def test_two_tabs_of_one_phone_send_each_line_once(open_hall: Hall) -> None:
     one.context.set_offline(False)
     for page in (one, two):
         expect(page.locator(".line", has_text="Lagra")).to_have_count(2)
-    assert open_hall.facilitator.texts() == ["Frå den andre", "Frå den eine"]
+    assert open_hall.facilitator.texts(2) == ["Frå den andre", "Frå den eine"]
 
 
 # -- the round closes ----------------------------------------------------------------------------------
@@ -265,7 +270,7 @@ def test_text_left_in_the_field_is_offered_when_the_round_closes(open_hall: Hall
     page.click("#send-left")
     expect(page.locator(".line")).to_contain_text("Lagra")
     expect(page.locator("#left-behind")).to_be_hidden()
-    assert open_hall.facilitator.texts() == ["Nesten ferdig"]
+    assert open_hall.facilitator.texts(1) == ["Nesten ferdig"]
 
 
 def test_the_table_is_followed_when_a_seat_is_moved(open_hall: Hall) -> None:
@@ -273,10 +278,7 @@ def test_the_table_is_followed_when_a_seat_is_moved(open_hall: Hall) -> None:
     write(page, "Ved bord 1")
     write(host, "Ved bord 2")
     expect(page.locator(".line")).to_have_count(1)
-    seat = page.request.get(
-        f"{open_hall.url}/api/conferences/{open_hall.made['conference']}/snapshot?view=phone"
-    ).json()
-    open_hall.facilitator.do("seat.move", id=seat["seat"]["id"], table=2)
+    open_hall.facilitator.do("seat.move", id=seat_of(open_hall, page)["id"], table=2)
     expect(page.locator("#strip-table")).to_have_text("Bord 2")
     expect(page.locator(".line-text")).to_have_text("Ved bord 2")
 
