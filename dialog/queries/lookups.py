@@ -120,6 +120,12 @@ def last_decision(session: Session, contribution_id: int) -> ModerationEntry | N
     )
 
 
+def ever_decided(session: Session, contribution_id: int) -> bool:
+    """Also decisions that were undone: an undone release has been on the wall."""
+    decided = select(ModerationEntry.id).where(ModerationEntry.contribution_id == contribution_id)
+    return session.scalar(decided.limit(1)) is not None
+
+
 def theme(session: Session, project_id: int, theme_id: int) -> Theme:
     """A theme that is on the desk now."""
     found = session.get(Theme, theme_id)

@@ -40,7 +40,7 @@ def _wall_knows(session: Session, contribution: Contribution) -> bool:
     """The wall hears of a line that is released, or that it may be showing from before."""
     if contribution.moderation == Moderation.RELEASED:
         return True
-    return contribution.edited or lookups.last_decision(session, contribution.id) is not None
+    return contribution.edited or lookups.ever_decided(session, contribution.id)
 
 
 def moderation_line(session: Session, contribution: Contribution) -> ModerationLineShape:
