@@ -42,9 +42,11 @@ def of_view(
 
 
 def phone(session: Session, seat: Seat, now: datetime) -> PhoneSnapshot:
-    """Only the own table's lines; the own ones marked, so that they can be edited."""
+    """The own table's lines, and the own lines wherever they were written: who has moved may still take
+    back a word."""
     conference = seat.conference
-    rows = _lines(session, Contribution.table_id == seat.table_id, conference)
+    mine_or_ours = (Contribution.table_id == seat.table_id) | (Contribution.author_id == seat.id)
+    rows = _lines(session, mine_or_ours, conference)
     supported = select(Support.contribution_id).where(Support.seat_id == seat.id).order_by(Support.contribution_id)
     return PhoneSnapshot(
         epoch=epoch(session),
