@@ -106,6 +106,8 @@ def edit_conference(session: Session, actor: Actor, command: EditConference) -> 
 
 def duplicate_conference(session: Session, actor: Actor, command: DuplicateConference) -> Done:
     """The set-up only; dates are left open because next year's are others."""
+    if actor.kind != ActorKind.OPERATOR:
+        actor.account()
     plan = plan_of(actor.here).model_copy(update={"title": command.title, "date": None})
     plan = plan.model_copy(
         update={"next_steps": [step.model_copy(update={"due_on": None}) for step in plan.next_steps]}

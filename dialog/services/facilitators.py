@@ -63,8 +63,9 @@ def sign_in_facilitator(session: Session, actor: Actor, command: SignInFacilitat
 
 
 def sign_out_facilitator(session: Session, actor: Actor, command: SignOutFacilitator) -> Done:
+    """Ends the own session. A console link is shared, so that leaving it closes nobody else's door."""
     link = session.get(Link, actor.link_id)
-    if link is not None:
+    if link is not None and link.purpose == LinkPurpose.SIGN_IN:
         link.ended_at = actor.now
     return Done()
 
