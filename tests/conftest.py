@@ -51,13 +51,21 @@ def settings(tmp_path: Path) -> config.Settings:
     return config.load({"DIALOG_DATA_DIR": str(tmp_path / "data"), "DIALOG_DEMO_PACE": "0.02"})
 
 
+@pytest.fixture(scope="session")
+def compiled() -> dict[Any, Any]:
+    """SQL is written out once for all tests: each house has a file of its own, but they ask the same."""
+    return {}
+
+
 @pytest.fixture
-def house(settings: config.Settings, clock: Clock) -> Iterator[Doorway]:
+def house(settings: config.Settings, clock: Clock, compiled: dict[Any, Any]) -> Iterator[Doorway]:
     """A doorway on a real SQLite file, with a still clock and seeded dice. `house.heard` collects events."""
     doorway = open_house(settings)
     doorway.clock, doorway.rng = clock, random.Random(7)
     doorway.heard = []  # type: ignore[attr-defined]
     doorway.publish = doorway.heard.extend  # type: ignore[attr-defined]
+    for engine in (doorway.database._writer, doorway.database._reader):
+        engine._compiled_cache = compiled  # type: ignore[assignment]
     yield doorway
     doorway.database.dispose()
 

@@ -1,0 +1,64 @@
+"""Planning projects: whose they are, and what the steering group wrote comes back as written."""
+
+import pytest
+from asking import facilitator, refused
+from conftest import Evening, make_evening, make_facilitator
+
+from dialog.commands import CreateProject, EditProject, ProjectPlan
+from dialog.doorway import OPERATOR, Caller, Doorway
+from dialog.queries import lookups
+
+FULL = ProjectPlan(
+    name="Plan for oppvekst",
+    mandate="Fyrste linje.\nAndre linje.",
+    budget_frame="Innanfor ramma",
+    goals=["Eit mål 🎯", "Eit til"],
+    period_from=2027,
+    period_to=2030,
+    privacy_contact="personvernombodet",
+    missing_voices="Dei under skulealder",
+)
+
+
+def goals(house: Doorway, project_id: int) -> list[str]:
+    with house.reading() as session:
+        return [goal.text for goal in lookups.project(session, project_id).goals]
+
+
+def test_what_is_written_is_kept_and_replaced_whole(house: Doorway) -> None:
+    made = house.execute(OPERATOR, CreateProject(plan=FULL)).id or 0
+    assert goals(house, made) == ["Eit mål 🎯", "Eit til"]
+    house.execute(OPERATOR, EditProject(project=made, plan=FULL.model_copy(update={"goals": ["Berre eitt"], "mandate": ""})))
+    with house.reading() as session:
+        project = lookups.project(session, made)
+        kept = {name: getattr(project, name) for name in ("name", "mandate", "budget_frame", "period_from", "period_to", "missing_voices")}
+    assert kept == FULL.model_dump(include=set(kept)) | {"mandate": ""}
+    assert goals(house, made) == ["Berre eitt"]
+
+
+def test_a_period_runs_forwards(house: Doorway) -> None:
+    with refused("project.period_backwards", field="period_to"):
+        house.execute(OPERATOR, CreateProject(plan=FULL.model_copy(update={"period_to": 2026})))
+    house.execute(OPERATOR, CreateProject(plan=FULL.model_copy(update={"period_to": 2027})))
+
+
+def test_only_members_edit(house: Doorway, evening: Evening) -> None:
+    kari = facilitator(evening, make_facilitator(house, "kari"))
+    ola = facilitator(evening, make_facilitator(house, "ola"))
+    kari, ola = Caller(kari.kind, kari.id), Caller(ola.kind, ola.id)
+    own = house.execute(kari, CreateProject(plan=FULL)).id or 0
+    house.execute(kari, EditProject(project=own, plan=FULL.model_copy(update={"goals": []})))
+    with refused("project.not_yours"):
+        house.execute(ola, EditProject(project=own, plan=FULL))
+    with refused("project.not_found"):
+        house.execute(ola, EditProject(project=999, plan=FULL))
+    assert goals(house, own) == []
+
+
+@pytest.mark.parametrize("by_operator", [True, False])
+def test_only_the_operator_makes_a_demo(house: Doorway, by_operator: bool) -> None:
+    kari = facilitator(make_evening(house), make_facilitator(house))
+    caller = OPERATOR if by_operator else Caller(kari.kind, kari.id)
+    made = house.execute(caller, CreateProject(plan=FULL, demo=True)).id or 0
+    with house.reading() as session:
+        assert lookups.project(session, made).is_demo is by_operator
