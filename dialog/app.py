@@ -28,8 +28,8 @@ from dialog.web import (
     console,
     downloads,
     failures,
-    links,
     language,
+    links,
     notices,
     operators,
     phone,
@@ -158,13 +158,13 @@ def _connect_sockets(app: Flask, doorway: Doorway) -> None:
     public = doorway.settings.public_url
     socketio = SocketIO(
         app,
-        async_mode=runtime.MODE,
+        async_mode=runtime.mode(),
         async_handlers=False,
         manage_session=False,
         max_http_buffer_size=MAX_PACKET,
         ping_interval=10,
         ping_timeout=10,
-        cors_allowed_origins=[public] if public else None,
+        cors_allowed_origins=[public] if public else None,  # type: ignore[arg-type]
         json=_Json,
         logger=False,
         engineio_logger=False,

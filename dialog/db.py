@@ -1,5 +1,7 @@
 """Engine and sessions: one writer, many readers. No queries live here.
 
+`Session` is named here for the edges, which hand one on without knowing SQLAlchemy.
+
 On SQLite every acknowledged commit is synced to the disk (WAL, synchronous=FULL), writing goes through
 one connection, and readers cannot write.
 """
@@ -10,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, make_url, text
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session as Session
 
 from dialog.models.base import Base
 

@@ -7,8 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy.orm import Session
-
+from dialog.db import Session
 from dialog.errors import Invalid
 
 if TYPE_CHECKING:

@@ -6,14 +6,14 @@ No password, name or address is read or logged here; a token leaves only inside 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from flask import Response, current_app, request
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from flask import current_app, request
+from werkzeug.wrappers import Response
 
 from dialog.commands import SignInFacilitator, SignOutFacilitator
+from dialog.db import Session
 from dialog.doorway import NOBODY, Caller, Doorway, may_facilitate
 from dialog.errors import NotAllowed
-from dialog.models import Conference, Link, Seat
+from dialog.models import Link
 from dialog.queries import lookups
 from dialog.services.actor import digest
 from dialog.vocabulary import ActorKind, LinkPurpose
@@ -166,11 +166,10 @@ def find_seat(session: Session, cookies: Mapping[str, str], code: str | None = N
     if token is None:
         return None
     wanted = code or (read_cookie(cookies, SEAT) or "").partition(_GUEST_SEPARATOR)[0]
-    conference_id = session.scalar(select(Conference.id).where(Conference.code == wanted))
+    conference_id = lookups.conference_id_of(session, wanted)
     if conference_id is None:
         return None
-    hashed = digest(token, str(conference_id))
-    seat_id = session.scalar(select(Seat.id).where(Seat.conference_id == conference_id, Seat.token_hash == hashed))
+    seat_id = lookups.seat_id_of(session, conference_id, digest(token, str(conference_id)))
     return None if seat_id is None else Caller(ActorKind.SEAT, seat_id, conference_id)
 
 

@@ -10,13 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import requests
-from sqlalchemy import func, select
 
 from dialog.commands import ConferencePlan, CreateConference, MakeLink
 from dialog.config import Settings
 from dialog.doorway import OPERATOR, Caller, Doorway
 from dialog.errors import DialogError
-from dialog.models import Facilitator
 from dialog.queries import lookups
 from dialog.vocabulary import ActorKind, LinkPurpose
 
@@ -141,4 +139,4 @@ def make_account_link(doorway: Doorway, base_url: str) -> str:
 
 def has_facilitator(doorway: Doorway) -> bool:
     with doorway.reading() as session:
-        return bool(session.scalar(select(func.count()).select_from(Facilitator)))
+        return lookups.any_facilitator(session)

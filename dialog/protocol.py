@@ -14,8 +14,8 @@ from typing import Any
 
 from dialog import config, programmes
 from dialog.commands import Command, all_commands, validated
-from dialog.doorway import NOBODY, OPERATOR, Caller, Doorway
 from dialog.domain.permissions import ALLOWED
+from dialog.doorway import NOBODY, OPERATOR, Caller, Doorway
 from dialog.events import Event
 from dialog.live.handlers import NOT_ON_THE_SOCKET
 from dialog.phrases import REFUSALS

@@ -6,12 +6,17 @@ Everything else asks here for a greenlet, a pause, a queue or a piece of work do
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 MODE = os.environ.get("DIALOG_ASYNC", "eventlet")
 """eventlet (default), gevent or threading: leaving eventlet is one environment variable."""
 
 _TOO_LATE = ("flask", "sqlalchemy", "pandas")
+
+
+def mode() -> Literal["eventlet", "gevent", "threading"]:
+    """The engine's name, as the socket library wants it said."""
+    return "gevent" if MODE == "gevent" else "threading" if MODE == "threading" else "eventlet"
 
 
 def patch() -> None:

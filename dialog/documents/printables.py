@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 import typst
-from sqlalchemy.orm import Session
 
+from dialog.db import Session
 from dialog.documents.qr import qr_svg, wifi_text
 from dialog.documents.table_names import own_name
 from dialog.models import Conference, ConferenceTable

@@ -8,11 +8,12 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import request
-from flask_socketio import ConnectionRefusedError, SocketIO, join_room
-from sqlalchemy.orm import Session
+from flask_socketio import SocketIO, join_room
+from socketio.exceptions import ConnectionRefusedError
 
 from dialog import identity
 from dialog.commands import Command, all_commands, validated
+from dialog.db import Session
 from dialog.doorway import Caller, Doorway
 from dialog.errors import DialogError, Invalid, NotAllowed, TryLater
 from dialog.events import Done

@@ -62,7 +62,7 @@ class Publisher:
             view = self._presence.view(sid)
             if view is None or view.table == event.seat.table:
                 continue
-            server = self._socketio.server
+            server: Any = self._socketio.server  # type: ignore[attr-defined]
             server.leave_room(sid, room(view.conference_id, at_table(view.table or 0)))
             server.enter_room(sid, room(view.conference_id, at_table(event.seat.table)))
             self._presence.arrive(sid, View("phone", view.conference_id, event.seat.id, event.seat.table))

@@ -3,7 +3,7 @@
 Message ids are whole sentences in nynorsk; sentences are never built by joining.
 """
 
-from datetime import date
+import datetime
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -63,14 +63,14 @@ class Words:
         """Both plural forms, unfilled, for scripts that count in the browser."""
         return self._catalogue.ungettext(one, many, 1), self._catalogue.ungettext(one, many, 2)
 
-    def date(self, day: date | None) -> str:
+    def date(self, day: datetime.date | None) -> str:
         """«21. november 2026»; empty when there is no date."""
         if day is None:
             return ""
         pattern = "d MMMM y" if self.language == Language.EN else "d. MMMM y"
         return format_date(day, pattern, locale=self._locale)
 
-    def weekday(self, day: date) -> str:
+    def weekday(self, day: datetime.date) -> str:
         return format_date(day, "EEEE", locale=self._locale)
 
     def number(self, value: float, digits: int = 0) -> str:

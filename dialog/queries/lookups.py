@@ -45,6 +45,10 @@ def conference_by_code(session: Session, code: str) -> Conference:
     return found
 
 
+def conference_id_of(session: Session, code: str) -> int | None:
+    return session.scalar(select(Conference.id).where(Conference.code == code))
+
+
 def place_by_code(session: Session, code: str) -> tuple[Conference, ConferenceTable | None]:
     """The conference, and the table when the code is a table's."""
     table_found = session.scalar(select(ConferenceTable).where(ConferenceTable.code == code))
@@ -141,6 +145,10 @@ def seat(session: Session, conference_id: int, seat_id: int) -> Seat:
     return found
 
 
+def seat_id_of(session: Session, conference_id: int, token_hash: str) -> int | None:
+    return session.scalar(select(Seat.id).where(Seat.conference_id == conference_id, Seat.token_hash == token_hash))
+
+
 def table_leader(session: Session, table_id: int) -> Seat | None:
     return session.scalar(select(Seat).where(Seat.table_id == table_id, Seat.job == Job.LEADER))
 
@@ -183,6 +191,10 @@ def screen_links(session: Session, conference_id: int, now: datetime) -> list[Li
 
 def facilitator_by_username(session: Session, username: str) -> Facilitator | None:
     return session.scalar(select(Facilitator).where(func.lower(Facilitator.username) == username.lower()))
+
+
+def any_facilitator(session: Session) -> bool:
+    return session.scalar(select(Facilitator.id).limit(1)) is not None
 
 
 def is_member(session: Session, project_id: int, facilitator_id: int) -> bool:

@@ -20,7 +20,7 @@ def cast(roles: Sequence[str], tables: Sequence[dict[str, Any]], phones: int, rn
     leaders = leaders[:phones]
     leading = {part.role for part in leaders}
     once = [role for role in roles if role not in leading]
-    weights = [_WEIGHTS.get(role, _USUAL_WEIGHT) for role in roles]
+    weights = [1 if role in leading else _WEIGHTS.get(role, _USUAL_WEIGHT) for role in roles]
     more = rng.choices(list(roles), weights, k=max(0, phones - len(leaders) - len(once)))
     parts = leaders + [Part(role) for role in (once + more)[: phones - len(leaders)]]
     helper = max(range(len(parts)), key=lambda at: (parts[at].role not in leading, at))

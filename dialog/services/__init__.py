@@ -10,7 +10,17 @@ from sqlalchemy.orm import Session
 
 from dialog import commands
 from dialog.events import Done
-from dialog.services import conferences, contributions, facilitators, moderation, projects, rounds, screens, seats, themes
+from dialog.services import (
+    conferences,
+    contributions,
+    facilitators,
+    moderation,
+    projects,
+    rounds,
+    screens,
+    seats,
+    themes,
+)
 from dialog.services.actor import Actor
 
 Service = Callable[[Session, Actor, Any], Done]

@@ -1,9 +1,9 @@
 """What a page may open for the person who asks. Rules about commands stand in `domain.permissions`."""
 
 from flask import request
-from sqlalchemy.orm import Session
 
 from dialog import identity
+from dialog.db import Session
 from dialog.doorway import Caller
 from dialog.errors import NotAllowed
 from dialog.models import Conference, Link, Project

@@ -4,10 +4,10 @@ Passwords pass through to the doorway and are never kept, logged or sent back to
 """
 
 from flask import Blueprint, Response, flash, render_template, request
-from sqlalchemy.orm import Session
 
 from dialog import identity
 from dialog.commands import MakeLink, RegisterFacilitator
+from dialog.db import Session
 from dialog.doorway import NOBODY
 from dialog.errors import DialogError
 from dialog.models import Project

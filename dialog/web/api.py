@@ -4,10 +4,10 @@ import json
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, make_response, request
-from sqlalchemy.orm import Session
 
 from dialog import identity
 from dialog.commands import TakeSeat, validated
+from dialog.db import Session
 from dialog.doorway import Caller
 from dialog.errors import DialogError, Invalid, NotFound
 from dialog.events import Done

@@ -6,7 +6,6 @@ What may be changed once people are in is decided by the services; this page onl
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request
-from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
 
 from dialog import identity, programmes
@@ -17,6 +16,7 @@ from dialog.commands import (
     EditConference,
     ReopenConference,
 )
+from dialog.db import Session
 from dialog.documents.table_names import own_name
 from dialog.models import Conference
 from dialog.queries import overviews

@@ -4,10 +4,10 @@ Everything they change goes as commands over the socket; nothing is changed here
 """
 
 from flask import Blueprint, redirect, render_template, request
-from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
 
 from dialog import identity
+from dialog.db import Session
 from dialog.errors import NotAllowed, NotFound
 from dialog.models import Conference
 from dialog.queries import lookups

@@ -8,11 +8,11 @@ from math import ceil
 from uuid import uuid4
 
 from flask import Blueprint, make_response, redirect, render_template, request
-from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
 
 from dialog import identity
 from dialog.commands import PostContribution, TakeSeat, validated
+from dialog.db import Session
 from dialog.doorway import Caller
 from dialog.errors import DialogError, NotFound
 from dialog.models import Conference, ConferenceTable, Seat
