@@ -5,6 +5,7 @@ Sentences are gathered from the source as it is now, so these tests can never be
 
 import importlib
 import re
+from datetime import date
 from pathlib import Path
 
 import catalogues
@@ -205,6 +206,14 @@ def test_numbers_look_as_the_language_writes_them() -> None:
     assert Words("nn").count(*pair, 6000) == "6\N{NO-BREAK SPACE}000 innspel"
     assert Words("nb").count(*pair, 6000) == "6\N{NO-BREAK SPACE}000 innspill"
     assert Words("en").count(*pair, 6000) == "6,000 inputs"
+
+
+@pytest.mark.parametrize(
+    ("language", "written_out"), [("nn", "21. november 2026"), ("nb", "21. november 2026"), ("en", "21 November 2026")]
+)
+def test_dates_are_written_out(language: str, written_out: str) -> None:
+    words = Words(language)
+    assert [words.date(day) for day in (date(2026, 11, 21), "2026-11-21", None, "")] == [written_out] * 2 + [""] * 2
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

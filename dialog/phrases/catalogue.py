@@ -63,12 +63,13 @@ class Words:
         """Both plural forms, unfilled, for scripts that count in the browser."""
         return self._catalogue.ungettext(one, many, 1), self._catalogue.ungettext(one, many, 2)
 
-    def date(self, day: datetime.date | None) -> str:
-        """«21. november 2026»; empty when there is no date."""
-        if day is None:
+    def date(self, day: datetime.date | str | None) -> str:
+        """«21. november 2026», also from the «2026-11-21» that shapes have; empty when there is no date."""
+        if not day:
             return ""
         pattern = "d MMMM y" if self.language == Language.EN else "d. MMMM y"
-        return format_date(day, pattern, locale=self._locale)
+        told = datetime.date.fromisoformat(day) if isinstance(day, str) else day
+        return format_date(told, pattern, locale=self._locale)
 
     def weekday(self, day: datetime.date) -> str:
         return format_date(day, "EEEE", locale=self._locale)
