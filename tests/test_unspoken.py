@@ -86,6 +86,8 @@ TEXT_OR_COMMENT = re.compile(
     r"""//[^\n]*|/\*.*?\*/|(?P<error>Error\(\s*)?(?P<quote>["'`])(?P<text>(?:\\.|(?!(?P=quote)).)*)(?P=quote)""",
     re.DOTALL,
 )
+ONLY_MEASURED = frozenset({"Vi treng ein stad å vere etter skuletid."})
+"""What a script writes to see how wide letters are, and takes away again."""
 A_SENTENCE = re.compile(r"^[A-ZÆØÅ][a-zæøå]+ \S|[a-zæøå]{2,} [a-zæøå]{2,}.*[.?!…]$")
 
 
@@ -97,7 +99,7 @@ def spoken_in_script(script: str) -> list[str]:
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.relative_to(ROOT / "static" / "js").as_posix())
 def test_script_says_nothing_by_itself(path: Path) -> None:
-    assert spoken_in_script(path.read_text(encoding="utf-8")) == []
+    assert set(spoken_in_script(path.read_text(encoding="utf-8"))) <= ONLY_MEASURED
 
 
 def test_the_script_check_would_notice() -> None:
