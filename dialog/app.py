@@ -43,7 +43,8 @@ from dialog.web import (
 )
 
 MAX_BODY = 1_000_000
-MAX_PACKET = 16_384
+MAX_PACKET = 65_536
+"""Large enough that an over-long text is answered with a sentence; what is larger still is cut off."""
 BLUEPRINTS = (
     start, accounts, projects, conferences, console, phone, projector, printables, downloads, links, rehearsals, notices, api, operators, vendor, assets,
 )  # fmt: skip

@@ -96,11 +96,12 @@ def facilitator() -> None:
 
 
 @facilitator.command("link")
-def facilitator_link() -> None:
+@click.option("--project", type=int, default=None, help="Invite to this planning project.")
+def facilitator_link(project: int | None) -> None:
     """Print a new one-time link that makes a facilitator's account."""
     from dialog import operations
 
-    click.echo(operations.account_link(config.load()))
+    click.echo(operations.account_link(config.load(), project))
 
 
 @cli.command()

@@ -72,7 +72,7 @@ ClientKey = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.:-]{1,64}$")
 SeatKey = Annotated[str, StringConstraints(min_length=32, max_length=36), AfterValidator(_key)]
 """A UUID and nothing shorter: whoever knows it can ask for the seat again, so it must not be guessable."""
 Minutes = Annotated[int, Field(ge=1, le=MAX_MINUTES)]
-Id = Annotated[int, Field(ge=1, le=2**53)]
+Id = Annotated[int, Field(ge=1, le=2**31 - 1)]
 Number = Annotated[int, Field(ge=1, le=999)]
 Password = Annotated[str, StringConstraints(min_length=10, max_length=200)]
 
@@ -379,6 +379,13 @@ class EditProject(Command):
     wire = "project.edit"
     project: Id
     plan: ProjectPlan
+
+
+class JoinProject(Command):
+    """Somebody who has an account already accepts an invitation with it."""
+
+    wire = "project.join"
+    token: str
 
 
 class RegisterFacilitator(Command):

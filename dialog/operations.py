@@ -80,11 +80,11 @@ def create_conference(settings: Settings, plan: ConferencePlan, project: int | N
     return make_conference(_doorway(settings), plan, project, address(settings))
 
 
-def account_link(settings: Settings) -> str:
+def account_link(settings: Settings, project: int | None = None) -> str:
     server = running(settings)
     if server is not None:
-        return str(_ask(server, "account-links", {})["link"])
-    return make_account_link(_doorway(settings), address(settings))
+        return str(_ask(server, "account-links", {"project": project})["link"])
+    return make_account_link(_doorway(settings), address(settings), project)
 
 
 def _ask(server: RunningServer, what: str, payload: dict[str, Any]) -> dict[str, Any]:
@@ -132,8 +132,10 @@ def make_conference(doorway: Doorway, plan: ConferencePlan, project: int | None,
         }
 
 
-def make_account_link(doorway: Doorway, base_url: str) -> str:
-    done = doorway.execute(OPERATOR, MakeLink(purpose=LinkPurpose.FIRST_FACILITATOR))
+def make_account_link(doorway: Doorway, base_url: str, project: int | None = None) -> str:
+    """A one-time link: an account, and with it a place among the project's facilitators when one is named."""
+    purpose = LinkPurpose.FIRST_FACILITATOR if project is None else LinkPurpose.INVITATION
+    done = doorway.execute(OPERATOR, MakeLink(purpose=purpose, project=project))
     return f"{base_url}/welcome/{done.facts['token']}"
 
 

@@ -137,6 +137,9 @@ def _before(teller: _Teller) -> Iterator[str]:
     plan = {"name": "Oppvekstplan", "goals": ["Ei klar ansvarsfordeling for tiltaka."]}
     yield teller.give(account, "project.create", {"plan": plan})[1]
     yield teller.give(account, "project.edit", {"project": 1, "plan": plan | {"language": "nn"}})[1]
+    invited, text = teller.give(account, "link.make", {"purpose": "invitation", "project": 1})
+    yield text
+    yield teller.give(account, "project.join", {"token": invited.facts["token"]})[1]
     conference = programmes.plan("open-youth-meeting", "nn").model_dump(mode="json")
     small = conference | {"tables": conference["tables"][:2], "roles": conference["roles"][:2], "next_steps": []}
     yield teller.give(account, "conference.create", {"project": 1, "plan": small})[1]
@@ -186,7 +189,7 @@ def _script(here: Caller, leader: Caller, other: Caller) -> Iterator[tuple[Calle
     yield here, "rehearsal.clear", {}
     yield here, "conference.close", {}
     yield here, "conference.reopen", {}
-    yield here, "link.end", {"id": 4}
+    yield here, "link.end", {"id": 5}
     yield Caller(ActorKind.FACILITATOR, 2), "facilitator.sign_out", {}
 
 

@@ -42,6 +42,7 @@ ALLOWED: dict[str, frozenset[ActorKind]] = {
     "rehearsal.clear": _FACILITATOR,
     "project.create": _FACILITATOR,
     "project.edit": _FACILITATOR,
+    "project.join": frozenset({ActorKind.FACILITATOR}),
     "facilitator.register": _NOBODY,
     "facilitator.sign_in": _NOBODY,
     "facilitator.sign_out": frozenset({ActorKind.FACILITATOR}),

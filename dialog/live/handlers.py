@@ -31,6 +31,7 @@ NOT_ON_THE_SOCKET = frozenset(
         "conference.create",
         "project.create",
         "project.edit",
+        "project.join",
         "facilitator.register",
         "facilitator.sign_in",
         "facilitator.sign_out",

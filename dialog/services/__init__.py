@@ -56,6 +56,7 @@ SERVICES: dict[type[commands.Command], Service] = {
     commands.ClearRehearsal: conferences.clear_rehearsal,
     commands.CreateProject: projects.create_project,
     commands.EditProject: projects.edit_project,
+    commands.JoinProject: projects.join_project,
     commands.RegisterFacilitator: facilitators.register_facilitator,
     commands.SignInFacilitator: facilitators.sign_in_facilitator,
     commands.SignOutFacilitator: facilitators.sign_out_facilitator,

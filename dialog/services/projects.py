@@ -2,13 +2,13 @@
 
 from sqlalchemy.orm import Session
 
-from dialog.commands import CreateProject, EditProject, ProjectPlan
+from dialog.commands import CreateProject, EditProject, JoinProject, ProjectPlan
 from dialog.errors import Invalid, NotAllowed
 from dialog.events import Done
 from dialog.models import Goal, Membership, Project
 from dialog.queries import lookups
-from dialog.services.actor import Actor
-from dialog.vocabulary import ActorKind
+from dialog.services.actor import Actor, digest
+from dialog.vocabulary import ActorKind, LinkPurpose
 
 
 def create_project(session: Session, actor: Actor, command: CreateProject) -> Done:
@@ -30,6 +30,17 @@ def edit_project(session: Session, actor: Actor, command: EditProject) -> Done:
     _apply(project, command.plan)
     session.flush()
     return Done(id=project.id)
+
+
+def join_project(session: Session, actor: Actor, command: JoinProject) -> Done:
+    """The invitation is used up, also when the account was a member already."""
+    link = lookups.live_link(lookups.link_by_hash(session, digest(command.token)), actor.now)
+    if link is None or link.purpose != LinkPurpose.INVITATION or link.project_id is None:
+        raise NotAllowed("link.used_or_expired")
+    link.ended_at = actor.now
+    if not lookups.is_member(session, link.project_id, actor.account()):
+        session.add(Membership(project_id=link.project_id, facilitator_id=actor.account()))
+    return Done(id=link.project_id)
 
 
 def _apply(project: Project, plan: ProjectPlan) -> None:

@@ -6,7 +6,7 @@ Passwords pass through to the doorway and are never kept, logged or sent back to
 from flask import Blueprint, Response, flash, render_template, request
 
 from dialog import identity
-from dialog.commands import MakeLink, RegisterFacilitator
+from dialog.commands import JoinProject, MakeLink, RegisterFacilitator
 from dialog.db import Session
 from dialog.doorway import NOBODY
 from dialog.errors import DialogError
@@ -41,8 +41,21 @@ def _welcome_page(token: str, typed: dict[str, str], errors: dict[str, str]) -> 
     with house().reading() as session:
         project_id = access.unused_link(session, token).project_id
         invited_to = lookups.project(session, project_id).name if project_id is not None else ""
-    page = render_template("start/welcome.html", values=typed, errors=errors, invited_to=invited_to)
+        signed_in = identity.facilitator_account(session, request.cookies) is not None
+    page = render_template(
+        "start/welcome.html", token=token, values=typed, errors=errors, invited_to=invited_to, signed_in=signed_in
+    )
     return _kept_secret(page, status=422 if errors else 200)
+
+
+@blueprint.post("/welcome/<token>/join")
+def join(token: str) -> Response:
+    """An invitation accepted with the account that is signed in here."""
+    with house().reading() as session:
+        caller, _ = access.account(session)
+    done = house().execute(caller, JoinProject(token=token))
+    flash(words().say("No er du med og leier dette planarbeidet."))
+    return _onward(f"{HOME}/{done.id}")
 
 
 @blueprint.get("/sign-in")

@@ -31,7 +31,8 @@ def create_conference() -> Response:
 
 @blueprint.post("/account-links")
 def create_account_link() -> Response:
-    return jsonify({"link": operations.make_account_link(house(), _base_url())})
+    project = (request.get_json() or {}).get("project")
+    return jsonify({"link": operations.make_account_link(house(), _base_url(), project)})
 
 
 def _base_url() -> str:
