@@ -105,6 +105,7 @@ test("a moved seat sees only the lines of its new table", () => {
   const store = after("phone", phoneSnapshot(), [["contribution.posted", line({ id: 1, version: 9 })]]);
   const seat = { ...phoneSnapshot().seat, table: 2, version: 10 };
   store.apply("seat.changed", seat);
+  assert.equal(store.state.lines.size, 0);
   store.apply(phoneSnapshot({ version: 10, seat, lines: [] }));
   assert.equal(store.state.lines.size, 0);
 });

@@ -120,7 +120,9 @@ function withMember(state, place, shape) {
 
 function withSingle(state, place, shape) {
   const kept = newer(state[place], shape);
-  return kept === state[place] ? state : { ...state, [place]: kept };
+  if (kept === state[place]) return state;
+  const next = { ...state, [place]: kept };
+  return state.seat?.table === next.seat?.table ? next : { ...next, lines: new Map() }; // Another table, other lines.
 }
 
 /** An own line is told twice with one version, to the table and to its author: the author's telling wins. */
