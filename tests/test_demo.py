@@ -47,11 +47,13 @@ class Demo:
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     server = start_server(tmp_path_factory.mktemp("demo") / "served", DIALOG_DEMO_PACE="0.02")
-    played = Demo(server)
-    yield played
-    played.phone.leave()
-    played.wall.leave()
-    stop_server(server)
+    try:
+        played = Demo(server)
+        yield played
+        played.phone.leave()
+        played.wall.leave()
+    finally:
+        stop_server(server)
 
 
 def test_it_runs_all_rounds_to_what_happens_next(demo: Demo) -> None:
