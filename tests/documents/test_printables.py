@@ -82,7 +82,7 @@ def test_names_are_words_and_never_code(house: Doorway) -> None:
     assert (len(cards.pages), len(poster.pages)) == (3, 1)
     assert words(HOSTILE) in words(cards.pages[0].extract_text())
     assert words(HOSTILE) in words(poster.pages[0].extract_text())
-    assert "Åsgård" in words(cards.pages[1].extract_text())
+    assert "Åsgård" in words(cards.pages[2].extract_text())
     assert '#a"b' in words(poster.pages[0].extract_text())
 
 
@@ -157,7 +157,7 @@ def test_a_dark_module_of_the_svg_is_a_dark_module_of_the_code() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "own"), [("Bord 4", ""), ("Table 4", "Table 4"), ("Fossen", "Fossen"), ("Bord 5", "Bord 5")]
+    ("name", "own"), [("Bord 4", ""), ("Fossen", "Fossen"), ("Bord 5", "Bord 5")]
 )
 def test_a_number_is_not_said_twice(name: str, own: str) -> None:
     assert own_name(4, name) == own
