@@ -274,13 +274,14 @@ def test_text_left_in_the_field_is_offered_when_the_round_closes(open_hall: Hall
 
 
 def test_the_table_is_followed_when_a_seat_is_moved(open_hall: Hall) -> None:
-    page, host = open_hall.join(1), open_hall.join(2)
-    write(page, "Ved bord 1")
+    page, left, host = open_hall.join(1), open_hall.join(1, "guardian"), open_hall.join(2)
+    write(page, "Mitt eige")
+    write(left, "Ved bord 1")
     write(host, "Ved bord 2")
-    expect(page.locator(".line")).to_have_count(1)
+    expect(page.locator(".line")).to_have_count(2)
     open_hall.facilitator.do("seat.move", id=seat_of(open_hall, page)["id"], table=2)
     expect(page.locator("#strip-table")).to_have_text("Bord 2")
-    expect(page.locator(".line-text")).to_have_text("Ved bord 2")
+    expect(page.locator(".line-text")).to_have_text(["Ved bord 2", "Mitt eige"])
 
 
 # -- everybody's phone -----------------------------------------------------------------------------------

@@ -101,11 +101,14 @@ test("another epoch replaces everything, also what looks newer", () => {
   assert.equal(store.version, 3);
 });
 
-test("a moved seat sees only the lines of its new table", () => {
-  const store = after("phone", phoneSnapshot(), [["contribution.posted", line({ id: 1, version: 9 })]]);
+test("a moved seat sees its own lines and those of its new table", () => {
+  const store = after("phone", phoneSnapshot(), [
+    ["contribution.posted", line({ id: 1, version: 9 })],
+    ["contribution.posted", ownLine({ id: 2, version: 9 })],
+  ]);
   const seat = { ...phoneSnapshot().seat, table: 2, version: 10 };
   store.apply("seat.changed", seat);
-  assert.equal(store.state.lines.size, 0);
+  assert.deepEqual([...store.state.lines.keys()], [2]);
   store.apply(phoneSnapshot({ version: 10, seat, lines: [] }));
   assert.equal(store.state.lines.size, 0);
 });

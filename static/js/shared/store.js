@@ -122,7 +122,12 @@ function withSingle(state, place, shape) {
   const kept = newer(state[place], shape);
   if (kept === state[place]) return state;
   const next = { ...state, [place]: kept };
-  return state.seat?.table === next.seat?.table ? next : { ...next, lines: new Map() }; // Another table, other lines.
+  return state.seat?.table === next.seat?.table ? next : { ...next, lines: ownLines(state) };
+}
+
+/** Who has moved to another table takes along the own lines only; the new table's come with a snapshot. */
+function ownLines(state) {
+  return new Map([...state.lines].filter(([, line]) => line.mine));
 }
 
 /** An own line is told twice with one version, to the table and to its author: the author's telling wins. */
