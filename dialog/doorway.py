@@ -4,6 +4,7 @@ Nothing else in the house commits, and nothing else publishes.
 """
 
 import random
+import secrets
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from dialog.db import Database
 from dialog.domain import permissions
 from dialog.errors import NotAllowed
 from dialog.events import Done, Event
-from dialog.models import AudienceHead, Link, Seat
+from dialog.models import AudienceHead, Link, Seat, Stamp
 from dialog.queries import lookups
 from dialog.services import SERVICES
 from dialog.services.actor import Actor
@@ -121,6 +122,17 @@ class Doorway:
         return statement.on_conflict_do_update(
             index_elements=["conference_id", "audience"], set_={"version": statement.excluded.version}
         )
+
+
+def open_house(settings: Settings) -> Doorway:
+    """The database, made ready, behind its doorway."""
+    database = Database(settings.database_url)
+    database.create_tables()
+    with database.writing() as session:
+        for key in ("epoch", "secret"):
+            if session.get(Stamp, key) is None:
+                session.add(Stamp(key=key, value=secrets.token_hex(16)))
+    return Doorway(database, settings)
 
 
 def may_facilitate(session: Session, link: Link, conference_id: int) -> bool:

@@ -13,7 +13,7 @@ import requests
 
 from dialog.commands import ConferencePlan, CreateConference, MakeLink
 from dialog.config import Settings
-from dialog.doorway import OPERATOR, Caller, Doorway
+from dialog.doorway import OPERATOR, Caller, Doorway, open_house
 from dialog.errors import DialogError
 from dialog.queries import lookups
 from dialog.vocabulary import ActorKind, LinkPurpose
@@ -48,14 +48,21 @@ def address(settings: Settings, host: str | None = None, port: int | None = None
     return f"http://{reachable}:{port or settings.port}"
 
 
+def local_url(settings: Settings, host: str | None, port: int) -> str:
+    """Where this machine itself reaches the server: by loopback, unless it listens on one address only."""
+    listens = host or settings.host
+    everywhere = listens in ("0.0.0.0", "::", "", "localhost")
+    return f"http://{'127.0.0.1' if everywhere else listens}:{port}"
+
+
 # -- the note a running server leaves ----------------------------------------------------------------
 
 
-def note_running(settings: Settings, port: int, token: str, base_url: str) -> Path:
+def note_running(settings: Settings, local: str, port: int, token: str) -> Path:
     """Leaves `server.json`, readable by the owner only, for commands given while the server runs."""
     note = settings.data_dir / "server.json"
     note.touch(mode=0o600)
-    note.write_text(json.dumps({"port": port, "token": token, "pid": os.getpid(), "base_url": base_url}))
+    note.write_text(json.dumps({"url": local, "port": port, "token": token, "pid": os.getpid()}))
     return note
 
 
@@ -63,7 +70,7 @@ def running(settings: Settings) -> RunningServer | None:
     """The server of this data folder, if it answers."""
     try:
         note = json.loads((settings.data_dir / "server.json").read_text())
-        server = RunningServer(f"http://127.0.0.1:{note['port']}", note["token"])
+        server = RunningServer(note["url"], note["token"])
         health = requests.get(f"{server.local_url}/healthz", timeout=3)
     except (OSError, ValueError, KeyError, requests.RequestException):
         return None
@@ -98,8 +105,6 @@ def _ask(server: RunningServer, what: str, payload: dict[str, Any]) -> dict[str,
 
 
 def _doorway(settings: Settings) -> Doorway:
-    from dialog.app import open_house
-
     return open_house(settings)
 
 

@@ -84,7 +84,7 @@ def write() -> str:
 
 
 def _house(folder: Path) -> Doorway:
-    from dialog.app import open_house
+    from dialog.doorway import open_house
 
     house = open_house(config.load({"DIALOG_DATA_DIR": str(folder)}))
     house.rng = random.Random(2004)

@@ -33,9 +33,9 @@ def serve(settings: Settings, host: str | None, port: int | None, *, demo_langua
 
     def ready(bound: int) -> None:
         base_url = operations.address(settings, host, bound)
-        app.config["DIALOG_LOCAL_URL"] = f"http://127.0.0.1:{bound}"
+        app.config["DIALOG_LOCAL_URL"] = operations.local_url(settings, host, bound)
         app.config["DIALOG_BASE_URL"] = base_url
-        operations.note_running(settings, bound, app.config["OPERATOR_TOKEN"], base_url)
+        operations.note_running(settings, app.config["DIALOG_LOCAL_URL"], bound, app.config["OPERATOR_TOKEN"])
         start_background(app)
         _announce(doorway, bound, base_url)
         if demo_language is not None:

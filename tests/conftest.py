@@ -18,9 +18,9 @@ import pytest
 import requests
 
 from dialog import config, programmes
-from dialog.app import create_app, open_house
+from dialog.app import create_app
 from dialog.commands import CreateConference, CreateProject, ProjectPlan, RegisterFacilitator, TakeSeat
-from dialog.doorway import NOBODY, OPERATOR, Caller, Doorway
+from dialog.doorway import NOBODY, OPERATOR, Caller, Doorway, open_house
 from dialog.vocabulary import ActorKind
 
 ROOT = Path(__file__).resolve().parent.parent

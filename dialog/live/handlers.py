@@ -15,7 +15,7 @@ from dialog import identity
 from dialog.commands import Command, all_commands, validated
 from dialog.db import Session
 from dialog.doorway import Caller, Doorway
-from dialog.errors import DialogError, Invalid, NotAllowed, TryLater
+from dialog.errors import DialogError, Invalid, NotAllowed, NotFound, TryLater
 from dialog.events import Done
 from dialog.live.presence import Presence, View
 from dialog.live.publish import Publisher
@@ -41,6 +41,7 @@ NOT_ON_THE_SOCKET = frozenset(
 )
 """Commands that answer with a secret or set a cookie belong to pages and the HTTP API."""
 
+VIEWS = ("phone", "console", "projector")
 log = logging.getLogger(__name__)
 Ack = dict[str, Any]
 
@@ -53,7 +54,7 @@ def register(socketio: SocketIO, doorway: Doorway, presence: Presence, publisher
     def connect(auth: Any = None) -> None:
         with doorway.reading() as session:
             try:
-                caller, view, shape = _welcome(session, doorway, auth if isinstance(auth, dict) else {})
+                caller, view = _welcome(session, auth if isinstance(auth, dict) else {})
             except DialogError as problem:
                 raise ConnectionRefusedError(_told(problem)) from None
         for audience in _audiences(view):
@@ -61,7 +62,7 @@ def register(socketio: SocketIO, doorway: Doorway, presence: Presence, publisher
         callers[_sid()] = caller
         presence.arrive(_sid(), view)
         # Joined first, told second: what is committed in between arrives twice, never not at all.
-        socketio.emit("snapshot", shape.wire(), to=_sid())
+        _send_snapshot(socketio, doorway, presence, callers)
         publisher.tell_presence(view.conference_id)
 
     @socketio.on("disconnect")
@@ -141,15 +142,16 @@ def _send_snapshot(
     return {"ok": True, "version": getattr(shape, "version", None)}
 
 
-def _welcome(session: Session, doorway: Doorway, auth: dict[str, Any]) -> tuple[Caller, View, Shape]:
+def _welcome(session: Session, auth: dict[str, Any]) -> tuple[Caller, View]:
     """Who connects, as which view. Without `auth` the cookies decide: a seat, a console, a wall."""
     wanted, named = auth.get("view"), auth.get("conference")
     caller, kind = _identify(session, str(wanted) if wanted else None, _conference_id(session, named))
-    shape = _look(session, doorway, caller, kind)
+    if kind not in VIEWS:
+        raise NotFound("view.unknown")
     if caller.kind == ActorKind.SEAT:
         seat = lookups.seat(session, caller.conference_id or 0, caller.id or 0)
-        return caller, View(kind, seat.conference_id, seat.id, seat.table.number), shape
-    return caller, View(kind, caller.conference_id or 0), shape
+        return caller, View(kind, seat.conference_id, seat.id, seat.table.number)
+    return caller, View(kind, caller.conference_id or 0)
 
 
 def _conference_id(session: Session, named: Any) -> int | None:
