@@ -6,12 +6,19 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Response, current_app, send_from_directory
+from flask import Blueprint, Response, abort, current_app, send_from_directory
+from werkzeug.security import safe_join
 
 from dialog.phrases import Words
+from dialog.web import packing
 
 blueprint = Blueprint("assets", __name__)
 FOR_EVER_S = 60 * 60 * 24 * 365
+TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+}
 
 
 def address(name: str) -> str:
@@ -32,10 +39,15 @@ def fingerprint(folder: Path) -> str:
 @blueprint.get("/static/<version>/<path:name>")
 def static_file(version: str, name: str) -> Response:
     folder = current_app.extensions["dialog"].settings.static_dir
-    fresh = version == fingerprint(folder)
-    response = send_from_directory(folder, name, max_age=FOR_EVER_S if fresh else 0)
-    if fresh:
-        response.cache_control.immutable = True
+    if version != fingerprint(folder):
+        return send_from_directory(folder, name, max_age=0)
+    file = safe_join(str(folder), name)
+    if file is None or not Path(file).is_file():
+        abort(404)
+    content_type = TYPES.get(Path(file).suffix, "application/octet-stream")
+    response = packing.answer(f"static {version} {name}", Path(file).read_bytes, content_type)
+    response.cache_control.max_age = FOR_EVER_S
+    response.cache_control.immutable = True
     return response
 
 

@@ -3,14 +3,13 @@
 Nothing that is not listed is ever served, and no page of our own is made here.
 """
 
-import gzip
 import hashlib
 from functools import cache
 from pathlib import Path
 
 from flask import Blueprint, Response, abort, request
 
-from dialog.web import house
+from dialog.web import house, packing
 
 VENDOR_FILES: dict[str, str] = {
     "socket.io-4.8.4.esm.min.js": "socket.io-client/dist/socket.io.esm.min.js",
@@ -68,13 +67,8 @@ def file(name: str) -> Response:
 
 def _packed_or_plain(name: str, folders: tuple[Path, ...]) -> Response:
     """Compressed once, not anew for each phone of a hall that comes in through the door at the same time."""
-    packs = request.accept_encodings.quality("gzip") > 0
-    response = Response(_packed(name, folders) if packs else _content(name, folders))
-    response.content_type = f"{TYPES[Path(name).suffix]}; charset=utf-8"
-    response.vary.add("Accept-Encoding")
-    if packs:
-        response.content_encoding = "gzip"
-    return response
+    content_type = f"{TYPES[Path(name).suffix]}; charset=utf-8"
+    return packing.answer(f"vendor {folders} {name}", lambda: _content(name, folders), content_type)
 
 
 def _is_pinned(name: str) -> bool:
@@ -86,11 +80,6 @@ def _is_pinned(name: str) -> bool:
 def _content(name: str, folders: tuple[Path, ...]) -> bytes:
     parts = SHEETS.get(name, (name,))
     return b"\n".join(_find(part, folders).read_bytes() for part in parts)
-
-
-@cache
-def _packed(name: str, folders: tuple[Path, ...]) -> bytes:
-    return gzip.compress(_content(name, folders), mtime=0)
 
 
 @cache
