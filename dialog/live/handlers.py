@@ -4,6 +4,7 @@ A handler never decides anything: it turns a packet into a command and a result 
 """
 
 import logging
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -23,7 +24,7 @@ from dialog.live.rooms import console_audiences, phone_audiences, projector_audi
 from dialog.phrases import refusal
 from dialog.queries import lookups, snapshots
 from dialog.shapes import Shape
-from dialog.vocabulary import ActorKind
+from dialog.vocabulary import CODE_LENGTH, ActorKind
 
 NOT_ON_THE_SOCKET = frozenset(
     {
@@ -56,7 +57,10 @@ def register(socketio: SocketIO, doorway: Doorway, presence: Presence, publisher
             try:
                 caller, view = _welcome(session, auth if isinstance(auth, dict) else {})
             except DialogError as problem:
-                raise ConnectionRefusedError(_told(problem)) from None
+                raise _not_let_in(problem) from None
+            except Exception:
+                log.exception("a connection failed")
+                raise _not_let_in(TryLater("server.failed", after_ms=3000)) from None
         for audience in _audiences(view):
             join_room(room(view.conference_id, audience))
         callers[_sid()] = caller
@@ -83,6 +87,12 @@ def register(socketio: SocketIO, doorway: Doorway, presence: Presence, publisher
     @socketio.on("*")
     def unknown(event: str, *payload: Any) -> Ack:
         return _answered(lambda: _refuse(event))
+
+
+def _not_let_in(problem: DialogError) -> ConnectionRefusedError:
+    """The client finds code and sentence in the error's `data`."""
+    told = _told(problem)
+    return ConnectionRefusedError(told["message"], told)
 
 
 def _handler(kind: type[Command], doorway: Doorway, callers: dict[str, Caller]) -> Callable[..., Ack]:
@@ -137,6 +147,8 @@ def _send_snapshot(
     if view is None or caller is None:
         raise NotAllowed("socket.not_joined")
     with doorway.reading() as session:
+        if view.link_id is not None and not lookups.live_among(session, {view.link_id}, doorway.clock()):
+            raise NotAllowed("facilitator.sign_in_first")
         shape = _look(session, doorway, caller, view.kind)
     socketio.emit("snapshot", shape.wire(), to=_sid())
     return {"ok": True, "version": getattr(shape, "version", None)}
@@ -151,18 +163,22 @@ def _welcome(session: Session, auth: dict[str, Any]) -> tuple[Caller, View]:
     if caller.kind == ActorKind.SEAT:
         seat = lookups.seat(session, caller.conference_id or 0, caller.id or 0)
         return caller, View(kind, seat.conference_id, seat.id, seat.table.number)
-    return caller, View(kind, caller.conference_id or 0)
+    return caller, View(kind, caller.conference_id or 0, link_id=caller.id)
 
 
 def _conference_id(session: Session, named: Any) -> int | None:
-    """A conference by id or by its six-sign code."""
+    """A conference by id or by its six-sign code; None when nothing was named."""
+    if isinstance(named, str) and re.fullmatch(r"[0-9]{1,9}", named) and len(named) != CODE_LENGTH:
+        named = int(named)
     if isinstance(named, int) and not isinstance(named, bool):
+        if not 0 < named < 2**31:
+            raise NotFound("conference.not_found")
         return named
-    if isinstance(named, str) and named.isdecimal() and len(named) != 6:
-        return int(named)
-    if isinstance(named, str) and named:
-        return lookups.conference_by_code(session, named.upper()).id
-    return None
+    if not isinstance(named, str) or not named:
+        return None
+    if not re.fullmatch(rf"[0-9A-Za-z]{{{CODE_LENGTH}}}", named):
+        raise NotFound("code.unknown")
+    return lookups.conference_by_code(session, named.upper()).id
 
 
 def _identify(session: Session, wanted: str | None, conference_id: int | None) -> tuple[Caller, str]:

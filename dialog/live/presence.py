@@ -9,12 +9,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class View:
-    """One connected socket: what it shows, and of what."""
+    """One connected socket: what it shows, of what, and by which link it came unless it is a phone."""
 
     kind: str
     conference_id: int
     seat_id: int | None = None
     table: int | None = None
+    link_id: int | None = None
 
 
 class Presence:
@@ -43,6 +44,14 @@ class Presence:
             if view.kind == "phone" and view.conference_id == conference_id
         }
         return dict(Counter(table for _, table in seats if table is not None))
+
+    def came_by_links(self, conference_id: int) -> dict[str, int]:
+        """Socket ids of consoles and walls, each with its link."""
+        return {
+            sid: view.link_id
+            for sid, view in self._views.items()
+            if view.conference_id == conference_id and view.link_id is not None
+        }
 
     def sids_of_seat(self, seat_id: int) -> list[str]:
         return [sid for sid, view in self._views.items() if view.seat_id == seat_id]

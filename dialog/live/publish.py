@@ -14,7 +14,7 @@ from dialog.doorway import Doorway
 from dialog.events import EVERYONE, FACILITATORS, PROJECTORS, Event, SeatChanged, at_table
 from dialog.live.presence import Presence, View
 from dialog.live.rooms import room
-from dialog.queries import portraits, snapshots
+from dialog.queries import lookups, portraits, snapshots
 from dialog.shapes import PresenceShape
 
 BEAT_S = 3.0
@@ -78,6 +78,7 @@ class Publisher:
 
     def beat(self, conference_id: int) -> None:
         """Tells each audience the newest version it should have. Facilitators also hear who is here."""
+        self._show_out(conference_id)
         with self._doorway.reading() as session:
             heads = snapshots.audience_heads(session, conference_id)
             epoch = snapshots.epoch(session)
@@ -91,6 +92,14 @@ class Publisher:
             }
             self._socketio.emit("beat", pulse, to=room(conference_id, audience))
         self.tell_presence(conference_id, always=True)
+
+    def _show_out(self, conference_id: int) -> None:
+        """Whoever came by a link that has been taken back since hears no more."""
+        here = self._presence.came_by_links(conference_id)
+        with self._doorway.reading() as session:
+            live = lookups.live_among(session, set(here.values()), self._doorway.clock())
+        for sid in [sid for sid, link_id in here.items() if link_id not in live]:
+            self._socketio.server.disconnect(sid)
 
     def tell_presence(self, conference_id: int, *, always: bool = False) -> None:
         phones = self._presence.phones(conference_id)

@@ -183,6 +183,12 @@ def live_link(link: Link | None, now: datetime) -> Link | None:
     return link
 
 
+def live_among(session: Session, link_ids: set[int], now: datetime) -> set[int]:
+    """Those of these links that still open something."""
+    asked_about = session.scalars(select(Link).where(Link.id.in_(link_ids)))
+    return {link.id for link in asked_about if live_link(link, now) is not None}
+
+
 def screen_links(session: Session, conference_id: int, now: datetime) -> list[Link]:
     """The conference's console and projector links that still open something, newest first."""
     mine = select(Link).where(Link.conference_id == conference_id, Link.ended_at.is_(None)).order_by(Link.id.desc())
