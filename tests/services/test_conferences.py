@@ -126,9 +126,9 @@ def test_a_plan_that_contradicts_itself_stores_nothing(evening: Evening) -> None
     twice = [*good.tables, good.tables[0]]
     led = [good.tables[0].model_copy(update={"leader_role": "astronaut"})]
     for code, facts, changes in (
-        ("plan.twice", {"value": 1, "field": f"tables.{len(good.tables)}"}, {"tables": twice}),
-        ("plan.twice", {"value": 1, "field": f"rounds.{len(good.rounds)}"}, {"rounds": [*good.rounds, good.rounds[0]]}),
-        ("plan.twice", {"value": good.roles[0].key, "field": f"roles.{len(good.roles)}"}, {"roles": [*good.roles, good.roles[0]]}),
+        ("plan.twice", {"value": 1, "field": f"tables.{len(good.tables)}.number"}, {"tables": twice}),
+        ("plan.twice", {"value": 1, "field": f"rounds.{len(good.rounds)}.number"}, {"rounds": [*good.rounds, good.rounds[0]]}),
+        ("plan.twice", {"value": good.roles[0].key, "field": f"roles.{len(good.roles)}.key"}, {"roles": [*good.roles, good.roles[0]]}),
         ("role.unknown_leader", {"role": "astronaut", "field": "tables.0.leader_role"}, {"tables": led}),
     ):  # fmt: skip
         broken = good.model_copy(update=changes)

@@ -4,9 +4,10 @@ import pytest
 from asking import facilitator, refused
 from conftest import Evening, make_evening, make_facilitator
 
-from dialog.commands import CreateProject, EditProject, ProjectPlan
+from dialog.commands import CreateProject, EditProject, JoinProject, MakeLink, ProjectPlan
 from dialog.doorway import OPERATOR, Caller, Doorway
 from dialog.queries import lookups
+from dialog.vocabulary import LinkPurpose
 
 FULL = ProjectPlan(
     name="Plan for oppvekst",
@@ -53,6 +54,23 @@ def test_only_members_edit(house: Doorway, evening: Evening) -> None:
     with refused("project.not_found"):
         house.execute(ola, EditProject(project=999, plan=FULL))
     assert goals(house, own) == []
+
+
+def test_an_invitation_is_accepted_with_the_account_one_has_and_used_up(house: Doorway, evening: Evening) -> None:
+    kari = facilitator(evening, make_facilitator(house, "kari"))
+    ola = facilitator(evening, make_facilitator(house, "ola"))
+    guest_token = str(house.execute(evening.operator, MakeLink(purpose=LinkPurpose.CONSOLE)).facts["token"])
+    invited = str(house.execute(OPERATOR, MakeLink(purpose=LinkPurpose.INVITATION, project=evening.project)).facts["token"])
+    with refused("facilitator.account_needed"):
+        house.execute(facilitator(evening, guest_token), JoinProject(token=invited))
+    kari, ola = Caller(kari.kind, kari.id), Caller(ola.kind, ola.id)
+    house.execute(kari, JoinProject(token=invited))
+    for token in (invited, guest_token, "ukjend"):
+        with refused("link.used_or_expired"):
+            house.execute(ola, JoinProject(token=token))
+    house.execute(kari, EditProject(project=evening.project, plan=FULL))
+    with refused("project.not_yours"):
+        house.execute(ola, EditProject(project=evening.project, plan=FULL))
 
 
 @pytest.mark.parametrize("by_operator", [True, False])

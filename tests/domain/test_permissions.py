@@ -1,0 +1,38 @@
+"""The permission table: every command, every kind of actor, and nothing by accident."""
+
+import pytest
+from asking import refused
+
+from dialog.commands import all_commands
+from dialog.domain import permissions
+from dialog.vocabulary import ActorKind
+
+SEAT, FACILITATOR, OPERATOR, NOBODY = ActorKind.SEAT, ActorKind.FACILITATOR, ActorKind.OPERATOR, ActorKind.NOBODY
+EXPECTED = {
+    **dict.fromkeys(("contribution.post", "contribution.edit", "contribution.withdraw", "contribution.support"), {SEAT}),
+    **dict.fromkeys(("seat.take", "facilitator.register", "facilitator.sign_in"), {NOBODY}),
+    "seat.appoint": {SEAT, FACILITATOR, OPERATOR},
+    "facilitator.sign_out": {FACILITATOR},
+    "project.join": {FACILITATOR},
+}
+"""Written by hand, a second time: what is not here is the facilitators' and the operator's."""
+
+
+@pytest.mark.parametrize("kind", ActorKind)
+@pytest.mark.parametrize("wire", all_commands())
+def test_listed_or_refused(wire: str, kind: ActorKind) -> None:
+    if kind in EXPECTED.get(wire, {FACILITATOR, OPERATOR}):
+        permissions.require(kind, wire)
+    else:
+        with refused("command.not_allowed", command=wire):
+            permissions.require(kind, wire)
+
+
+def test_an_unknown_command_is_nobodys() -> None:
+    for kind in ActorKind:
+        with refused("command.not_allowed", command="house.burn"):
+            permissions.require(kind, "house.burn")
+
+
+def test_a_projector_commands_nothing() -> None:
+    assert [wire for wire, kinds in permissions.ALLOWED.items() if ActorKind.PROJECTOR in kinds] == []

@@ -1,0 +1,14 @@
+"""One hall for each test, on one server for all."""
+
+from collections.abc import Iterator
+
+import pytest
+from conftest import Server
+from live.hall import Hall
+
+
+@pytest.fixture
+def hall(shared_server: Server) -> Iterator[Hall]:
+    room = Hall(shared_server)
+    yield room
+    room.leave()

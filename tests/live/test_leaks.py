@@ -1,0 +1,155 @@
+"""Nothing leaks: exactly these fields to exactly these people, always with somebody who must not hear."""
+
+from typing import Any
+
+import pytest
+from asking import console, phone, told, wall
+from conftest import Evening
+from live.hall import Hall, View
+from walking import Walk
+
+LINE = {"id", "round", "text", "state", "supports", "edited", "redacted", "entered_for", "version"}
+WALL_LINE = {"id", "table", "round", "text", "released", "themes", "version"}
+MODERATION = {
+    "id", "number", "table", "role", "round", "text", "original", "standing", "moderation", "reason", "redacted", "edited",
+    "late", "entered_for", "rehearsal", "supports", "themes", "can_restore", "posted_at", "version",
+}  # fmt: skip
+CONFERENCE = {
+    "id", "code", "title", "purpose", "date", "place", "language", "joining_open", "rehearsal", "roles", "tables", "next_steps", "version",
+}  # fmt: skip
+ROUND = {
+    "number", "question", "help", "kind", "planned_minutes", "phase", "opened_at", "ends_at", "remaining_ms", "closed_at", "version",
+}  # fmt: skip
+SEAT, THEME = {"id", "role", "table", "job", "rehearsal", "version"}, {"id", "name", "position", "gone", "into", "version"}
+SCREEN = {"scene", "table", "round", "page", "dark", "version"}
+LINES = {"table": LINE, "seat": LINE | {"mine", "client_key"}, "facilitators": MODERATION, "projectors": WALL_LINE}
+HEARD: dict[str, dict[str, set[str]]] = {
+    "contribution.posted": {name: keys for name, keys in LINES.items() if name != "projectors"},
+    "contribution.changed": LINES,
+    "table.counted": {"projectors": {"table", "round", "count", "version"}},
+    "table.led": {"table": {"table", "has_leader", "version"}},
+    "round.changed": {"everyone": ROUND},
+    "screen.changed": {"projectors": SCREEN, "facilitators": SCREEN},
+    "seat.taken": {"facilitators": SEAT, "projectors": {"joined", "version"}},
+    "seat.changed": {"facilitators": SEAT, "seat": SEAT},
+    "seat.counted": {"facilitators": {"role", "without_phone", "version"}},
+    "theme.changed": {"facilitators": THEME, "projectors": THEME},
+    "conference.changed": {"everyone": CONFERENCE},
+}
+"""Written by hand, a second time: a field that is added to a shape must be added here too, by somebody who has thought."""
+
+
+def dicts(value: Any, path: str = "") -> list[tuple[str, dict[str, Any]]]:
+    if isinstance(value, dict):
+        return [(path, value), *(each for key, inner in value.items() for each in dicts(inner, f"{path}.{key}"))]
+    return [each for inner in value for each in dicts(inner, path)] if isinstance(value, list) else []
+
+
+def test_each_audience_hears_exactly_its_fields(evening: Evening) -> None:
+    walk = Walk(evening, 4)
+    for _ in walk.stroll(40):
+        pass
+    heard: dict[str, dict[str, set[str]]] = {}
+    for wire, audience, shape in told(evening.house):
+        kind = audience.split(":")[0]
+        assert HEARD[wire][kind] == set(shape), (wire, audience)
+        heard.setdefault(wire, {})[kind] = set(shape)
+    assert heard == HEARD
+
+
+def test_a_role_never_stands_beside_a_table_or_a_line_outside_the_console(evening: Evening) -> None:
+    walk = Walk(evening, 6)
+    for _ in walk.stroll(40):
+        pass
+    public = [(wire, shape) for wire, audience, shape in told(evening.house) if audience != "facilitators" and wire != "seat.changed"]
+    public += [("wall", wall(evening))]
+    for seat in walk.seats:
+        seen = phone(evening, seat)
+        assert seen.pop("seat")["id"] == seat.id  # The own seat is the one role a phone is told, and it is its own.
+        public.append(("phone", seen))
+    assert len(public) > 50
+    assert [(name, path) for name, shape in public for path, each in dicts(shape) if {"role", "leader_role", "author"} & set(each)] == []
+    roles = [each for name, shape in public for path, each in dicts(shape) if path.endswith(".roles")]
+    assert {frozenset(role) for role in roles} == {frozenset({"key", "name"})}
+
+
+def test_no_secret_of_the_house_is_in_any_view(evening: Evening) -> None:
+    seat = evening.seat()
+    views = str([console(evening), wall(evening), phone(evening, seat), [shape for _, _, shape in told(evening.house)]])
+    assert [name for name in ("token", "hash", "password", "client_key", "facilitator") if name in views] == []
+    assert str(seat.token) not in views
+
+
+# -- over real sockets -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def room(hall: Hall) -> dict[str, Any]:
+    other = Hall(hall.server)
+    hall.views = other.views
+    views = {
+        "author": hall.phone("youth", 1), "beside": hall.phone("guardian", 1), "far": hall.phone("youth", 2),
+        "wall": hall.wall(), "console": hall.console(), "other phone": other.phone("youth", 1),
+        "other wall": other.wall(), "other console": other.console(),
+    }  # fmt: skip
+    views["console"].do("round.open", number=1)
+    views["other console"].do("round.open", number=1)
+    return views
+
+
+def hearers(room: dict[str, Any], text: str) -> set[str]:
+    """Who has been told the text, in an event or in a snapshot asked for now."""
+    for view in room.values():
+        fresh(view)
+    return {name for name, view in room.items() if text in view.everything()}
+
+
+def fresh(view: View) -> dict[str, Any]:
+    answer = view.ask("snapshot")
+    found: dict[str, Any] = view.wait(lambda: [each for each in view.of("snapshot") if each["version"] >= answer["version"]])[-1]
+    return found
+
+
+def settle(room: dict[str, Any]) -> None:
+    """A later word in both conferences has reached every view, so an earlier one would have too."""
+    for console, views in (("console", ("author", "beside", "far", "wall", "console")), ("other console", ("other phone", "other wall", "other console"))):
+        room[console].do("round.extend", number=1)
+        newest = room[console].ask("snapshot")["version"]
+        for name in views:
+            room[name].wait(lambda view=room[name]: any(told["version"] >= newest for told in view.of("round.changed")))
+
+
+def test_a_held_line_is_heard_at_its_table_and_by_its_console_only(room: dict[str, Any]) -> None:
+    room["author"].post("Løyndom ved bord 1")
+    settle(room)
+    assert hearers(room, "Løyndom ved bord 1") == {"author", "beside", "console"}
+    assert "role" not in str([payload for name, payload in room["beside"].heard if name.startswith("contribution")])
+
+
+def test_a_released_line_reaches_its_wall_and_goes_again(room: dict[str, Any]) -> None:
+    line = room["author"].post("Ord til veggen")
+    room["console"].do("contribution.release", id=line)
+    settle(room)
+    assert hearers(room, "Ord til veggen") == {"author", "beside", "console", "wall"}
+    room["console"].do("contribution.redact", id=line, text="[fjerna] til veggen")
+    room["author"].do("contribution.withdraw", id=line)
+    settle(room)
+    taken = [told for told in room["wall"].of("contribution.changed") if told["id"] == line][-1]
+    assert (taken["released"], taken["text"]) == (False, "")
+    assert [line["text"] for line in fresh(room["author"])["lines"]] == [""]
+
+
+def test_a_phone_that_is_moved_hears_its_new_table_from_then_on(room: dict[str, Any]) -> None:
+    seat = room["far"].snapshot["seat"]["id"]
+    room["author"].post("Før flyttinga")
+    room["console"].do("seat.move", id=seat, table=1)
+    room["far"].wait(lambda: room["far"].of("seat.changed"))
+    room["author"].post("Etter flyttinga")
+    settle(room)
+    heard = [told["text"] for told in room["far"].of("contribution.posted")]
+    assert heard == ["Etter flyttinga"]
+    room["console"].do("seat.move", id=seat, table=2)
+    settle(room)
+    room["author"].post("Ved bord 1 igjen")
+    settle(room)
+    assert "Ved bord 1 igjen" not in str(room["far"].of("contribution.posted"))

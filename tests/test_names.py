@@ -1,0 +1,132 @@
+"""One thing has one name in every layer, and every refusal has its sentence."""
+
+import ast
+import re
+import string
+from pathlib import Path
+
+import pytest
+
+from dialog import errors, events
+from dialog.commands import Command, all_commands
+from dialog.domain.permissions import ALLOWED
+from dialog.events import Event
+from dialog.phrases import LANGUAGES, REFUSALS, refusal
+from dialog.services import SERVICES
+
+HOUSE = Path(events.__file__).parent
+EDGE = {"server.failed", "form.expired"}
+
+
+def every(base: type[Event]) -> set[type[Event]]:
+    return {base} | {each for child in base.__subclasses__() for each in every(child)}
+
+
+EVENTS = {event.wire: event for event in every(Event) if "wire" in vars(event)}
+TOLD_BY = {
+    "contribution.post": {"contribution.posted", "table.counted"},
+    **dict.fromkeys(
+        (f"contribution.{verb}" for verb in ("edit", "withdraw", "support", "release", "hide", "redact", "restore")),
+        {"contribution.changed", "table.counted"},
+    ),
+    "contribution.sort": {"contribution.changed"},
+    "theme.merge": {"theme.changed", "contribution.changed"},
+    "round.open": {"round.changed", "screen.changed"},
+    "screen.show": {"screen.changed"},
+    "seat.take": {"seat.taken", "table.led", "conference.changed"},
+    "seat.appoint": {"seat.changed", "table.led"},
+    "seat.move": {"seat.changed", "table.led"},
+    "seat.count": {"seat.counted"},
+    "rehearsal.clear": {"conference.changed", "screen.changed"},
+    **dict.fromkeys(("conference.edit", "conference.close", "conference.reopen"), {"conference.changed"}),
+}
+"""What may follow each command; a command whose noun is not told about (accounts, links) has none."""
+
+
+def words(name: str) -> list[str]:
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower().split("_")
+
+
+@pytest.mark.parametrize("wire", all_commands())
+def test_class_wire_and_service_carry_the_same_words(wire: str) -> None:
+    kind = all_commands()[wire]
+    noun, verb = wire.split(".")
+    assert words(kind.__name__) == [*verb.split("_"), noun]
+    service = SERVICES[kind]
+    assert service.__name__ == f"{verb}_{noun}"
+    assert service.__annotations__["command"] is kind
+
+
+def test_registry_services_and_permissions_list_the_same_commands() -> None:
+    assert list(SERVICES) == list(all_commands().values()) == [kind for kind in Command.__subclasses__()]
+    assert list(ALLOWED) == list(all_commands())
+
+
+@pytest.mark.parametrize("wire", EVENTS)
+def test_events_are_past_tense_of_a_known_noun(wire: str) -> None:
+    noun, verb = wire.split(".")
+    assert words(EVENTS[wire].__name__) == [noun, verb]
+    nouns = {name.split(".")[0] for name in all_commands()} | {"table"}
+    assert noun in nouns
+    assert verb.endswith("ed") or verb in ("taken", "led")
+
+
+def test_every_event_follows_some_command() -> None:
+    told = {event for events_ in TOLD_BY.values() for event in events_} | {"theme.changed"}
+    assert told == set(EVENTS)
+    assert set(TOLD_BY) <= set(all_commands())
+
+
+# -- refusals --------------------------------------------------------------------------------------
+
+
+def raised() -> list[tuple[str, set[str], str]]:
+    """Every code raised in the source, with the facts it is given and where it stands."""
+    kinds = {"DialogError", *(name for name in vars(errors) if isinstance(getattr(errors, name), type))}
+    found = []
+    for path in sorted(HOUSE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name) or node.func.id not in kinds:
+                continue
+            if node.args and isinstance(node.args[0], ast.Constant) and isinstance(node.args[0].value, str):
+                facts = {keyword.arg or "**" for keyword in node.keywords}
+                found.append((node.args[0].value, facts, f"{path.relative_to(HOUSE)}:{node.lineno}"))
+    return found
+
+
+def codes_in(text: str) -> set[str]:
+    return set(re.findall(r'"((?:field|contribution|command|request|page|server)\.[a-z_]+)"', text))
+
+
+def fields(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
+
+
+def test_the_scan_sees_the_house() -> None:
+    assert len(raised()) > 50
+
+
+@pytest.mark.parametrize(("code", "facts", "place"), raised(), ids=lambda value: value if isinstance(value, str) else "")
+def test_every_refusal_has_a_sentence_filled_by_its_facts(code: str, facts: set[str], place: str) -> None:
+    assert code in REFUSALS, place
+    if "**" not in facts:
+        assert fields(REFUSALS[code]) <= facts, f"{place}: {REFUSALS[code]}"
+
+
+def test_codes_chosen_by_tables_have_sentences_too() -> None:
+    told = {wire for wire in all_commands()} | set(EVENTS)
+    sources = ("commands.py", "conference_files.py", "web/failures.py")
+    chosen = set().union(*(codes_in((HOUSE / name).read_text(encoding="utf-8")) for name in sources)) - told
+    assert chosen - set(REFUSALS) == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_sentence_can_be_said_in_every_language(language: str) -> None:
+    for code, sentence in REFUSALS.items():
+        facts = {name: f"<{name}>" for name in fields(sentence)}
+        spoken = refusal(errors.DialogError(code, **facts), language)
+        assert ([name for name in facts if f"<{name}>" not in spoken], "{" in spoken) == ([], False), code
+
+
+def test_an_unknown_code_is_never_shown_raw() -> None:
+    assert refusal(errors.DialogError("engine.exploded", secret=1), "nn") == REFUSALS["server.failed"]
