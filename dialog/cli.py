@@ -86,7 +86,10 @@ def conference_create(file: Path, project: int | None) -> None:
     from dialog import conference_files, operations
 
     plan = conference_files.read(file)
-    made = operations.create_conference(config.load(), plan, project)
+    try:
+        made = operations.create_conference(config.load(), plan, project)
+    except DialogError as problem:
+        raise conference_files.placed(file, problem) from None
     click.echo(json.dumps(made, ensure_ascii=False, indent=2))
 
 

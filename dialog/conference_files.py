@@ -13,8 +13,8 @@ from pydantic_core import ErrorDetails
 
 from dialog import config
 from dialog.commands import ConferencePlan
-from dialog.errors import Invalid, NotFound
-from dialog.phrases import REFUSALS, Words
+from dialog.errors import DialogError, Invalid, NotFound
+from dialog.phrases import REFUSALS, Words, refusal
 
 _FAULTS = {
     "missing": "field.missing",
@@ -72,6 +72,12 @@ def line_of(text: str, path: tuple[int | str, ...]) -> int:
     return 1
 
 
-def field_line(text: str, field: str) -> int:
-    """The line of a dotted field that a service refused."""
-    return line_of(text, tuple(int(part) if part.isdecimal() else part for part in field.split(".")))
+def placed(path: Path, problem: DialogError) -> DialogError:
+    """A refusal of the plan as a whole (something stands twice) with the line of the field it names."""
+    field = problem.facts.get("field")
+    if not field:
+        return problem
+    steps = tuple(int(part) if part.isdecimal() else part for part in str(field).split("."))
+    fault = refusal(problem, config.terminal_language())
+    line = line_of(path.read_text(encoding="utf-8-sig"), steps)
+    return Invalid("file.faulty", line=line, field=field, fault=fault)

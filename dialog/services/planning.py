@@ -1,6 +1,7 @@
 """A conference's rows and its plan object, both ways. The plan decides; what is in use is protected."""
 
 from collections.abc import Callable
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute, Session
@@ -68,18 +69,23 @@ def apply_plan(session: Session, conference: Conference, plan: ConferencePlan, n
 
 def _require_consistent(plan: ConferencePlan) -> None:
     keys = [role.key for role in plan.roles]
-    _require_distinct(keys, "roles")
-    _require_distinct([table.number for table in plan.tables], "tables")
-    _require_distinct([round_.number for round_ in plan.rounds], "rounds")
+    _require_distinct(keys, "roles", "key")
+    _require_distinct([table.number for table in plan.tables], "tables", "number")
+    _require_distinct([round_.number for round_ in plan.rounds], "rounds", "number")
     for index, table in enumerate(plan.tables):
         if table.leader_role is not None and table.leader_role not in keys:
-            raise Invalid("role.unknown_leader", role=table.leader_role, field=f"tables.{index}.leader_role")
+            raise _faulty("role.unknown_leader", f"tables.{index}.leader_role", role=table.leader_role)
 
 
-def _require_distinct(values: list[str] | list[int], where: str) -> None:
+def _require_distinct(values: list[str] | list[int], where: str, what: str) -> None:
     for index, value in enumerate(values):
         if value in values[:index]:
-            raise Invalid("plan.twice", value=value, field=f"{where}.{index}")
+            raise _faulty("plan.twice", f"{where}.{index}.{what}", value=value)
+
+
+def _faulty(code: str, field: str, **facts: Any) -> Invalid:
+    """`field` is the place in a conference file; a form's fields stand one level deeper, in the command's plan."""
+    return Invalid(code, field=field, fields={f"plan.{field}": code}, **facts)
 
 
 def _apply_roles(session: Session, conference: Conference, plan: ConferencePlan) -> None:

@@ -2,6 +2,7 @@
 
 import logging
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Flask, Response, jsonify, make_response, redirect, render_template, request
 from flask_wtf.csrf import CSRFError
@@ -31,7 +32,7 @@ def register(app: Flask) -> None:
 
 def show_refusal(problem: DialogError) -> Any:
     if problem.code == "facilitator.sign_in_first" and not _wants_json() and request.method == "GET":
-        return redirect(f"/sign-in?next={request.full_path.rstrip('?')}")
+        return redirect("/sign-in?" + urlencode({"next": request.full_path.rstrip("?")}))
     return _answer(problem, problem.status)
 
 

@@ -264,6 +264,7 @@ def to_round(evening: Evening, number: int) -> None:
 def sort_in_themes(evening: Evening) -> None:
     desk = evening.desk
     desk.goto(conference_url(evening) + "/themes")
+    desk.get_by_text("0 av 8 sorterte").wait_for()
     for name in ("Møteplassar", "Tryggleik", "Buss"):
         desk.locator("#new-theme-name").fill(name)
         desk.get_by_role("button", name="Lag tema").click()
@@ -320,7 +321,7 @@ def download(evening: Evening, folder: Path) -> tuple[str, str]:
         assert answer.ok, answer.status
         (folder / f"{name}.docx").write_bytes(answer.body())
         texts.append(text_of(answer.body()))
-        desk.goto(f"{evening.server.url}/projects/{found.group(1)}/{name}")
+        desk.goto(f"{evening.server.url}/projects/{found.group(1)}/{name}", timeout=60_000)
         assert axe_violations(desk) == [], name
     return texts[0], texts[1]
 
