@@ -28,12 +28,12 @@ def quantified(evidence: Evidence, theme: str, n: int, places: str) -> str:
     """One theme's size, in the quantifier words that chapter 1 ties to numbers, and where to read on."""
     words, facts = evidence.words, {"theme": theme, "n": n, "places": places}
     if n >= MANY:
-        return words.say("Mange innspel handlar om {theme} ({n}). Sjå {places}.", **facts)
+        return words.say("Mange innspel handlar om «{theme}» ({n}). Sjå {places}.", **facts)
     if n >= SEVERAL:
-        return words.say("Fleire innspel handlar om {theme} ({n}). Sjå {places}.", **facts)
+        return words.say("Fleire innspel handlar om «{theme}» ({n}). Sjå {places}.", **facts)
     if n >= SOME:
-        return words.say("Nokre innspel handlar om {theme} ({n}). Sjå {places}.", **facts)
-    return words.say("Eitt innspel handlar om {theme}. Sjå {places}.", **facts)
+        return words.say("Nokre innspel handlar om «{theme}» ({n}). Sjå {places}.", **facts)
+    return words.say("Eitt innspel handlar om «{theme}». Sjå {places}.", **facts)
 
 
 def _how_to_read(evidence: Evidence) -> list[Block]:
