@@ -36,6 +36,7 @@ from dialog.web import (
     projector,
     projects,
     rehearsals,
+    seats,
     start,
     vendor,
     words,
@@ -46,7 +47,7 @@ MAX_PACKET = 65_536
 """Large enough that an over-long text is answered with a sentence; what is larger still is cut off."""
 BLUEPRINTS = (
     start, accounts, projects, conferences, console, phone, projector, printables, downloads, links,
-    rehearsals, notices, api, operators, vendor, assets,
+    seats, rehearsals, notices, api, operators, vendor, assets,
 )  # fmt: skip
 DRAWN = ("text/html", "image/svg+xml")
 """What a browser can open as a page; a script or a style sheet has no use for a page's headers, and twenty

@@ -120,6 +120,7 @@ class SeatShape(Shape):
     """A seat as facilitators and its own phone see it."""
 
     id: int
+    number: int
     role: str
     table: int
     job: str

@@ -180,6 +180,7 @@ class Gathering:
             name = f"{conference.code}-{place}-{nth}"
             seat = Seat(
                 conference_id=conference.id,
+                number=place * 100 + nth,
                 role_id=role.id,
                 table_id=meeting.tables[table].id,
                 token_hash=name,

@@ -17,10 +17,16 @@ class Seat(Base):
     """One participant's anonymous place: a role at a table. The phone's token is stored as a hash only."""
 
     __tablename__ = "seat"
-    __table_args__ = (UniqueConstraint("conference_id", "token_hash"), UniqueConstraint("conference_id", "client_key"))
+    __table_args__ = (
+        UniqueConstraint("conference_id", "token_hash"),
+        UniqueConstraint("conference_id", "client_key"),
+        UniqueConstraint("conference_id", "number"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     conference_id: Mapped[int] = mapped_column(ForeignKey("conference.id"), index=True)
+    number: Mapped[int]
+    """Told to the phone, so that a person can say «I am seat 12» and be moved without a name or a role."""
     role_id: Mapped[int] = mapped_column(ForeignKey("stake_role.id"))
     table_id: Mapped[int] = mapped_column(ForeignKey("conf_table.id"), index=True)
     token_hash: Mapped[str] = mapped_column(String(64))

@@ -157,6 +157,17 @@ def seats_joined(session: Session, conference_id: int) -> int:
     return session.scalar(select(func.count()).select_from(Seat).where(Seat.conference_id == conference_id)) or 0
 
 
+def next_seat_number(session: Session, conference_id: int) -> int:
+    last = session.scalar(select(func.max(Seat.number)).where(Seat.conference_id == conference_id))
+    return (last or 0) + 1
+
+
+def seats_in_room_order(session: Session, conference_id: int) -> list[Seat]:
+    """Every seat, table by table."""
+    mine = select(Seat).where(Seat.conference_id == conference_id)
+    return list(session.scalars(mine.join(Seat.table).order_by(ConferenceTable.number, Seat.number)))
+
+
 def lines_shown_on_count(session: Session, table_id: int, round_id: int) -> int:
     """How many lines stand at a table in a round: neither withdrawn nor hidden."""
     counted = (

@@ -147,6 +147,7 @@ def screen(row: Screen) -> ScreenShape:
 def seat(row: Seat, version: int) -> SeatShape:
     return SeatShape(
         id=row.id,
+        number=row.number,
         role=row.role.key,
         table=row.table.number,
         job=row.job,

@@ -46,16 +46,17 @@ def redact_contribution(session: Session, actor: Actor, command: RedactContribut
 
 
 def restore_contribution(session: Session, actor: Actor, command: RestoreContribution) -> Done:
-    """Undoes the newest decision. A line the author has edited since never comes back on the wall unread."""
+    """Undoes the newest decision. Words that come back (a removed name, an edit since) are held: they never
+    stand on the wall before somebody has released just those words."""
     contribution = _standing(session, actor, command.id)
     entry = lookups.last_decision(session, contribution.id)
     if entry is None:
         raise NotNow("contribution.nothing_to_restore")
     before = json.loads(entry.before)
     entry.undone = True
-    edited_since = contribution.edited and not before["edited"]
+    other_words = entry.action == "redact" or (contribution.edited and not before["edited"])
     was_released = before["moderation"] == Moderation.RELEASED
-    contribution.moderation = Moderation.HELD if edited_since and was_released else before["moderation"]
+    contribution.moderation = Moderation.HELD if other_words and was_released else before["moderation"]
     contribution.reason = before["reason"]
     if entry.action == "redact":
         _put_back_wording(session, contribution, before)

@@ -67,6 +67,7 @@ def _new_seat(
     leads = table.leader_role == role.key and lookups.table_leader(session, table.id) is None
     seat = Seat(
         conference=actor.here,
+        number=lookups.next_seat_number(session, actor.here.id),
         role=role,
         table=table,
         token_hash=digest(token, str(actor.here.id)),

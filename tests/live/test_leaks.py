@@ -20,7 +20,7 @@ CONFERENCE = {
 ROUND = {
     "number", "question", "help", "kind", "planned_minutes", "phase", "opened_at", "ends_at", "remaining_ms", "closed_at", "version",
 }  # fmt: skip
-SEAT, THEME = {"id", "role", "table", "job", "rehearsal", "version"}, {"id", "name", "position", "gone", "into", "version"}
+SEAT, THEME = {"id", "number", "role", "table", "job", "rehearsal", "version"}, {"id", "name", "position", "gone", "into", "version"}
 SCREEN = {"scene", "table", "round", "page", "dark", "version"}
 LINES = {"table": LINE, "seat": LINE | {"mine", "client_key"}, "facilitators": MODERATION, "projectors": WALL_LINE}
 HEARD: dict[str, dict[str, set[str]]] = {

@@ -128,7 +128,7 @@ def test_consoles_hear_the_seat_and_the_wall_only_a_number(evening: Evening) -> 
     heard = asked(evening.house, door(evening), TakeSeat(role="youth", table=2, client_key=key()))
     version = head(evening)
     assert heard == [
-        ("seat.taken", "facilitators", {"id": 1, "role": "youth", "table": 2, "job": "leader", "rehearsal": False, "version": version}),
+        ("seat.taken", "facilitators", {"id": 1, "number": 1, "role": "youth", "table": 2, "job": "leader", "rehearsal": False, "version": version}),
         ("seat.taken", "projectors", {"joined": 1, "version": version}),
         ("table.led", "table:2", {"table": 2, "has_leader": True, "version": version}),
     ]
