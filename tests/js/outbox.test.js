@@ -17,7 +17,7 @@ function made({ answers = [], storage = memoryStorage(), online = true, ...more 
   const outbox = createOutbox({
     key: "ABC234/9",
     storage,
-    locks: undefined,
+    locks: null,
     random: () => 1,
     now: () => (time += 1),
     newKey: () => `key-${(keys += 1)}`,
