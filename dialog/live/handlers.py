@@ -53,6 +53,8 @@ def register(socketio: SocketIO, doorway: Doorway, presence: Presence, publisher
 
     @socketio.on("connect")
     def connect(auth: Any = None) -> None:
+        if presence.view(_sid()) is not None:
+            return  # A packet that calls itself a connection, from somebody who is in already.
         with doorway.reading() as session:
             try:
                 caller, view = _welcome(session, auth if isinstance(auth, dict) else {})
@@ -73,6 +75,7 @@ def register(socketio: SocketIO, doorway: Doorway, presence: Presence, publisher
     def disconnect(reason: Any = None) -> None:
         callers.pop(_sid(), None)
         view = presence.leave(_sid())
+        socketio.server.disconnect(_sid())  # Whoever only says so by a packet goes too; nobody stays unseen.
         if view is not None:
             publisher.tell_presence(view.conference_id)
 
