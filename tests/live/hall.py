@@ -3,6 +3,7 @@
 import itertools
 import json
 import threading
+import time
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -171,15 +172,18 @@ class Wire:
         self.socket.send(frame)
 
     def frame(self) -> str:
-        """The next frame; "" when the server has cut the line."""
+        """The next frame; "" when the server has shown us out or cut the line."""
         try:
             got = self.socket.recv()
-        except (websocket.WebSocketConnectionClosedException, ConnectionError):
+        except (websocket.WebSocketException, ConnectionError):
             return ""
-        return got if isinstance(got, str) else ""
+        return got if isinstance(got, str) and got != "41" else ""
 
     def frames(self, wanted: Callable[[str], bool]) -> Iterator[str]:
+        """The frames that are wanted, and "" at the end. Pings are answered on the way, but not for ever."""
+        patience = time.monotonic() + DEADLINE_S
         while True:
+            assert time.monotonic() < patience, "the server neither answered nor cut the line"
             frame = self.frame()
             self._note(frame)
             if frame == "" or wanted(frame):
@@ -194,7 +198,7 @@ class Wire:
             self.events.append(json.loads(frame[2:]))
         if frame.startswith("43"):
             number, _, answer = frame[2:].partition("[")
-            self.acks[int(number)] = json.loads("[" + answer)[0]
+            self.acks[int(number)] = next(iter(json.loads("[" + answer)), None)
 
     def give(self, *packet: Any) -> int:
         """Sends an event with its arguments and does not wait; answers with the number of the acknowledgement."""
