@@ -10,6 +10,7 @@ from flask_compress import Compress
 from flask_socketio import SocketIO
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import IntegerConverter, Map
 
 from dialog import identity, runtime
 from dialog.config import Settings
@@ -58,6 +59,13 @@ CONTENT_SECURITY_POLICY = (
 )
 
 
+class RowNumber(IntegerConverter):
+    """A number a row can have. A larger one is the address of no page, and no fault of ours."""
+
+    def __init__(self, url_map: Map) -> None:
+        super().__init__(url_map, max=2**31 - 1)
+
+
 def create_app(settings: Settings, doorway: Doorway | None = None) -> Flask:
     """The whole application, with its sockets in `app.extensions["socketio"]`."""
     settings.data_dir.mkdir(parents=True, exist_ok=True)
@@ -70,6 +78,7 @@ def create_app(settings: Settings, doorway: Doorway | None = None) -> Flask:
     csrf.exempt(api.blueprint)
     csrf.exempt(operators.blueprint)
     Compress(app)
+    app.url_map.converters["int"] = RowNumber
     for room in BLUEPRINTS:
         app.register_blueprint(room.blueprint)
     failures.register(app)
