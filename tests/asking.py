@@ -81,7 +81,9 @@ def wall(evening: Evening) -> dict[str, Any]:
 
 def phone(evening: Evening, seat: Caller) -> dict[str, Any]:
     with evening.house.reading() as session:
-        return snapshots.phone(session, lookups.seat(session, evening.conference, seat.id or 0), evening.house.clock()).wire()
+        return snapshots.phone(
+            session, lookups.seat(session, evening.conference, seat.id or 0), evening.house.clock()
+        ).wire()
 
 
 def seen(evening: Evening, line: int) -> dict[str, Any]:

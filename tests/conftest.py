@@ -6,6 +6,7 @@ No mocks: what a test talks to is what people talk to. Time and dice are passed 
 import json
 import os
 import random
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -16,11 +17,14 @@ from typing import Any
 
 import pytest
 import requests
+from sqlalchemy import func, select
 
 from dialog import config, programmes
 from dialog.app import create_app
 from dialog.commands import CreateConference, CreateProject, ProjectPlan, RegisterFacilitator, TakeSeat
+from dialog.db import Database
 from dialog.doorway import NOBODY, OPERATOR, Caller, Doorway, open_house
+from dialog.models import Project
 from dialog.vocabulary import ActorKind
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -57,10 +61,39 @@ def compiled() -> dict[Any, Any]:
     return {}
 
 
-@pytest.fixture
-def house(settings: config.Settings, clock: Clock, compiled: dict[Any, Any]) -> Iterator[Doorway]:
-    """A doorway on a real SQLite file, with a still clock and seeded dice. `house.heard` collects events."""
+@dataclass
+class Foundation:
+    """A database with its tables and a database with an evening, as files: made once, copied for each test."""
+
+    bare: Path
+    evening: Path
+    dice: Any
+    """The state of the dice after the evening was made, so that a copy throws as the first one would."""
+    code: str
+
+
+@pytest.fixture(scope="session")
+def foundation(tmp_path_factory: pytest.TempPathFactory) -> Foundation:
+    folder = tmp_path_factory.mktemp("foundation")
+    settings = config.load({"DIALOG_DATA_DIR": str(folder / "data")})
+    file = settings.data_dir / "dialog.sqlite3"
+    open_house(settings).database.dispose()
+    bare = Path(shutil.copy(file, folder / "bare.sqlite3"))
     doorway = open_house(settings)
+    doorway.clock, doorway.rng = Clock(), random.Random(7)
+    code = make_evening(doorway).code
+    doorway.database.dispose()
+    return Foundation(bare, Path(shutil.copy(file, folder / "evening.sqlite3")), doorway.rng.getstate(), code)
+
+
+@pytest.fixture
+def house(
+    settings: config.Settings, clock: Clock, compiled: dict[Any, Any], foundation: Foundation
+) -> Iterator[Doorway]:
+    """A doorway on a real SQLite file, with a still clock and seeded dice. `house.heard` collects events."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    shutil.copy(foundation.bare, settings.data_dir / "dialog.sqlite3")
+    doorway = Doorway(Database(settings.database_url), settings)
     doorway.clock, doorway.rng = clock, random.Random(7)
     doorway.heard = []  # type: ignore[attr-defined]
     doorway.publish = doorway.heard.extend  # type: ignore[attr-defined]
@@ -120,8 +153,15 @@ def make_evening(house: Doorway, kind: str = "open-youth-meeting", **changes: An
 
 
 @pytest.fixture
-def evening(house: Doorway) -> Evening:
-    return make_evening(house)
+def evening(house: Doorway, foundation: Foundation) -> Evening:
+    """The first evening of a house in which nothing else has happened yet."""
+    with house.reading() as session:
+        if session.scalar(select(func.count()).select_from(Project)):
+            return make_evening(house)
+    house.database.dispose()
+    shutil.copy(foundation.evening, house.settings.data_dir / "dialog.sqlite3")
+    house.rng.setstate(foundation.dice)
+    return Evening(house, 1, 1, foundation.code)
 
 
 def make_facilitator(house: Doorway, username: str = "kari", password: str = "eit godt passord") -> str:

@@ -62,7 +62,12 @@ def test_a_command_is_frozen() -> None:
         (PostContribution, {"text": "x", "client_key": "to ord"}, "client_key", "field.malformed"),
         (PostContribution, {"text": "x", "client_key": "k" * 65}, "client_key", "field.malformed"),
         (PostContribution, {"text": "x", "client_key": ""}, "client_key", "field.malformed"),
-        (PostContribution, {"text": "x", "client_key": "k", "entered_for": "Bestemor"}, "entered_for", "field.malformed"),
+        (
+            PostContribution,
+            {"text": "x", "client_key": "k", "entered_for": "Bestemor"},
+            "entered_for",
+            "field.malformed",
+        ),
         (PostContribution, {"text": "x", "client_key": "k", "round": 0}, "round", "field.out_of_range"),
         (EditContribution, {"id": 0, "text": "x"}, "id", "field.out_of_range"),
         (EditContribution, {"id": 2**31, "text": "x"}, "id", "field.out_of_range"),

@@ -101,10 +101,14 @@ def test_many_at_once_get_heads_without_gaps_and_numbers_without_repeats(evening
     for writer in writers:
         writer.join(30)
     with evening.house.reading() as session:
-        rows = session.execute(select(Contribution.version, Contribution.number, Contribution.text).order_by(Contribution.version)).all()
+        rows = session.execute(
+            select(Contribution.version, Contribution.number, Contribution.text).order_by(Contribution.version)
+        ).all()
     assert [row.version for row in rows] == list(range(start + 1, start + 33))
     assert sorted(row.number for row in rows) == list(range(1, 33))
-    assert {row.text for row in rows} == {f"{seat.id} {key}" for seat, mine in zip(seats, keys, strict=True) for key in mine}
+    assert {row.text for row in rows} == {
+        f"{seat.id} {key}" for seat, mine in zip(seats, keys, strict=True) for key in mine
+    }
 
 
 # -- told after it is true -------------------------------------------------------------------------
@@ -221,7 +225,9 @@ def test_somebody_elses_conference_is_closed_to_every_facilitators_command(
             continue
         for stranger in strangers:
             with refused("conference.not_yours"):
-                house.execute(Caller(stranger.kind, stranger.id, other.conference), validated(all_commands()[wire], payload))
+                house.execute(
+                    Caller(stranger.kind, stranger.id, other.conference), validated(all_commands()[wire], payload)
+                )
     assert everything(house) == before
 
 

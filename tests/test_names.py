@@ -58,7 +58,7 @@ def test_class_wire_and_service_carry_the_same_words(wire: str) -> None:
 
 
 def test_registry_services_and_permissions_list_the_same_commands() -> None:
-    assert list(SERVICES) == list(all_commands().values()) == [kind for kind in Command.__subclasses__()]
+    assert list(SERVICES) == list(all_commands().values()) == list(Command.__subclasses__())
     assert list(ALLOWED) == list(all_commands())
 
 
@@ -106,7 +106,9 @@ def test_the_scan_sees_the_house() -> None:
     assert len(raised()) > 50
 
 
-@pytest.mark.parametrize(("code", "facts", "place"), raised(), ids=lambda value: value if isinstance(value, str) else "")
+@pytest.mark.parametrize(
+    ("code", "facts", "place"), raised(), ids=lambda value: value if isinstance(value, str) else ""
+)
 def test_every_refusal_has_a_sentence_filled_by_its_facts(code: str, facts: set[str], place: str) -> None:
     assert code in REFUSALS, place
     if "**" not in facts:
@@ -114,7 +116,7 @@ def test_every_refusal_has_a_sentence_filled_by_its_facts(code: str, facts: set[
 
 
 def test_codes_chosen_by_tables_have_sentences_too() -> None:
-    told = {wire for wire in all_commands()} | set(EVENTS)
+    told = set(all_commands()) | set(EVENTS)
     sources = ("commands.py", "conference_files.py", "web/failures.py")
     chosen = set().union(*(codes_in((HOUSE / name).read_text(encoding="utf-8")) for name in sources)) - told
     assert chosen - set(REFUSALS) == set()

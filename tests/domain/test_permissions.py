@@ -9,7 +9,9 @@ from dialog.vocabulary import ActorKind
 
 SEAT, FACILITATOR, OPERATOR, NOBODY = ActorKind.SEAT, ActorKind.FACILITATOR, ActorKind.OPERATOR, ActorKind.NOBODY
 EXPECTED = {
-    **dict.fromkeys(("contribution.post", "contribution.edit", "contribution.withdraw", "contribution.support"), {SEAT}),
+    **dict.fromkeys(
+        ("contribution.post", "contribution.edit", "contribution.withdraw", "contribution.support"), {SEAT}
+    ),
     **dict.fromkeys(("seat.take", "facilitator.register", "facilitator.sign_in"), {NOBODY}),
     "seat.appoint": {SEAT, FACILITATOR, OPERATOR},
     "facilitator.sign_out": {FACILITATOR},

@@ -6,7 +6,13 @@ from hypothesis import strategies as st
 from dialog.domain.seating import TableLoad, best_table
 
 LOADS = st.lists(
-    st.builds(TableLoad, number=st.integers(1, 99), capacity=st.integers(1, 12), total=st.integers(0, 14), same_role=st.integers(0, 9)),
+    st.builds(
+        TableLoad,
+        number=st.integers(1, 99),
+        capacity=st.integers(1, 12),
+        total=st.integers(0, 14),
+        same_role=st.integers(0, 9),
+    ),
     unique_by=lambda table: table.number,
     max_size=8,
 )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from conftest import Server
+
 from live.hall import Hall
 
 

@@ -25,7 +25,10 @@ def make_conference(server: Server, **changes: Any) -> dict[str, Any]:
     note = json.loads((server.data_dir / "server.json").read_text())
     plan = programmes.plan("open-youth-meeting", "nn").model_dump(mode="json") | changes
     answer = requests.post(
-        f"{server.url}/api/operator/conferences", json={"plan": plan}, headers={"X-Dialog-Operator": note["token"]}, timeout=DEADLINE_S
+        f"{server.url}/api/operator/conferences",
+        json={"plan": plan},
+        headers={"X-Dialog-Operator": note["token"]},
+        timeout=DEADLINE_S,
     )
     assert answer.ok, answer.text
     made: dict[str, Any] = answer.json()
@@ -71,7 +74,11 @@ class View:
         self.client.on("disconnect", lambda *_: self.ended.set())
         try:
             self.client.connect(
-                server.url, headers={"Cookie": cookie} | (headers or {}), auth=auth, transports=TRANSPORTS, wait_timeout=DEADLINE_S
+                server.url,
+                headers={"Cookie": cookie} | (headers or {}),
+                auth=auth,
+                transports=TRANSPORTS,
+                wait_timeout=DEADLINE_S,
             )
         except socketio.exceptions.ConnectionError:
             raise Refused(refused[0] if refused else {}) from None

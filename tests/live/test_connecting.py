@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 import requests
 from conftest import Server
-from live.hall import Hall, Refused, Wire, by_link, cookies, joined, make_conference
 
 from dialog.errors import NotFound
 from dialog.phrases import REFUSALS, refusal
+from live.hall import Hall, Refused, Wire, by_link, cookies, joined, make_conference
 
 
 def test_a_cookie_alone_tells_which_view(hall: Hall) -> None:
@@ -23,7 +23,10 @@ def test_a_page_says_which_view_it_is(hall: Hall, by_code: bool) -> None:
     """A facilitator's machine carries all three cookies at once."""
     everything = "; ".join((cookies(joined(hall.server, hall.code)), hall.console_cookie, hall.wall_cookie))
     named = hall.code.lower() if by_code else hall.id
-    got = [hall.enter(everything, {"view": view, "conference": named}).snapshot["view"] for view in ("phone", "console", "projector")]
+    got = [
+        hall.enter(everything, {"view": view, "conference": named}).snapshot["view"]
+        for view in ("phone", "console", "projector")
+    ]
     assert got == ["phone", "console", "projector"]
 
 
@@ -37,7 +40,9 @@ def test_one_phone_in_two_conferences_says_which_one(hall: Hall) -> None:
             json={"role": "youth", "table": 2, "client_key": "1" * 32}, timeout=30,
         )  # fmt: skip
     cookie = cookies(later)
-    seen = [hall.enter(cookie, auth).snapshot for auth in (None, {"conference": hall.code}, {"conference": second["code"]})]
+    seen = [
+        hall.enter(cookie, auth).snapshot for auth in (None, {"conference": hall.code}, {"conference": second["code"]})
+    ]
     assert [each["conference"]["id"] for each in seen] == [second["conference"], hall.id, second["conference"]]
     assert [each["seat"]["table"] for each in seen] == [2, 1, 2]
 
@@ -91,7 +96,11 @@ def test_another_conferences_cookie_opens_nothing_here(hall: Hall) -> None:
         (other.wall_cookie, {"view": "projector", "conference": hall.id}, "facilitator.sign_in_first"),
         (other.wall_cookie, {"view": "console", "conference": other.id}, "facilitator.sign_in_first"),
         (hall.wall_cookie, {"view": "console"}, "socket.not_joined"),
-        (cookies(joined(hall.server, hall.code)), {"view": "projector", "conference": hall.id}, "facilitator.sign_in_first"),
+        (
+            cookies(joined(hall.server, hall.code)),
+            {"view": "projector", "conference": hall.id},
+            "facilitator.sign_in_first",
+        ),
         ("dialog_facilitator=forged; dialog_projector=forged; dialog_seat=forged.forged", None, "socket.not_joined"),
     )
     for cookie, auth, code in attempts:
@@ -121,7 +130,11 @@ def test_a_view_may_ask_for_a_fresh_snapshot(hall: Hall) -> None:
     phone.post("Nytt")
     answer = phone.ask("snapshot")
     fresh = phone.wait(lambda: phone.of("snapshot")[1:])[0]
-    assert (answer["ok"], answer["version"], [line["text"] for line in fresh["lines"]]) == (True, fresh["version"], ["Nytt"])
+    assert (answer["ok"], answer["version"], [line["text"] for line in fresh["lines"]]) == (
+        True,
+        fresh["version"],
+        ["Nytt"],
+    )
 
 
 def test_the_beat_tells_head_clock_and_epoch(hall: Hall) -> None:
@@ -132,7 +145,10 @@ def test_the_beat_tells_head_clock_and_epoch(hall: Hall) -> None:
     beats = [view.wait(lambda view=view: view.of("beat")[1:])[-1] for view in (console, phone, far, wall)]
     assert {beat["epoch"] for beat in beats} == {phone.snapshot["epoch"]}
     assert [beat["version"] for beat in beats] == [newest, newest, newest - 1, newest]
-    assert all(set(beat) == {"version", "now", "epoch"} and abs(beat["now"] - phone.snapshot["now"]) < 120_000 for beat in beats)
+    assert all(
+        set(beat) == {"version", "now", "epoch"} and abs(beat["now"] - phone.snapshot["now"]) < 120_000
+        for beat in beats
+    )
 
 
 def test_the_console_sees_phones_come_and_go_two_tabs_are_one(hall: Hall) -> None:
@@ -172,11 +188,16 @@ def end_every_link(hall: Hall, owner: requests.Session) -> None:
     owner.headers["Cookie"] += "; " + "; ".join(f"{each.name}={each.value}" for each in owner.cookies)
     for link in sorted(ends, key=int, reverse=True):
         owner.post(
-            f"{hall.server.url}/conferences/{hall.id}/links/{link}/end", data={"csrf_token": token[1]}, allow_redirects=False, timeout=30
+            f"{hall.server.url}/conferences/{hall.id}/links/{link}/end",
+            data={"csrf_token": token[1]},
+            allow_redirects=False,
+            timeout=30,
         )
 
 
 def test_a_link_of_the_wrong_kind_gives_no_cookie(shared_server: Server) -> None:
     made = make_conference(shared_server)
     console, wall = (made[name].rsplit("/", 1)[1] for name in ("console", "projector"))
-    assert [by_link(shared_server, f"http://x/{path}") for path in (f"wall/{console}", f"console/{wall}", "console/ukjend")] == [""] * 3
+    assert [
+        by_link(shared_server, f"http://x/{path}") for path in (f"wall/{console}", f"console/{wall}", "console/ukjend")
+    ] == [""] * 3

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Server, start_server, stop_server
+
 from live.hall import Hall, View, Wire, cookies, joined, make_conference
 
 TABLES, PHONES, LINES = 4, 20, 5
@@ -47,7 +48,9 @@ def test_everybody_supports_one_line_at_once(hall: Hall, crowd: list[Wire]) -> N
     at_one = crowd[::TABLES]
     line = at_one[0].answer(at_one[0].give("contribution.post", {"client_key": "k", "text": "Samd?"}))["id"]
     numbers = [wire.give("contribution.support", {"id": line, "on": True}) for wire in at_one[1:] for _ in range(3)]
-    answers = [wire.answer(number) for wire, number in zip([w for w in at_one[1:] for _ in range(3)], numbers, strict=True)]
+    answers = [
+        wire.answer(number) for wire, number in zip([w for w in at_one[1:] for _ in range(3)], numbers, strict=True)
+    ]
     assert [answer["ok"] for answer in answers] == [True] * len(numbers)
     assert [each["supports"] for each in hall.console().snapshot["lines"]] == [len(at_one) - 1]
     for wire in crowd:
@@ -78,7 +81,10 @@ def test_a_killed_server_loses_nothing_it_has_acknowledged(tmp_path: Path) -> No
         console.do("round.open", number=1)
         epoch = console.snapshot["epoch"]
         wire = Wire(server, cookie)
-        acked = {f"k{n}": wire.answer(wire.give("contribution.post", {"client_key": f"k{n}", "text": f"Kvittert {n}"}))["id"] for n in range(5)}
+        acked = {
+            f"k{n}": wire.answer(wire.give("contribution.post", {"client_key": f"k{n}", "text": f"Kvittert {n}"}))["id"]
+            for n in range(5)
+        }
         for n in range(5, 9):
             wire.give("contribution.post", {"client_key": f"k{n}", "text": f"Ukvittert {n}"})
         server.process.kill()
@@ -88,7 +94,12 @@ def test_a_killed_server_loses_nothing_it_has_acknowledged(tmp_path: Path) -> No
         kept = {line["id"] for line in after["lines"]}
         assert (set(acked.values()) - kept, after["epoch"], after["rounds"][0]["phase"]) == (set(), epoch, "open")
         again = Wire(server, cookie)
-        resent = {f"k{n}": again.answer(again.give("contribution.post", {"client_key": f"k{n}", "text": "Sendt om att"}))["id"] for n in range(9)}
+        resent = {
+            f"k{n}": again.answer(again.give("contribution.post", {"client_key": f"k{n}", "text": "Sendt om att"}))[
+                "id"
+            ]
+            for n in range(9)
+        }
         assert {key: resent[key] for key in acked} == acked
         lines = View(server, console_cookie).snapshot["lines"]
         assert sorted(line["id"] for line in lines) == sorted(resent.values())

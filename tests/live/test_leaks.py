@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 from asking import console, phone, told, wall
 from conftest import Evening
-from live.hall import Hall, View
 from walking import Walk
+
+from live.hall import Hall, View
 
 LINE = {"id", "round", "text", "state", "supports", "edited", "redacted", "entered_for", "version"}
 WALL_LINE = {"id", "table", "round", "text", "released", "themes", "version"}
@@ -20,7 +21,10 @@ CONFERENCE = {
 ROUND = {
     "number", "question", "help", "kind", "planned_minutes", "phase", "opened_at", "ends_at", "remaining_ms", "closed_at", "version",
 }  # fmt: skip
-SEAT, THEME = {"id", "number", "role", "table", "job", "rehearsal", "version"}, {"id", "name", "position", "gone", "into", "version"}
+SEAT, THEME = (
+    {"id", "number", "role", "table", "job", "rehearsal", "version"},
+    {"id", "name", "position", "gone", "into", "version"},
+)
 SCREEN = {"scene", "table", "round", "page", "dark", "version"}
 LINES = {"table": LINE, "seat": LINE | {"mine", "client_key"}, "facilitators": MODERATION, "projectors": WALL_LINE}
 HEARD: dict[str, dict[str, set[str]]] = {
@@ -61,14 +65,23 @@ def test_a_role_never_stands_beside_a_table_or_a_line_outside_the_console(evenin
     walk = Walk(evening, 6)
     for _ in walk.stroll(40):
         pass
-    public = [(wire, shape) for wire, audience, shape in told(evening.house) if audience != "facilitators" and wire != "seat.changed"]
+    public = [
+        (wire, shape)
+        for wire, audience, shape in told(evening.house)
+        if audience != "facilitators" and wire != "seat.changed"
+    ]
     public += [("wall", wall(evening))]
     for seat in walk.seats:
         seen = phone(evening, seat)
         assert seen.pop("seat")["id"] == seat.id  # The own seat is the one role a phone is told, and it is its own.
         public.append(("phone", seen))
     assert len(public) > 50
-    assert [(name, path) for name, shape in public for path, each in dicts(shape) if {"role", "leader_role", "author"} & set(each)] == []
+    assert [
+        (name, path)
+        for name, shape in public
+        for path, each in dicts(shape)
+        if {"role", "leader_role", "author"} & set(each)
+    ] == []
     roles = [each for name, shape in public for path, each in dicts(shape) if path.endswith(".roles")]
     assert {frozenset(role) for role in roles} == {frozenset({"key", "name"})}
 
@@ -106,13 +119,18 @@ def hearers(room: dict[str, Any], text: str) -> set[str]:
 
 def fresh(view: View) -> dict[str, Any]:
     answer = view.ask("snapshot")
-    found: dict[str, Any] = view.wait(lambda: [each for each in view.of("snapshot") if each["version"] >= answer["version"]])[-1]
+    found: dict[str, Any] = view.wait(
+        lambda: [each for each in view.of("snapshot") if each["version"] >= answer["version"]]
+    )[-1]
     return found
 
 
 def settle(room: dict[str, Any]) -> None:
     """A later word in both conferences has reached every view, so an earlier one would have too."""
-    for console, views in (("console", ("author", "beside", "far", "wall", "console")), ("other console", ("other phone", "other wall", "other console"))):
+    for console, views in (
+        ("console", ("author", "beside", "far", "wall", "console")),
+        ("other console", ("other phone", "other wall", "other console")),
+    ):
         room[console].do("round.extend", number=1)
         newest = room[console].ask("snapshot")["version"]
         for name in views:

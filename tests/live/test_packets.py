@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import requests
 from conftest import Server
+
 from live.hall import Hall, View, Wire, cookies, joined
 
 ANSWERED: list[tuple[list[Any], str]] = [
@@ -88,7 +89,9 @@ def test_every_wrong_packet_gets_an_answer_a_phone_can_act_on(neighbours: tuple[
     wire = Wire(hall.server, cookies(joined(hall.server, hall.code)))
     answers = [wire.answer(wire.give(*packet)) for packet, _ in ANSWERED]
     assert [answer["error"]["code"] for answer in answers] == [code for _, code in ANSWERED]
-    assert {(answer["ok"], "after_ms" in answer["error"], answer["error"]["message"] != "") for answer in answers} == {(False, False, True)}
+    assert {(answer["ok"], "after_ms" in answer["error"], answer["error"]["message"] != "") for answer in answers} == {
+        (False, False, True)
+    }
     assert wire.answer(wire.give("contribution.post", {"client_key": "k", "text": "Etter alt dette"}))["ok"] is True
     wire.close()
     neighbours[2].wait_text("Etter alt dette")
@@ -174,7 +177,9 @@ def test_a_network_that_refuses_websockets_still_gets_through(neighbours: tuple[
         while not any(packet.startswith('42["snapshot"') for packet in heard):
             heard += phone.get(f"{base}&sid={sid}", timeout=30).text.split("\x1e")
         packet = '427["contribution.post",{"client_key":"polled","text":"Utan websocket 📮"}]'
-        phone.post(f"{base}&sid={sid}", data=packet.encode(), headers={"Content-Type": "text/plain;charset=UTF-8"}, timeout=30)
+        phone.post(
+            f"{base}&sid={sid}", data=packet.encode(), headers={"Content-Type": "text/plain;charset=UTF-8"}, timeout=30
+        )
         while not any(packet.startswith("437") for packet in heard):
             heard += phone.get(f"{base}&sid={sid}", timeout=30).text.split("\x1e")
     neighbours[2].wait_text("Utan websocket 📮")

@@ -45,7 +45,11 @@ class Replay:
 
     def _keep(self, key: Any, shape: dict[str, Any]) -> None:
         known = self.objects.get(key)
-        if known is None or shape["version"] > known["version"] or (shape["version"] == known["version"] and shape.get("mine")):
+        if (
+            known is None
+            or shape["version"] > known["version"]
+            or (shape["version"] == known["version"] and shape.get("mine"))
+        ):
             self.objects[key] = shape
 
     def hear(self, events: Iterable[Told]) -> None:
@@ -98,7 +102,10 @@ class Audience:
         self.evening, self.seats = evening, seats
 
     def look(self) -> list[Replay]:
-        views = [Replay(console(self.evening), {EVERYONE, FACILITATORS}), Replay(wall(self.evening), {EVERYONE, PROJECTORS})]
+        views = [
+            Replay(console(self.evening), {EVERYONE, FACILITATORS}),
+            Replay(wall(self.evening), {EVERYONE, PROJECTORS}),
+        ]
         for seat in self.seats:
             seen = phone(self.evening, seat)
             views.append(Replay(seen, {EVERYONE, at_table(seen["seat"]["table"]), at_seat(seat.id or 0)}))
@@ -127,7 +134,10 @@ def test_order_and_repeats_do_not_matter(evening: Evening) -> None:
     room = Audience(evening, [walk.seats[0], walk.seats[3]])
     evening.house.heard.clear()  # type: ignore[attr-defined]
     start = room.look()
-    for _ in walk.stroll(30, without=frozenset({"seat.move", "conference.edit", "conference.close", "conference.reopen", "rehearsal.clear"})):
+    for _ in walk.stroll(
+        30,
+        without=frozenset({"seat.move", "conference.edit", "conference.close", "conference.reopen", "rehearsal.clear"}),
+    ):
         pass
     events, fresh = told(evening.house), [view.shown() for view in room.look()]
     for _ in range(4):
@@ -148,7 +158,10 @@ def test_a_phone_sees_its_own_table_and_no_other(evening: Evening) -> None:
     line = post(evening, here, "Ved bord 1")
     assert [on_phone(evening, seat, line) is None for seat in (here, beside, there)] == [False, False, True]
     mine, ours = on_phone(evening, here, line), on_phone(evening, beside, line)
-    assert {key: value for key, value in (mine or {}).items() if key not in (ours or {})} == {"mine": True, "client_key": (mine or {})["client_key"]}
+    assert {key: value for key, value in (mine or {}).items() if key not in (ours or {})} == {
+        "mine": True,
+        "client_key": (mine or {})["client_key"],
+    }
     assert "Ved bord 1" not in str(phone(evening, there))
 
 

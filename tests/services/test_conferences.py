@@ -75,8 +75,10 @@ def edit(evening: Evening, **changes: Any) -> None:
 
 def codes(evening: Evening) -> dict[int, str]:
     with evening.house.reading() as session:
-        rows = select(ConferenceTable.number, ConferenceTable.code).where(ConferenceTable.conference_id == evening.conference)
-        return {number: code for number, code in session.execute(rows)}
+        rows = select(ConferenceTable.number, ConferenceTable.code).where(
+            ConferenceTable.conference_id == evening.conference
+        )
+        return dict(session.execute(rows).all())  # type: ignore[arg-type]
 
 
 # -- making ----------------------------------------------------------------------------------------
@@ -84,7 +86,11 @@ def codes(evening: Evening) -> dict[int, str]:
 
 def test_the_plan_comes_back_as_it_was_given(house: Doorway) -> None:
     given = programmes.plan("reference-group", "nb").model_copy(
-        update={"date": date(2026, 11, 21), "place": "Gymsalen", "next_steps": [NextStepPlan(due_on=date(2026, 12, 1), text="Vi skriv")]}
+        update={
+            "date": date(2026, 11, 21),
+            "place": "Gymsalen",
+            "next_steps": [NextStepPlan(due_on=date(2026, 12, 1), text="Vi skriv")],
+        }
     )
     made = house.execute(OPERATOR, CreateConference(plan=given))
     assert plan(Evening(house, 0, made.id or 0, "")) == given
@@ -132,7 +138,10 @@ def test_a_plan_that_contradicts_itself_stores_nothing(evening: Evening) -> None
         ("role.unknown_leader", {"role": "astronaut", "field": "tables.0.leader_role"}, {"tables": led}),
     ):  # fmt: skip
         broken = good.model_copy(update=changes)
-        for caller, command in ((OPERATOR, CreateConference(plan=broken)), (evening.operator, EditConference(plan=broken))):
+        for caller, command in (
+            (OPERATOR, CreateConference(plan=broken)),
+            (evening.operator, EditConference(plan=broken)),
+        ):
             with refused(code, **facts):
                 evening.house.execute(caller, command)
     assert everything(evening.house) == before
@@ -181,7 +190,9 @@ def test_what_nobody_uses_may_go_and_the_rest_keeps_codes_and_ids(evening: Eveni
 
 
 def test_every_view_is_told_that_the_set_up_changed(evening: Evening) -> None:
-    heard = asked(evening.house, evening.operator, EditConference(plan=plan(evening).model_copy(update={"title": "Nytt"})))
+    heard = asked(
+        evening.house, evening.operator, EditConference(plan=plan(evening).model_copy(update={"title": "Nytt"}))
+    )
     assert [(wire, who, told["title"], told["version"]) for wire, who, told in heard] == [
         ("conference.changed", "everyone", "Nytt", head(evening))
     ]
@@ -209,7 +220,12 @@ def test_a_copy_has_the_set_up_and_no_people(evening: Evening) -> None:
     )
     shown = console(copy)
     assert plan(copy) == expected
-    assert (shown["seats"], shown["lines"], set(shown["without_phone"].values()), round_(copy)["phase"]) == ([], [], {0}, "waiting")
+    assert (shown["seats"], shown["lines"], set(shown["without_phone"].values()), round_(copy)["phase"]) == (
+        [],
+        [],
+        {0},
+        "waiting",
+    )
     assert made.facts["project"] == evening.project
     assert not set(codes(copy).values()) & set(codes(evening).values())
 
@@ -266,7 +282,11 @@ def test_a_rehearsal_before_the_evening_leaves_nothing(evening: Evening) -> None
     same = ("lines", "seats", "policy", "tables", "without_phone")
     assert (counts(evening), {key: after[key] for key in same}) == (seated, {key: start[key] for key in same})
     assert after["conference"]["rehearsal"] is False
-    assert (round_(evening)["phase"], round_(evening)["opened_at"], wall(evening)["screen"]["scene"]) == ("waiting", None, "welcome")
+    assert (round_(evening)["phase"], round_(evening)["opened_at"], wall(evening)["screen"]["scene"]) == (
+        "waiting",
+        None,
+        "welcome",
+    )
     with refused("seat.none"):
         post(evening, one)
 
@@ -282,7 +302,10 @@ def test_clearing_spares_every_real_word(evening: Evening) -> None:
     do(operator, ClearRehearsal())
     assert (on_wall(evening), [line["id"] for line in console(evening)["lines"]]) == (["Ekte"], [kept])
     assert (console(evening)["lines"][0]["supports"], phone(evening, friend)["supported"]) == (1, [kept])
-    assert (round_(evening)["phase"], [seat["id"] for seat in console(evening)["seats"]]) == ("open", [real.id, friend.id])
+    assert (round_(evening)["phase"], [seat["id"] for seat in console(evening)["seats"]]) == (
+        "open",
+        [real.id, friend.id],
+    )
 
 
 def test_a_rehearsal_clears_only_its_own_conference(evening: Evening, house: Doorway) -> None:

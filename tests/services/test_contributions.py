@@ -3,7 +3,21 @@
 from typing import Any
 
 import pytest
-from asking import asked, console, head, on_phone, on_wall, open_round, phone, post, refused, released, seen, texts, wall
+from asking import (
+    asked,
+    console,
+    head,
+    on_phone,
+    on_wall,
+    open_round,
+    phone,
+    post,
+    refused,
+    released,
+    seen,
+    texts,
+    wall,
+)
 from conftest import Clock, Evening, make_evening
 from pydantic import ValidationError
 
@@ -70,7 +84,9 @@ def test_only_the_edges_are_trimmed(evening: Evening) -> None:
     assert texts(evening) == ["To ord"]
 
 
-@pytest.mark.parametrize("text", ["x" * 500, "🎉" * 500, "  " + "å" * 500 + "\n"], ids=["letters", "emoji", "untrimmed"])
+@pytest.mark.parametrize(
+    "text", ["x" * 500, "🎉" * 500, "  " + "å" * 500 + "\n"], ids=["letters", "emoji", "untrimmed"]
+)
 def test_five_hundred_characters_fit(evening: Evening, text: str) -> None:
     post(evening, evening.seat(), text)
     assert texts(evening) == [text.strip()]
@@ -178,14 +194,19 @@ def test_after_the_grace_the_round_is_closed(evening: Evening, clock: Clock) -> 
     assert texts(evening) == ["Meir lys i parken"]
 
 
-def test_a_line_that_waited_for_a_network_joins_its_own_round_and_is_marked_late(evening: Evening, clock: Clock) -> None:
+def test_a_line_that_waited_for_a_network_joins_its_own_round_and_is_marked_late(
+    evening: Evening, clock: Clock
+) -> None:
     youth = evening.seat()
     evening.house.execute(evening.operator, CloseRound(number=1))
     clock.forward(minutes=20)
     open_round(evening, 2)
     waited = post(evening, youth, "Skrive i runde 1", round=1, waited=True)
     fresh = post(evening, youth, "Skrive i runde 2")
-    assert [(seen(evening, line)["round"], seen(evening, line)["late"]) for line in (waited, fresh)] == [(1, True), (2, False)]
+    assert [(seen(evening, line)["round"], seen(evening, line)["late"]) for line in (waited, fresh)] == [
+        (1, True),
+        (2, False),
+    ]
 
 
 def test_a_line_cannot_have_waited_for_a_round_that_never_opened(evening: Evening) -> None:
@@ -245,7 +266,11 @@ def test_a_released_line_that_is_edited_is_held_again_and_leaves_the_wall(evenin
     line = released(evening, youth)
     heard = asked(evening.house, youth, EditContribution(id=line, text="Ulese"))
     assert (on_wall(evening), seen(evening, line)["moderation"]) == ([], "held")
-    assert [(told["released"], told["text"]) for wire, who, told in heard if who == "projectors" and wire == "contribution.changed"] == [(False, "")]
+    assert [
+        (told["released"], told["text"])
+        for wire, who, told in heard
+        if who == "projectors" and wire == "contribution.changed"
+    ] == [(False, "")]
     assert "Ulese" not in str([told for _, who, told in heard if who == "projectors"])
 
 

@@ -98,7 +98,9 @@ def test_the_first_wording_is_kept_apart_and_erased_when_it_returns(evening: Eve
     ):
         do(operator, command)
         shown = on_phone(evening, youth, line) or {}
-        steps.append((seen(evening, line)["original"], originals(evening), on_wall(evening), shown["text"], shown["redacted"]))
+        steps.append(
+            (seen(evening, line)["original"], originals(evening), on_wall(evening), shown["text"], shown["redacted"])
+        )
     assert steps == [
         ("Kåre og Per", ["Kåre og Per"], ["[namn] og Per"], "[namn] og Per", True),
         ("Kåre og Per", ["Kåre og Per"], ["[namn] og [namn]"], "[namn] og [namn]", True),
@@ -113,7 +115,9 @@ def test_nobody_but_the_console_is_told_the_first_wording(evening: Evening) -> N
     line = released(evening, youth, "Kåre er dum")
     heard = asked(evening.house, evening.operator, RedactContribution(id=line, text="[namn] er dum"))
     assert {who for _, who, told in heard if "Kåre" in json.dumps(told, ensure_ascii=False)} == {"facilitators"}
-    assert "Kåre" not in json.dumps([phone(evening, youth), phone(evening, neighbour), wall(evening)], ensure_ascii=False)
+    assert "Kåre" not in json.dumps(
+        [phone(evening, youth), phone(evening, neighbour), wall(evening)], ensure_ascii=False
+    )
 
 
 def test_redacting_does_not_release_and_releasing_does_not_unredact(evening: Evening) -> None:
@@ -124,7 +128,11 @@ def test_redacting_does_not_release_and_releasing_does_not_unredact(evening: Eve
     do(operator, ReleaseContribution(id=line))
     do(operator, HideContribution(id=line, reason="Likevel ikkje"))
     assert state(evening, line) == ("hidden", "[namn]", "Kåre", True)
-    for expected in (("released", "[namn]", "Kåre", True), ("held", "[namn]", "Kåre", True), ("held", "Kåre", None, False)):
+    for expected in (
+        ("released", "[namn]", "Kåre", True),
+        ("held", "[namn]", "Kåre", True),
+        ("held", "Kåre", None, False),
+    ):
         do(operator, RestoreContribution(id=line))
         assert state(evening, line) == expected
 

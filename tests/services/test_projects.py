@@ -29,10 +29,15 @@ def goals(house: Doorway, project_id: int) -> list[str]:
 def test_what_is_written_is_kept_and_replaced_whole(house: Doorway) -> None:
     made = house.execute(OPERATOR, CreateProject(plan=FULL)).id or 0
     assert goals(house, made) == ["Eit mål 🎯", "Eit til"]
-    house.execute(OPERATOR, EditProject(project=made, plan=FULL.model_copy(update={"goals": ["Berre eitt"], "mandate": ""})))
+    house.execute(
+        OPERATOR, EditProject(project=made, plan=FULL.model_copy(update={"goals": ["Berre eitt"], "mandate": ""}))
+    )
     with house.reading() as session:
         project = lookups.project(session, made)
-        kept = {name: getattr(project, name) for name in ("name", "mandate", "budget_frame", "period_from", "period_to", "missing_voices")}
+        kept = {
+            name: getattr(project, name)
+            for name in ("name", "mandate", "budget_frame", "period_from", "period_to", "missing_voices")
+        }
     assert kept == FULL.model_dump(include=set(kept)) | {"mandate": ""}
     assert goals(house, made) == ["Berre eitt"]
 
@@ -60,7 +65,9 @@ def test_an_invitation_is_accepted_with_the_account_one_has_and_used_up(house: D
     kari = facilitator(evening, make_facilitator(house, "kari"))
     ola = facilitator(evening, make_facilitator(house, "ola"))
     guest_token = str(house.execute(evening.operator, MakeLink(purpose=LinkPurpose.CONSOLE)).facts["token"])
-    invited = str(house.execute(OPERATOR, MakeLink(purpose=LinkPurpose.INVITATION, project=evening.project)).facts["token"])
+    invited = str(
+        house.execute(OPERATOR, MakeLink(purpose=LinkPurpose.INVITATION, project=evening.project)).facts["token"]
+    )
     with refused("facilitator.account_needed"):
         house.execute(facilitator(evening, guest_token), JoinProject(token=invited))
     kari, ola = Caller(kari.kind, kari.id), Caller(ola.kind, ola.id)

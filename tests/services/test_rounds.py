@@ -13,7 +13,9 @@ T0 = round(START.timestamp() * 1000)
 def clocked(evening: Evening, number: int = 1) -> tuple[str, int | None, int | None, int | None, int | None]:
     """Phase, opened, ends and closed (ms after the start of the evening), and what remains."""
     shown = round_(evening, number)
-    opened, ends, closed = (None if shown[at] is None else shown[at] - T0 for at in ("opened_at", "ends_at", "closed_at"))
+    opened, ends, closed = (
+        None if shown[at] is None else shown[at] - T0 for at in ("opened_at", "ends_at", "closed_at")
+    )
     return shown["phase"], opened, ends, closed, shown["remaining_ms"]
 
 
@@ -113,4 +115,10 @@ def test_the_wall_leaves_what_it_showed_of_another_round(evening: Evening) -> No
     evening.house.execute(evening.operator, ShowScreen(scene=Scene.VOICES, round=2, table=1, page=3, dark=True))
     open_round(evening)
     screen = wall(evening)["screen"]
-    assert (screen["scene"], screen["round"], screen["table"], screen["page"], screen["dark"]) == ("task", 1, None, 1, True)
+    assert (screen["scene"], screen["round"], screen["table"], screen["page"], screen["dark"]) == (
+        "task",
+        1,
+        None,
+        1,
+        True,
+    )

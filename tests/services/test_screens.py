@@ -50,5 +50,8 @@ def test_only_tables_and_rounds_that_exist(evening: Evening) -> None:
 
 def test_wall_and_consoles_hear_phones_do_not(evening: Evening) -> None:
     heard = asked(evening.house, evening.operator, ShowScreen(scene=Scene.THEMES))
-    assert [(wire, who) for wire, who, _ in heard] == [("screen.changed", "projectors"), ("screen.changed", "facilitators")]
+    assert [(wire, who) for wire, who, _ in heard] == [
+        ("screen.changed", "projectors"),
+        ("screen.changed", "facilitators"),
+    ]
     assert wall(evening)["screen"]["version"] == head(evening) == heard[0][2]["version"]

@@ -100,7 +100,9 @@ def test_a_resend_and_a_second_tab_find_the_same_seat(evening: Evening) -> None:
     token, before = str(first.facts["token"]), head(evening)
     evening.house.heard.clear()  # type: ignore[attr-defined]
     resent = evening.house.execute(door(evening), wanted)
-    tab = evening.house.execute(door(evening, str(resent.facts["token"])), TakeSeat(role="guardian", table=2, client_key=key()))
+    tab = evening.house.execute(
+        door(evening, str(resent.facts["token"])), TakeSeat(role="guardian", table=2, client_key=key())
+    )
     assert [first.id, resent.id, tab.id] == [first.id] * 3
     assert (seats(evening), head(evening), evening.house.heard) == ([("youth", 1, "leader")], before, [])  # type: ignore[attr-defined]
     assert (tab.facts["role"], tab.facts["table"], len(token)) == ("youth", 1, 32)
@@ -119,7 +121,9 @@ def test_one_phone_in_two_conferences_cannot_be_joined_in_the_database(evening: 
 def test_only_a_facilitators_phone_is_a_rehearsal(evening: Evening) -> None:
     asked_for = TakeSeat(role="youth", table=1, client_key=key(), rehearsal=True)
     real = evening.house.execute(door(evening), asked_for)
-    simulated = evening.house.execute(door(evening, may_rehearse=True), asked_for.model_copy(update={"client_key": key()}))
+    simulated = evening.house.execute(
+        door(evening, may_rehearse=True), asked_for.model_copy(update={"client_key": key()})
+    )
     with evening.house.reading() as session:
         assert dict(session.execute(select(Seat.id, Seat.is_rehearsal)).all()) == {real.id: False, simulated.id: True}  # type: ignore[arg-type]
 
@@ -128,7 +132,19 @@ def test_consoles_hear_the_seat_and_the_wall_only_a_number(evening: Evening) -> 
     heard = asked(evening.house, door(evening), TakeSeat(role="youth", table=2, client_key=key()))
     version = head(evening)
     assert heard == [
-        ("seat.taken", "facilitators", {"id": 1, "number": 1, "role": "youth", "table": 2, "job": "leader", "rehearsal": False, "version": version}),
+        (
+            "seat.taken",
+            "facilitators",
+            {
+                "id": 1,
+                "number": 1,
+                "role": "youth",
+                "table": 2,
+                "job": "leader",
+                "rehearsal": False,
+                "version": version,
+            },
+        ),
         ("seat.taken", "projectors", {"joined": 1, "version": version}),
         ("table.led", "table:2", {"table": 2, "has_leader": True, "version": version}),
     ]
@@ -140,8 +156,12 @@ def test_consoles_hear_the_seat_and_the_wall_only_a_number(evening: Evening) -> 
     arrivals=st.lists(st.sampled_from(["youth", "guardian", "politician"]), max_size=12),
     capacities=st.lists(st.integers(1, 4), min_size=1, max_size=3),
 )
-def test_whoever_lets_us_choose_is_seated_in_balance(house: Doorway, arrivals: list[str], capacities: list[int]) -> None:
-    roles = [RolePlan(key=name, name=programmes.role_plan("youth").name) for name in ("youth", "guardian", "politician")]
+def test_whoever_lets_us_choose_is_seated_in_balance(
+    house: Doorway, arrivals: list[str], capacities: list[int]
+) -> None:
+    roles = [
+        RolePlan(key=name, name=programmes.role_plan("youth").name) for name in ("youth", "guardian", "politician")
+    ]
     tables = [TablePlan(number=number, seats=seats) for number, seats in enumerate(capacities, start=1)]
     hall = make_evening(house, roles=roles, tables=tables)
     for role in arrivals:
@@ -236,7 +256,9 @@ def test_a_leader_who_moves_leaves_the_lead_behind(evening: Evening) -> None:
 
 def test_people_without_a_phone_are_counted_never_named(evening: Evening) -> None:
     heard = asked(evening.house, evening.operator, CountSeat(role="guardian", without_phone=4))
-    assert heard == [("seat.counted", "facilitators", {"role": "guardian", "without_phone": 4, "version": head(evening)})]
+    assert heard == [
+        ("seat.counted", "facilitators", {"role": "guardian", "without_phone": 4, "version": head(evening)})
+    ]
     assert asked(evening.house, evening.operator, CountSeat(role="guardian", without_phone=4)) == []
     with refused("role.not_found", role="astronaut"):
         evening.house.execute(evening.operator, CountSeat(role="astronaut", without_phone=1))

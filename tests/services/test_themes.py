@@ -121,7 +121,11 @@ def test_both_conferences_of_a_project_hear_with_versions_of_their_own(evening: 
     evening.house.heard.clear()  # type: ignore[attr-defined]
     theme(evening, "Felles")
     heard = {event.conference_id: event.shape.version for event in evening.house.heard}  # type: ignore[attr-defined]
-    assert heard == {evening.conference: head(evening), other.conference: head(other)} == {evening.conference: 2, other.conference: 1}
+    assert (
+        heard
+        == {evening.conference: head(evening), other.conference: head(other)}
+        == {evening.conference: 2, other.conference: 1}
+    )
     assert (names(other), [each["name"] for each in wall(other)["themes"]]) == (["Felles"], ["Felles"])
 
 
