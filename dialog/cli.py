@@ -130,7 +130,9 @@ def export(project: int, document: str, form: str, language: str | None, output:
 @click.option("--base-url", required=True, help="The address people type, such as http://192.168.1.20:8000.")
 @click.option("--language", type=click.Choice(["nn", "nb", "en"]), default=None)
 @click.option("-o", "--output", default="-", help="File to write, or - for standard output.")
-def print_(conference_id: int, what: Literal["cards", "poster"], base_url: str, language: str | None, output: str) -> None:
+def print_(
+    conference_id: int, what: Literal["cards", "poster"], base_url: str, language: str | None, output: str
+) -> None:
     """Write a conference's table cards or wall poster as PDF."""
     from dialog.db import Database
     from dialog.documents import printables
@@ -191,5 +193,3 @@ def _write(output: str, content: bytes) -> None:
         sys.stdout.buffer.flush()
     else:
         Path(output).write_bytes(content)
-
-

@@ -34,9 +34,7 @@ from dialog.vocabulary import (
     Scene,
 )
 
-_UNWANTED = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u202a-\u202e\u2066-\u2069]"
-)
+_UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
 
 
 def clean(value: Any) -> Any:
@@ -58,14 +56,20 @@ def _key(value: str) -> str:
 
 
 Verbatim = Annotated[str, StringConstraints(min_length=1, max_length=MAX_TEXT), BeforeValidator(clean)]
-Name = Annotated[str, StringConstraints(min_length=1, max_length=MAX_NAME), BeforeValidator(clean), AfterValidator(_one_line)]
+Name = Annotated[
+    str, StringConstraints(min_length=1, max_length=MAX_NAME), BeforeValidator(clean), AfterValidator(_one_line)
+]
 OptionalName = Annotated[str, StringConstraints(max_length=MAX_NAME), BeforeValidator(clean), AfterValidator(_one_line)]
 Question = Annotated[str, StringConstraints(min_length=1, max_length=MAX_QUESTION), BeforeValidator(clean)]
 OptionalQuestion = Annotated[str, StringConstraints(max_length=MAX_QUESTION), BeforeValidator(clean)]
 HelpText = Annotated[str, StringConstraints(max_length=MAX_HELP), BeforeValidator(clean)]
 LongText = Annotated[str, StringConstraints(max_length=MAX_LONG_TEXT), BeforeValidator(clean)]
-Reason = Annotated[str, StringConstraints(min_length=1, max_length=MAX_REASON), BeforeValidator(clean), AfterValidator(_one_line)]
-OptionalReason = Annotated[str, StringConstraints(max_length=MAX_REASON), BeforeValidator(clean), AfterValidator(_one_line)]
+Reason = Annotated[
+    str, StringConstraints(min_length=1, max_length=MAX_REASON), BeforeValidator(clean), AfterValidator(_one_line)
+]
+OptionalReason = Annotated[
+    str, StringConstraints(max_length=MAX_REASON), BeforeValidator(clean), AfterValidator(_one_line)
+]
 RoleKey = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,31}$")]
 ClientKey = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.:-]{1,64}$")]
 """Made once on the phone for each thing it creates, so that a resend is recognised; a UUID in our own client."""
@@ -434,9 +438,7 @@ def validated(kind: type[C], data: Any) -> C:
     try:
         return kind.model_validate(data)
     except ValidationError as problem:
-        fields = {
-            ".".join(str(part) for part in error["loc"]): _fault(kind, error) for error in problem.errors()
-        }
+        fields = {".".join(str(part) for part in error["loc"]): _fault(kind, error) for error in problem.errors()}
         path, code = next(iter(fields.items()))
         raise Invalid(code, field=path or "payload", max=MAX_TEXT, fields=fields) from None
 

@@ -84,9 +84,7 @@ class Doorway:
 
     def _admit(self, session: Session, caller: Caller) -> Actor:
         """The actor as the rows say now, so that a link taken back counts at once."""
-        actor = Actor(
-            caller.kind, self.clock(), self.rng, token=caller.token, may_rehearse=caller.may_rehearse
-        )
+        actor = Actor(caller.kind, self.clock(), self.rng, token=caller.token, may_rehearse=caller.may_rehearse)
         if caller.kind == ActorKind.SEAT:
             actor.seat = session.get(Seat, caller.id)
             actor.conference = actor.own_seat.conference

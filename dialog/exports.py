@@ -95,7 +95,7 @@ def _fragment(evidence: "Evidence", document: str, today: date) -> bytes:
     return write_fragment(_paper(evidence, document, today))
 
 
-def _xlsx(evidence: "Evidence", document: str, today: date) -> bytes:  # noqa: ARG001 — one signature for all writers
+def _xlsx(evidence: "Evidence", document: str, today: date) -> bytes:
     from dialog.documents import data_sheets
     from dialog.documents.xlsx import write_xlsx
 
@@ -104,7 +104,7 @@ def _xlsx(evidence: "Evidence", document: str, today: date) -> bytes:  # noqa: A
     return write_xlsx(data_sheets.data_sheets(evidence))
 
 
-def _csv(evidence: "Evidence", document: str, today: date) -> bytes:  # noqa: ARG001 — one signature for all writers
+def _csv(evidence: "Evidence", document: str, today: date) -> bytes:
     from dialog.documents import data_sheets
     from dialog.documents.csv import write_csv
 

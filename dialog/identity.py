@@ -25,7 +25,12 @@ SEAT = "dialog_seat"
 FACILITATOR = "dialog_facilitator"
 PROJECTOR = "dialog_projector"
 LANGUAGE = "dialog_language"
-_LIFETIME_S = {SEAT: 60 * 60 * 24 * 30, FACILITATOR: 60 * 60 * 24 * 30, PROJECTOR: 60 * 60 * 24 * 30, LANGUAGE: 60 * 60 * 24 * 365}
+_LIFETIME_S = {
+    SEAT: 60 * 60 * 24 * 30,
+    FACILITATOR: 60 * 60 * 24 * 30,
+    PROJECTOR: 60 * 60 * 24 * 30,
+    LANGUAGE: 60 * 60 * 24 * 365,
+}
 _GUEST_SEPARATOR = "."
 
 
@@ -39,7 +44,13 @@ def set_cookie(response: Response, name: str, value: str) -> None:
     """HttpOnly and SameSite=Lax; on https also Secure and bound to the host."""
     secure = request.is_secure
     response.set_cookie(
-        _cookie_name(name, secure), value, max_age=_LIFETIME_S[name], httponly=True, samesite="Lax", secure=secure, path="/"
+        _cookie_name(name, secure),
+        value,
+        max_age=_LIFETIME_S[name],
+        httponly=True,
+        samesite="Lax",
+        secure=secure,
+        path="/",
     )
 
 

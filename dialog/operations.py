@@ -18,7 +18,7 @@ from dialog.errors import DialogError
 from dialog.queries import lookups
 from dialog.vocabulary import ActorKind, LinkPurpose
 
-TOKEN_HEADER = "X-Dialog-Operator"
+TOKEN_HEADER = "X-Dialog-Operator"  # noqa: S105 - the header's name, not its value
 
 
 @dataclass(frozen=True)

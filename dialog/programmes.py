@@ -116,7 +116,9 @@ MEETINGS: dict[str, Meeting] = {
             (
                 RoundKind.HINDRANCES,
                 40,
-                mark("Kvar ville resultata våre ha blitt betre om andre bidrog? Kvar blir dei dårlegare utan samordning?"),
+                mark(
+                    "Kvar ville resultata våre ha blitt betre om andre bidrog? Kvar blir dei dårlegare utan samordning?"
+                ),
                 mark("Sjå på det frå begge sider: kva treng du frå andre, og kva kan du gi?"),
             ),
             (

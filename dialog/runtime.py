@@ -153,9 +153,7 @@ def _serve_eventlet(app: Any, host: str, port: int, ready: Callable[[int], None]
 
     listener = eventlet.listen((host, port), backlog=1024)
     ready(listener.getsockname()[1])
-    eventlet.wsgi.server(
-        listener, app, max_size=20_000, log_output=False, socket_timeout=30, keepalive=30, debug=False
-    )
+    eventlet.wsgi.server(listener, app, max_size=20_000, log_output=False, socket_timeout=30, keepalive=30, debug=False)
 
 
 def _serve_gevent(app: Any, host: str, port: int, ready: Callable[[int], None]) -> None:

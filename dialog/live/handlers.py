@@ -10,7 +10,7 @@ from typing import Any
 
 from flask import request
 from flask_socketio import SocketIO, join_room
-from socketio.exceptions import ConnectionRefusedError
+from socketio.exceptions import ConnectionRefusedError as NotLetIn
 
 from dialog import identity
 from dialog.commands import Command, all_commands, validated
@@ -49,68 +49,93 @@ Ack = dict[str, Any]
 
 def register(socketio: SocketIO, doorway: Doorway, presence: Presence, publisher: Publisher) -> None:
     """Binds every event the socket listens to; anything else is refused by name."""
-    callers: dict[str, Caller] = {}
-
-    @socketio.on("connect")
-    def connect(auth: Any = None) -> None:
-        if presence.view(_sid()) is not None:
-            return  # A packet that calls itself a connection, from somebody who is in already.
-        with doorway.reading() as session:
-            try:
-                caller, view = _welcome(session, auth if isinstance(auth, dict) else {})
-            except DialogError as problem:
-                raise _not_let_in(problem) from None
-            except Exception:
-                log.exception("a connection failed")
-                raise _not_let_in(TryLater("server.failed", after_ms=3000)) from None
-        for audience in _audiences(view):
-            join_room(room(view.conference_id, audience))
-        callers[_sid()] = caller
-        presence.arrive(_sid(), view)
-        # Joined first, told second: what is committed in between arrives twice, never not at all.
-        _send_snapshot(socketio, doorway, presence, callers)
-        publisher.tell_presence(view.conference_id)
-
-    @socketio.on("disconnect")
-    def disconnect(reason: Any = None) -> None:
-        callers.pop(_sid(), None)
-        view = presence.leave(_sid())
-        socketio.server.disconnect(_sid())  # Whoever only says so by a packet goes too; nobody stays unseen.
-        if view is not None:
-            publisher.tell_presence(view.conference_id)
-
-    @socketio.on("snapshot")
-    def snapshot(payload: Any = None) -> Ack:
-        return _answered(lambda: _send_snapshot(socketio, doorway, presence, callers))
-
+    sockets = Sockets(socketio, doorway, presence, publisher)
+    socketio.on_event("connect", sockets.connect)
+    socketio.on_event("disconnect", sockets.disconnect)
+    socketio.on_event("snapshot", sockets.snapshot)
     for wire, kind in all_commands().items():
         if wire not in NOT_ON_THE_SOCKET:
-            socketio.on_event(wire, _handler(kind, doorway, callers))
+            socketio.on_event(wire, sockets.handler(kind))
+    socketio.on_event("*", sockets.unknown)
 
-    @socketio.on("*")
-    def unknown(event: str, *payload: Any) -> Ack:
+
+class Sockets:
+    """The connected sockets of this process, and what each may ask."""
+
+    def __init__(self, socketio: SocketIO, doorway: Doorway, presence: Presence, publisher: Publisher) -> None:
+        self._socketio: Any = socketio
+        self._doorway = doorway
+        self._presence = presence
+        self._publisher = publisher
+        self._callers: dict[str, Caller] = {}
+
+    def connect(self, auth: Any = None) -> None:
+        if self._presence.view(_sid()) is not None:
+            return  # A packet that calls itself a connection, from somebody who is in already.
+        caller, view = self._let_in(auth if isinstance(auth, dict) else {})
+        for audience in _audiences(view):
+            join_room(room(view.conference_id, audience))
+        self._callers[_sid()] = caller
+        self._presence.arrive(_sid(), view)
+        # Joined first, told second: what is committed in between arrives twice, never not at all.
+        self._send_snapshot()
+        self._publisher.tell_presence(view.conference_id)
+
+    def _let_in(self, auth: dict[str, Any]) -> tuple[Caller, View]:
+        try:
+            with self._doorway.reading() as session:
+                return _welcome(session, auth)
+        except DialogError as problem:
+            raise _not_let_in(problem) from None
+        except Exception:
+            log.exception("a connection failed")
+            raise _not_let_in(TryLater("server.failed", after_ms=3000)) from None
+
+    def disconnect(self, reason: Any = None) -> None:
+        self._callers.pop(_sid(), None)
+        view = self._presence.leave(_sid())
+        self._socketio.server.disconnect(_sid())  # Whoever only says so by a packet goes too; nobody stays unseen.
+        if view is not None:
+            self._publisher.tell_presence(view.conference_id)
+
+    def snapshot(self, payload: Any = None) -> Ack:
+        return _answered(self._send_snapshot)
+
+    def _send_snapshot(self) -> Ack:
+        view, caller = self._presence.view(_sid()), self._callers.get(_sid())
+        if view is None or caller is None:
+            raise NotAllowed("socket.not_joined")
+        with self._doorway.reading() as session:
+            if view.link_id is not None and not lookups.live_among(session, {view.link_id}, self._doorway.clock()):
+                raise NotAllowed("facilitator.sign_in_first")
+            shape = _look(session, self._doorway, caller, view.kind)
+        self._socketio.emit("snapshot", shape.wire(), to=_sid())
+        return {"ok": True, "version": getattr(shape, "version", None)}
+
+    def handler(self, kind: type[Command]) -> Callable[..., Ack]:
+        """What answers this command on the socket."""
+
+        def handle(payload: Any = None, *surplus: Any) -> Ack:
+            return _answered(lambda: self._execute(kind, payload, surplus))
+
+        return handle
+
+    def _execute(self, kind: type[Command], payload: Any, surplus: tuple[Any, ...]) -> Ack:
+        if surplus or not isinstance(payload, dict):
+            raise Invalid("command.malformed", field="payload")
+        caller = self._callers.get(_sid())
+        if caller is None:
+            raise NotAllowed("socket.not_joined")
+        return _ack(self._doorway.execute(caller, validated(kind, payload)))
+
+    def unknown(self, event: str, *payload: Any) -> Ack:
         return _answered(lambda: _refuse(event))
 
 
-def _not_let_in(problem: DialogError) -> ConnectionRefusedError:
+def _not_let_in(problem: DialogError) -> NotLetIn:
     """The client finds code and sentence in the error's `data`."""
     told = _told(problem)
-    return ConnectionRefusedError(told["message"], told)
-
-
-def _handler(kind: type[Command], doorway: Doorway, callers: dict[str, Caller]) -> Callable[..., Ack]:
-    def handle(payload: Any = None, *surplus: Any) -> Ack:
-        def run() -> Ack:
-            if surplus or not isinstance(payload, dict):
-                raise Invalid("command.malformed", field="payload")
-            caller = callers.get(_sid())
-            if caller is None:
-                raise NotAllowed("socket.not_joined")
-            return _ack(doorway.execute(caller, validated(kind, payload)))
-
-        return _answered(run)
-
-    return handle
+    return NotLetIn(told["message"], told)
 
 
 def _ack(done: Done) -> Ack:
@@ -141,20 +166,6 @@ def _told(problem: DialogError) -> dict[str, Any]:
 
 def _refuse(event: str) -> Ack:
     raise Invalid("command.unknown", command=str(event)[:40])
-
-
-def _send_snapshot(
-    socketio: SocketIO, doorway: Doorway, presence: Presence, callers: dict[str, Caller]
-) -> Ack:
-    view, caller = presence.view(_sid()), callers.get(_sid())
-    if view is None or caller is None:
-        raise NotAllowed("socket.not_joined")
-    with doorway.reading() as session:
-        if view.link_id is not None and not lookups.live_among(session, {view.link_id}, doorway.clock()):
-            raise NotAllowed("facilitator.sign_in_first")
-        shape = _look(session, doorway, caller, view.kind)
-    socketio.emit("snapshot", shape.wire(), to=_sid())
-    return {"ok": True, "version": getattr(shape, "version", None)}
 
 
 def _welcome(session: Session, auth: dict[str, Any]) -> tuple[Caller, View]:
@@ -221,5 +232,3 @@ def _language() -> str:
 
 def _sid() -> str:
     return str(request.sid)  # type: ignore[attr-defined]
-
-

@@ -99,7 +99,8 @@ class Publisher:
         with self._doorway.reading() as session:
             live = lookups.live_among(session, set(here.values()), self._doorway.clock())
         for sid in [sid for sid, link_id in here.items() if link_id not in live]:
-            self._socketio.server.disconnect(sid)
+            server: Any = self._socketio.server  # type: ignore[attr-defined]
+            server.disconnect(sid)
 
     def tell_presence(self, conference_id: int, *, always: bool = False) -> None:
         phones = self._presence.phones(conference_id)

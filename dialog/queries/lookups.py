@@ -228,7 +228,10 @@ def code_taken(session: Session, code: str) -> bool:
 def raise_head(session: Session, conference_id: int) -> int:
     """The next version of a conference. The row lock makes the order of versions the order of commits."""
     raised = (
-        update(Conference).where(Conference.id == conference_id).values(head=Conference.head + 1).returning(Conference.head)
+        update(Conference)
+        .where(Conference.id == conference_id)
+        .values(head=Conference.head + 1)
+        .returning(Conference.head)
     )
     return session.execute(raised).scalar_one()
 

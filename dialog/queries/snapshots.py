@@ -105,14 +105,12 @@ def console(session: Session, conference: Conference, now: datetime, join_url: s
 def audience_heads(session: Session, conference_id: int) -> dict[str, int]:
     """The newest version each audience of a conference was told."""
     rows = select(AudienceHead.audience, AudienceHead.version).where(AudienceHead.conference_id == conference_id)
-    return {audience: version for audience, version in session.execute(rows)}
+    return {row.audience: row.version for row in session.execute(rows)}
 
 
 def _conference(session: Session, conference: Conference) -> ConferenceShape:
     rehearsed = select(Seat.id).where(Seat.conference_id == conference.id, Seat.is_rehearsal.is_(True)).limit(1)
-    return portraits.conference(
-        conference, rehearsal=session.scalar(rehearsed) is not None, version=conference.head
-    )
+    return portraits.conference(conference, rehearsal=session.scalar(rehearsed) is not None, version=conference.head)
 
 
 def _rounds(conference: Conference) -> list[RoundShape]:
@@ -150,9 +148,7 @@ def _moderation_lines(session: Session, conference: Conference) -> list[Moderati
         )
     )
     return [
-        portraits.moderation_line(
-            row, originals.get(row.id) if row.redacted else None, can_restore=row.id in undoable
-        )
+        portraits.moderation_line(row, originals.get(row.id) if row.redacted else None, can_restore=row.id in undoable)
         for row in rows
     ]
 

@@ -129,9 +129,7 @@ def _set_joining(session: Session, actor: Actor, is_open: bool) -> Done:
     if conference.joining_open == is_open:
         return Done(id=conference.id, version=conference.head)
     conference.joining_open = is_open
-    return Done(
-        id=conference.id, events=[about_conference(session, actor, conference)], version=actor.version(session)
-    )
+    return Done(id=conference.id, events=[about_conference(session, actor, conference)], version=actor.version(session))
 
 
 def clear_rehearsal(session: Session, actor: Actor, command: ClearRehearsal) -> Done:
@@ -167,4 +165,3 @@ def _rewind(session: Session, conference: Conference, version: int) -> None:
     screen.scene, screen.table_number, screen.round_number, screen.page = Scene.WELCOME, None, None, 1
     screen.version = version
     session.flush()
-

@@ -37,7 +37,11 @@ def _round_written_in(session: Session, actor: Actor, command: PostContribution)
             raise NotFound("round.not_found", round=1)
         round_ = latest
     rounds.require_writable(
-        round_.phase, round_.closed_at, actor.now, number=round_.number, waited=command.waited and command.round is not None
+        round_.phase,
+        round_.closed_at,
+        actor.now,
+        number=round_.number,
+        waited=command.waited and command.round is not None,
     )
     return round_
 

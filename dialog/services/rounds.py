@@ -43,8 +43,7 @@ def extend_round(session: Session, actor: Actor, command: ExtendRound) -> Done:
     if round_.phase == RoundPhase.PAUSED:
         round_.remaining_ms = (round_.remaining_ms or 0) + command.minutes * 60_000
     else:
-        assert round_.ends_at is not None
-        round_.ends_at = rounds.end_when_extended(round_.ends_at, command.minutes, actor.now)
+        round_.ends_at = rounds.end_when_extended(round_.ends_at or actor.now, command.minutes, actor.now)
     return _changed(session, actor, round_)
 
 
@@ -52,8 +51,7 @@ def pause_round(session: Session, actor: Actor, command: PauseRound) -> Done:
     round_ = _running(session, actor, command.number)
     if round_.phase == RoundPhase.PAUSED:
         return Done(id=round_.number, version=round_.version)
-    assert round_.ends_at is not None
-    round_.remaining_ms = rounds.remaining_ms(round_.ends_at, actor.now)
+    round_.remaining_ms = rounds.remaining_ms(round_.ends_at or actor.now, actor.now)
     round_.phase, round_.ends_at = RoundPhase.PAUSED, None
     return _changed(session, actor, round_)
 

@@ -150,7 +150,11 @@ def move_seat(session: Session, actor: Actor, command: MoveSeat) -> Done:
         return Done(id=seat.id, version=actor.here.head)
     seat.table, seat.job = table, Job.MEMBER
     session.flush()
-    events = [about_seat(session, actor, seat), about_leader(session, actor, before), about_leader(session, actor, table)]
+    events = [
+        about_seat(session, actor, seat),
+        about_leader(session, actor, before),
+        about_leader(session, actor, table),
+    ]
     return Done(id=seat.id, events=events, version=actor.version(session))
 
 

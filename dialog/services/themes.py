@@ -48,7 +48,10 @@ def merge_theme(session: Session, actor: Actor, command: MergeTheme) -> Done:
     into = lookups.theme(session, actor.here.project_id, command.into)
     moved = _lines_in(session, theme.id)
     for contribution in moved:
-        _put_in(contribution, [into.id if coding.theme_id == theme.id else coding.theme_id for coding in contribution.codings])
+        _put_in(
+            contribution,
+            [into.id if coding.theme_id == theme.id else coding.theme_id for coding in contribution.codings],
+        )
     theme.merged_into_id = into.id
     return _told(session, actor, theme, moved)
 

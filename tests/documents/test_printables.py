@@ -156,9 +156,7 @@ def test_a_dark_module_of_the_svg_is_a_dark_module_of_the_code() -> None:
     assert grid == code.get_matrix()
 
 
-@pytest.mark.parametrize(
-    ("name", "own"), [("Bord 4", ""), ("Fossen", "Fossen"), ("Bord 5", "Bord 5")]
-)
+@pytest.mark.parametrize(("name", "own"), [("Bord 4", ""), ("Fossen", "Fossen"), ("Bord 5", "Bord 5")])
 def test_a_number_is_not_said_twice(name: str, own: str) -> None:
     assert own_name(4, name) == own
 

@@ -93,7 +93,9 @@ def _moderate_and_sort(rows: list[dict[str, Any]], ids: dict[int, int], console:
 
 def _export(server: Server, room: Room, name: str, language: str) -> bytes:
     file = server.data_dir / f"{name}-{language}.docx"
-    server.command("export", str(room.made["project"]), name, "--format", "docx", "--language", language, "-o", str(file))
+    server.command(
+        "export", str(room.made["project"]), name, "--format", "docx", "--language", language, "-o", str(file)
+    )
     return file.read_bytes()
 
 

@@ -1,6 +1,7 @@
 """Real sockets around a real server: the library's own client, and a bare wire for what no client would send."""
 
 import itertools
+import contextlib
 import json
 import threading
 import time
@@ -176,7 +177,9 @@ class Wire:
             self.welcome = next(self.frames(lambda frame: frame[:2] in ("40", "44")))
 
     def send(self, frame: str) -> None:
-        self.socket.send(frame)
+        """A server that has cut the line while we were still speaking is told by the next frame: none."""
+        with contextlib.suppress(websocket.WebSocketException, ConnectionError):
+            self.socket.send(frame)
 
     def frame(self) -> str:
         """The next frame; "" when the server has shown us out or cut the line."""

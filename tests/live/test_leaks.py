@@ -127,14 +127,18 @@ def fresh(view: View) -> dict[str, Any]:
 
 def settle(room: dict[str, Any]) -> None:
     """A later word in both conferences has reached every view, so an earlier one would have too."""
-    for console, views in (
+    for desk, views in (
         ("console", ("author", "beside", "far", "wall", "console")),
         ("other console", ("other phone", "other wall", "other console")),
     ):
-        room[console].do("round.extend", number=1)
-        newest = room[console].ask("snapshot")["version"]
+        room[desk].do("round.extend", number=1)
+        newest = room[desk].ask("snapshot")["version"]
         for name in views:
-            room[name].wait(lambda view=room[name]: any(told["version"] >= newest for told in view.of("round.changed")))
+            _hears(room[name], newest)
+
+
+def _hears(view: Any, newest: int) -> None:
+    view.wait(lambda: any(told["version"] >= newest for told in view.of("round.changed")))
 
 
 def test_a_held_line_is_heard_at_its_table_and_by_its_console_only(room: dict[str, Any]) -> None:

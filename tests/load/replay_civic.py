@@ -24,7 +24,6 @@ sys.path.insert(0, str(ROOT / "tests"))
 from conftest import Server, start_server, stop_server  # noqa: E402
 from evening.room import Room, View  # noqa: E402
 
-
 SETS = (("polis/comments.csv", 1), ("go_boston_2030/questions.csv", 3))
 ROUND_S = 1.0
 
@@ -80,7 +79,12 @@ def _look(server: Server, room: Room) -> dict[str, float]:
     """Exports from the command line; the page as a facilitator with an account opens it."""
     figures: dict[str, float] = {}
     project = str(room.made["project"])
-    for name, form in (("input-report", "docx"), ("input-report", "xlsx"), ("plan-draft", "docx"), ("input-report", "html")):
+    for name, form in (
+        ("input-report", "docx"),
+        ("input-report", "xlsx"),
+        ("plan-draft", "docx"),
+        ("input-report", "html"),
+    ):
         begun = time.monotonic()
         target = server.data_dir / f"{name}.{form}"
         server.command("export", project, name, "--format", form, "-o", str(target))
@@ -111,7 +115,9 @@ def main() -> None:
     asked.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
     asked.add_argument("--phones", type=int, default=48)
     chosen = asked.parse_args()
-    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, cwd=ROOT, check=False)
+    commit = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, cwd=ROOT, check=False
+    )
     with tempfile.TemporaryDirectory() as folder:
         server = start_server(Path(folder) / "data")
         try:
