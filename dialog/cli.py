@@ -15,6 +15,10 @@ from dialog.errors import DialogError
 from dialog.phrases import refusal
 
 
+ROW = click.IntRange(1, 2**31 - 1)
+"""A number that a row can have."""
+
+
 class Plain(click.Group):
     """Shows a refusal as one sentence instead of a traceback."""
 
@@ -80,7 +84,7 @@ def conference_schema() -> None:
 
 @conference.command("create")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--project", type=int, default=None, help="Id of the planning project (default: a new one).")
+@click.option("--project", type=ROW, default=None, help="Id of the planning project (default: a new one).")
 def conference_create(file: Path, project: int | None) -> None:
     """Make a conference from FILE and print its codes and links as JSON."""
     from dialog import conference_files, operations
@@ -99,7 +103,7 @@ def facilitator() -> None:
 
 
 @facilitator.command("link")
-@click.option("--project", type=int, default=None, help="Invite to this planning project.")
+@click.option("--project", type=ROW, default=None, help="Invite to this planning project.")
 def facilitator_link(project: int | None) -> None:
     """Print a new one-time link that makes a facilitator's account."""
     from dialog import operations
@@ -108,7 +112,7 @@ def facilitator_link(project: int | None) -> None:
 
 
 @cli.command()
-@click.argument("project", type=int)
+@click.argument("project", type=ROW)
 @click.argument("document")
 @click.option("--format", "form", default="docx", help="docx, html, xlsx or csv.")
 @click.option("--language", type=click.Choice(["nn", "nb", "en"]), default=None)
@@ -125,7 +129,7 @@ def export(project: int, document: str, form: str, language: str | None, output:
 
 
 @cli.command("print")
-@click.argument("conference_id", type=int)
+@click.argument("conference_id", type=ROW)
 @click.argument("what", type=click.Choice(["cards", "poster"]))
 @click.option("--base-url", required=True, help="The address people type, such as http://192.168.1.20:8000.")
 @click.option("--language", type=click.Choice(["nn", "nb", "en"]), default=None)
@@ -144,7 +148,7 @@ def print_(
 
 
 @cli.command(hidden=True)
-@click.argument("conference_id", type=int)
+@click.argument("conference_id", type=ROW)
 @click.option("--base-url", required=True)
 @click.option("--language", type=click.Choice(["nn", "nb", "en"]), default="nn")
 @click.option("--phones", type=int, default=12)
