@@ -19,13 +19,17 @@ def test_patching_too_late_is_refused() -> None:
 
 
 def test_naming_the_runtime_imports_nothing_heavy() -> None:
-    early = python("from dialog import runtime; import sys; print([m for m in ('flask','sqlalchemy','pandas','eventlet') if m in sys.modules])")
+    early = python(
+        "from dialog import runtime; import sys; print([m for m in ('flask','sqlalchemy','pandas','eventlet') if m in sys.modules])"
+    )
     assert early.stdout == "[]\n"
 
 
 def test_serving_never_imports_pandas() -> None:
     """Its import alone stops every phone for a third of a second."""
-    served = python("from dialog import runtime; runtime.patch(); import dialog.app, dialog.serving, sys; print('pandas' in sys.modules)")
+    served = python(
+        "from dialog import runtime; runtime.patch(); import dialog.app, dialog.serving, sys; print('pandas' in sys.modules)"
+    )
     assert served.stdout == "False\n", served.stderr
 
 

@@ -194,7 +194,14 @@ def test_the_operators_door_looks_like_no_door(app: Any, evening: Evening) -> No
                 assert (answer.status_code, answer.get_json()["error"]["code"]) == (404, "page.not_found")
     assert everything(evening.house) == before
     app.config["OPERATOR_TOKEN"] = "a-secret"
-    answer = client.post("/api/operator/conferences", data=json.dumps({"plan": plan}), headers={"X-Dialog-Operator": "a-secret"}, content_type="application/json")
+    answer = client.post(
+        "/api/operator/conferences",
+        data=json.dumps({"plan": plan}),
+        headers={"X-Dialog-Operator": "a-secret"},
+        content_type="application/json",
+    )
     assert answer.status_code == 200
-    broken = client.post("/api/operator/conferences", json={"plan": plan | {"tables": []}}, headers={"X-Dialog-Operator": "a-secret"})
+    broken = client.post(
+        "/api/operator/conferences", json={"plan": plan | {"tables": []}}, headers={"X-Dialog-Operator": "a-secret"}
+    )
     assert (broken.status_code, broken.get_json()["error"]["code"]) == (422, "field.too_few")
