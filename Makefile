@@ -67,7 +67,7 @@ node-tests: $(NODE_STAMP)
 	if [ -n "$$files" ]; then $(WITH_NODE) node --test $$files; fi
 
 catalogues: $(TEST_STAMP) ## Make room in dialog/translations for new sentences, and tell which wait for words
-	@$(BIN)/python tools/catalogues.py
+	@$(BIN)/python tests/catalogues.py
 
 lock: ## Pin anew every package, Python's and the browser's
 	@$(LOCK_PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || \

@@ -14,7 +14,6 @@ from dialog import __version__, config
 from dialog.errors import DialogError
 from dialog.phrases import refusal
 
-
 ROW = click.IntRange(1, 2**31 - 1)
 """A number that a row can have."""
 

@@ -32,7 +32,7 @@ def register(app: Flask) -> None:
 
 def show_refusal(problem: DialogError) -> Any:
     if problem.code == "facilitator.sign_in_first" and not _wants_json() and request.method == "GET":
-        return redirect("/sign-in?" + urlencode({"next": request.full_path.rstrip("?")}))
+        return redirect("/sign-in?" + urlencode({"next": request.full_path.rstrip("?")}, safe="/"))
     return _answer(problem, problem.status)
 
 

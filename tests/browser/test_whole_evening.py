@@ -47,7 +47,10 @@ class Evening:
 
     def page(self, who: Any, width: int, height: int) -> Any:
         context = self.browser.new_context(
-            viewport={"width": width, "height": height}, locale="nn-NO", accept_downloads=True
+            viewport={"width": width, "height": height},
+            locale="nn-NO",
+            accept_downloads=True,
+            reduced_motion="reduce",  # A dialogue that is still fading in has no contrast to judge.
         )
         page = context.new_page()
         page.set_default_timeout(15_000)

@@ -1,7 +1,7 @@
 """Real sockets around a real server: the library's own client, and a bare wire for what no client would send."""
 
-import itertools
 import contextlib
+import itertools
 import json
 import threading
 import time
