@@ -55,12 +55,6 @@ def settings(tmp_path: Path) -> config.Settings:
     return config.load({"DIALOG_DATA_DIR": str(tmp_path / "data"), "DIALOG_DEMO_PACE": "0.02"})
 
 
-@pytest.fixture(scope="session")
-def compiled() -> dict[Any, Any]:
-    """SQL is written out once for all tests: each house has a file of its own, but they ask the same."""
-    return {}
-
-
 @dataclass
 class Foundation:
     """A database with its tables and a database with an evening, as files: made once, copied for each test."""
@@ -70,6 +64,8 @@ class Foundation:
     dice: Any
     """The state of the dice after the evening was made, so that a copy throws as the first one would."""
     code: str
+    engine: Any
+    """SQL that one test has had written out serves the others too: they ask other files the same."""
 
 
 @pytest.fixture(scope="session")
@@ -83,13 +79,17 @@ def foundation(tmp_path_factory: pytest.TempPathFactory) -> Foundation:
     doorway.clock, doorway.rng = Clock(), random.Random(7)
     code = make_evening(doorway).code
     doorway.database.dispose()
-    return Foundation(bare, Path(shutil.copy(file, folder / "evening.sqlite3")), doorway.rng.getstate(), code)
+    return Foundation(
+        bare,
+        Path(shutil.copy(file, folder / "evening.sqlite3")),
+        doorway.rng.getstate(),
+        code,
+        doorway.database._writer,
+    )
 
 
 @pytest.fixture
-def house(
-    settings: config.Settings, clock: Clock, compiled: dict[Any, Any], foundation: Foundation
-) -> Iterator[Doorway]:
+def house(settings: config.Settings, clock: Clock, foundation: Foundation) -> Iterator[Doorway]:
     """A doorway on a real SQLite file, with a still clock and seeded dice. `house.heard` collects events."""
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     shutil.copy(foundation.bare, settings.data_dir / "dialog.sqlite3")
@@ -98,7 +98,7 @@ def house(
     doorway.heard = []  # type: ignore[attr-defined]
     doorway.publish = doorway.heard.extend  # type: ignore[attr-defined]
     for engine in (doorway.database._writer, doorway.database._reader):
-        engine._compiled_cache = compiled  # type: ignore[assignment]
+        engine.dialect, engine._compiled_cache = foundation.engine.dialect, foundation.engine._compiled_cache
     yield doorway
     doorway.database.dispose()
 
