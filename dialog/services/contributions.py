@@ -80,6 +80,8 @@ def _new_contribution(
         is_rehearsal=seat.is_rehearsal,
         posted_at=actor.now,
         version=actor.version(session),
+        supports=[],  # Said, so that nobody asks the database what a line of this moment has gathered.
+        codings=[],
     )
     session.add(contribution)
     session.flush()

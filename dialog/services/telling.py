@@ -25,22 +25,29 @@ LineEvent = TypeVar("LineEvent", ContributionPosted, ContributionChanged)
 
 
 def about_line(session: Session, kind: type[LineEvent], contribution: Contribution) -> LineEvent:
+    """A line posted just now has no decisions behind it, so none are looked for."""
+    is_new = kind is ContributionPosted
+    released = contribution.moderation == Moderation.RELEASED
     return kind(
         conference_id=contribution.conference_id,
         table=contribution.table.number,
         seat_id=contribution.author_id,
         line=portraits.line(contribution),
         own=portraits.own_line(contribution),
-        moderation=moderation_line(session, contribution),
-        wall=portraits.wall_line(contribution) if _wall_knows(session, contribution) else None,
+        moderation=_untouched(contribution) if is_new else moderation_line(session, contribution),
+        wall=portraits.wall_line(contribution)
+        if released or (not is_new and _wall_knows(session, contribution))
+        else None,
     )
 
 
 def _wall_knows(session: Session, contribution: Contribution) -> bool:
     """The wall hears of a line that is released, or that it may be showing from before."""
-    if contribution.moderation == Moderation.RELEASED:
-        return True
     return contribution.edited or lookups.ever_decided(session, contribution.id)
+
+
+def _untouched(contribution: Contribution) -> ModerationLineShape:
+    return portraits.moderation_line(contribution, None, can_restore=False)
 
 
 def moderation_line(session: Session, contribution: Contribution) -> ModerationLineShape:

@@ -51,7 +51,7 @@ def dicts(value: Any, path: str = "") -> list[tuple[str, dict[str, Any]]]:
 
 def test_each_audience_hears_exactly_its_fields(evening: Evening) -> None:
     walk = Walk(evening, 4)
-    for _ in walk.stroll(40):
+    for _ in walk.stroll(12):
         pass
     heard: dict[str, dict[str, set[str]]] = {}
     for wire, audience, shape in told(evening.house):
@@ -63,7 +63,7 @@ def test_each_audience_hears_exactly_its_fields(evening: Evening) -> None:
 
 def test_a_role_never_stands_beside_a_table_or_a_line_outside_the_console(evening: Evening) -> None:
     walk = Walk(evening, 6)
-    for _ in walk.stroll(40):
+    for _ in walk.stroll(12):
         pass
     public = [
         (wire, shape)

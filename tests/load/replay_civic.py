@@ -37,13 +37,19 @@ def texts(shared: Path) -> Iterator[tuple[int, str, str]]:
                     yield round_, row["text"], row["theme"] or row["conversation"]
 
 
-def play(server: Server, shared: Path, phones: int) -> dict[str, float]:
+def _spread(rows: list[tuple[int, str, str]], most: int) -> list[tuple[int, str, str]]:
+    """At most so many, taken evenly, so that every set and theme is there."""
+    every = max(1.0, len(rows) / most)
+    return [rows[int(n * every)] for n in range(min(most, len(rows)))]
+
+
+def play(server: Server, shared: Path, phones: int, most: int) -> dict[str, float]:
     """Every text posted by some phone; returns how many and how long."""
     room = Room(server.url, server.conference(tables=[{"number": n} for n in range(1, 9)]))
     console = room.console()
     roles = [role["key"] for role in room.made["roles"]]
     seats = [room.phone(roles[n % len(roles)], n % 8 + 1) for n in range(phones)]
-    rows, figures = list(texts(shared)), {"phones": float(phones)}
+    rows, figures = _spread(list(texts(shared)), most), {"phones": float(phones)}
     begun, ids = time.monotonic(), []
     for round_ in (1, 3):
         console.do("round.open", number=round_)
@@ -114,6 +120,7 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
     asked.add_argument("--phones", type=int, default=48)
+    asked.add_argument("--most", type=int, default=5200, help="how many contributions, spread over the sets")
     chosen = asked.parse_args()
     commit = subprocess.run(
         ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, cwd=ROOT, check=False
@@ -121,7 +128,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         server = start_server(Path(folder) / "data")
         try:
-            figures = play(server, chosen.shared, chosen.phones)
+            figures = play(server, chosen.shared, chosen.phones, chosen.most)
         finally:
             stop_server(server)
     print(f"commit {commit.stdout.strip()}")

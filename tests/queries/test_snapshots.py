@@ -117,7 +117,7 @@ def test_old_snapshot_and_events_make_the_fresh_snapshot(evening: Evening, seed:
     walk = Walk(evening, seed)
     room = Audience(evening, [walk.seats[0], walk.seats[1], walk.seats[3]])
     walked, before = set(), room.look()
-    for wire in walk.stroll(40):
+    for wire in walk.stroll(12):
         for view in before:
             view.hear(told(evening.house))
         evening.house.heard.clear()  # type: ignore[attr-defined]
@@ -183,7 +183,7 @@ def test_another_conference_sees_nothing(evening: Evening, house: Doorway) -> No
 
 
 def test_a_fresh_snapshot_stands_at_the_head_and_the_audience_heads_never_pass_it(evening: Evening) -> None:
-    for _ in Walk(evening, 9).stroll(40):
+    for _ in Walk(evening, 9).stroll(5):
         pass
     newest: dict[str, int] = {}
     for _, audience, shape in told(evening.house):
