@@ -1,6 +1,6 @@
 """Real civic texts at size, replayed over real sockets, then the documents timed.
 
-Run by hand, not by pytest: `python tests/load/replay_civic.py [--shared FOLDER] [--phones 48]`. It reads the
+Run by hand, not by pytest: `python tests/load/replay_civic.py [--shared FOLDER] [--phones 16]`. It reads the
 pol.is and Go Boston sets by path, plays every text through phones of one conference, releases and sorts them as
 a facilitator would, and prints a table for docs/measurements.md. Speeds belong in a measurement, not in a test.
 """
@@ -46,22 +46,30 @@ def _spread(rows: list[tuple[int, str, str]], most: int) -> list[tuple[int, str,
 def play(server: Server, shared: Path, phones: int, most: int) -> dict[str, float]:
     """Every text posted by some phone; returns how many and how long."""
     room = Room(server.url, server.conference(tables=[{"number": n} for n in range(1, 9)]))
-    console = room.console()
     roles = [role["key"] for role in room.made["roles"]]
     seats = [room.phone(roles[n % len(roles)], n % 8 + 1) for n in range(phones)]
     rows, figures = _spread(list(texts(shared)), most), {"phones": float(phones)}
     begun, ids = time.monotonic(), []
     for round_ in (1, 3):
-        console.do("round.open", number=round_)
+        _say(room, "round.open", round_)
         ids += _post(seats, [(text, theme) for number, text, theme in rows if number == round_])
-        console.do("round.close", number=round_)
+        _say(room, "round.close", round_)
     figures |= {"contributions": len(ids), "posting s": time.monotonic() - begun}
+    for seat in seats:
+        seat.leave()
     begun = time.monotonic()
-    _sort(console, ids)
+    _sort(room.console(), ids)
     figures["releasing and sorting s"] = time.monotonic() - begun
     figures |= _look(server, room)
     room.close()
     return figures
+
+
+def _say(room: Room, wire: str, number: int) -> None:
+    """One word from a console that then goes: this process has enough to hear with the phones."""
+    console = room.console()
+    console.do(wire, number=number)
+    console.leave()
 
 
 def _post(seats: list[View], rows: list[tuple[str, str]]) -> list[tuple[int, str]]:
@@ -119,7 +127,7 @@ def _signed_in(server: Server, project: str) -> requests.Session:
 def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
-    asked.add_argument("--phones", type=int, default=48)
+    asked.add_argument("--phones", type=int, default=16)
     asked.add_argument("--most", type=int, default=5200, help="how many contributions, spread over the sets")
     chosen = asked.parse_args()
     commit = subprocess.run(
