@@ -101,12 +101,12 @@ def run_apart(arguments: Sequence[str], environment: Mapping[str, str] | None = 
 
     given = environment or {}
     child = _stand_by.take(given) or _child(["stand-by"], given)
-    _stand_by.prepare(given)
     try:
         out, err = child.communicate(json.dumps(list(arguments)).encode() + b"\n", timeout=timeout)
     except subprocess.TimeoutExpired:
         child.kill()
         raise TimeoutError(f"dialog {arguments[0]} took more than {timeout:.0f} s") from None
+    _stand_by.prepare(given)  # Only now: the next one's imports must not take this one's processor.
     if child.returncode != 0:
         raise RuntimeError(f"dialog {arguments[0]} failed: {err.decode(errors='replace')[-2000:]}")
     return bytes(out)

@@ -363,5 +363,6 @@ def test_the_first_load_is_small(open_hall: Hall) -> None:
     sizes: list[float] = []
     wire.on("Network.loadingFinished", lambda done: sizes.append(done["encodedDataLength"]))
     page.goto(joined.url)
-    page.wait_for_timeout(1_500)
+    page.wait_for_load_state("networkidle")
+    print(f"first load: {sum(sizes) / 1000:.1f} kB in {len(sizes)} answers")
     assert 20_000 < sum(sizes) <= FIRST_LOAD_BYTES
