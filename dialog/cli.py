@@ -76,7 +76,7 @@ def conference_template(kind: str, language: str) -> None:
 @conference.command("schema")
 def conference_schema() -> None:
     """Print the JSON Schema of conference files."""
-    from dialog.commands import ConferencePlan
+    from dialog.plans import ConferencePlan
 
     click.echo(json.dumps(ConferencePlan.model_json_schema(), ensure_ascii=False, indent=2))
 

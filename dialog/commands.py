@@ -3,82 +3,27 @@
 Shape and limits are checked here; who may ask, and when, is decided behind the doorway.
 """
 
-import datetime
-import re
 from typing import Annotated, Any, ClassVar, TypeVar
-from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
 from dialog.errors import Invalid
-from dialog.vocabulary import (
-    DEFAULT_SEATS_PER_TABLE,
-    MAX_GOALS,
-    MAX_HELP,
-    MAX_LONG_TEXT,
-    MAX_MINUTES,
-    MAX_NAME,
-    MAX_QUESTION,
-    MAX_REASON,
-    MAX_ROLES,
-    MAX_ROUNDS,
-    MAX_TABLES,
-    MAX_TEXT,
-    MAX_THEMES_PER_CONTRIBUTION,
-    Job,
-    Language,
-    LinkPurpose,
-    ModerationPolicy,
-    RoundKind,
-    Scene,
+from dialog.fields import (
+    ClientKey,
+    Id,
+    Minutes,
+    Name,
+    Number,
+    OptionalReason,
+    Password,
+    Reason,
+    RoleKey,
+    SeatKey,
+    Verbatim,
 )
-
-_UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
-
-
-def clean(value: Any) -> Any:
-    """Trims, and removes only what cannot be shown or breaks a document: control characters, lone
-    surrogates, text-direction overrides. Everything else is kept verbatim, code point for code point:
-    no correction of spelling, no change of emoji, no normalisation of what somebody typed."""
-    if not isinstance(value, str):
-        return value
-    value = value.replace("\r\n", "\n").replace("\r", "\n")
-    return _UNWANTED.sub("", value).strip()
-
-
-def _one_line(value: str) -> str:
-    return " ".join(value.split())
-
-
-def _key(value: str) -> str:
-    return str(UUID(value))
-
-
-Verbatim = Annotated[str, StringConstraints(min_length=1, max_length=MAX_TEXT), BeforeValidator(clean)]
-Name = Annotated[
-    str, StringConstraints(min_length=1, max_length=MAX_NAME), BeforeValidator(clean), AfterValidator(_one_line)
-]
-OptionalName = Annotated[str, StringConstraints(max_length=MAX_NAME), BeforeValidator(clean), AfterValidator(_one_line)]
-Question = Annotated[str, StringConstraints(min_length=1, max_length=MAX_QUESTION), BeforeValidator(clean)]
-OptionalQuestion = Annotated[str, StringConstraints(max_length=MAX_QUESTION), BeforeValidator(clean)]
-HelpText = Annotated[str, StringConstraints(max_length=MAX_HELP), BeforeValidator(clean)]
-LongText = Annotated[str, StringConstraints(max_length=MAX_LONG_TEXT), BeforeValidator(clean)]
-Reason = Annotated[
-    str, StringConstraints(min_length=1, max_length=MAX_REASON), BeforeValidator(clean), AfterValidator(_one_line)
-]
-OptionalReason = Annotated[
-    str, StringConstraints(max_length=MAX_REASON), BeforeValidator(clean), AfterValidator(_one_line)
-]
-RoleKey = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,31}$")]
-ClientKey = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.:-]{1,64}$")]
-"""Made once on the phone for each thing it creates, so that a resend is recognised; a UUID in our own client."""
-SeatKey = Annotated[str, StringConstraints(min_length=32, max_length=36), AfterValidator(_key)]
-"""A UUID and nothing shorter: whoever knows it can ask for the seat again, so it must not be guessable."""
-Minutes = Annotated[int, Field(ge=1, le=MAX_MINUTES)]
-Id = Annotated[int, Field(ge=1, le=2**31 - 1)]
-Number = Annotated[int, Field(ge=1, le=999)]
-Password = Annotated[str, StringConstraints(min_length=10, max_length=200)]
+from dialog.plans import ConferencePlan, ProjectPlan
+from dialog.vocabulary import MAX_TEXT, MAX_THEMES_PER_CONTRIBUTION, Job, Language, LinkPurpose, Scene
 
 
 class Command(BaseModel):
@@ -263,64 +208,6 @@ class CountSeat(Command):
 # -- conferences -----------------------------------------------------------------------------------
 
 
-class Part(BaseModel):
-    """A piece of a larger command; unknown fields are refused so that a misspelt one is seen."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class RoleName(Part):
-    nn: Name
-    nb: Name
-    en: Name
-
-
-class RolePlan(Part):
-    key: RoleKey
-    name: RoleName
-
-
-class TablePlan(Part):
-    number: Number
-    name: OptionalName = ""
-    leader_role: RoleKey | None = None
-    seats: Annotated[int, Field(ge=1, le=200)] = DEFAULT_SEATS_PER_TABLE
-
-
-class RoundPlan(Part):
-    number: Number
-    question: Question
-    help: HelpText = ""
-    minutes: Minutes
-    kind: RoundKind = RoundKind.OPEN
-
-
-class NextStepPlan(Part):
-    due_on: datetime.date | None = None
-    text: Question
-
-
-class Wifi(Part):
-    name: Annotated[str, StringConstraints(max_length=32), BeforeValidator(clean)] = ""
-    password: Annotated[str, StringConstraints(max_length=63), BeforeValidator(clean)] = ""
-
-
-class ConferencePlan(Part):
-    """The whole set-up of a conference: the same object as the conference file and the console's form."""
-
-    title: Name
-    purpose: OptionalQuestion = ""
-    kind: Annotated[str, Field(pattern=r"^[a-z][a-z-]{0,31}$")] = "own"
-    date: datetime.date | None = None
-    place: OptionalName = ""
-    language: Language = Language.NN
-    wifi: Wifi = Wifi()
-    roles: Annotated[list[RolePlan], Field(min_length=1, max_length=MAX_ROLES)]
-    tables: Annotated[list[TablePlan], Field(min_length=1, max_length=MAX_TABLES)]
-    rounds: Annotated[list[RoundPlan], Field(min_length=1, max_length=MAX_ROUNDS)]
-    next_steps: Annotated[list[NextStepPlan], Field(max_length=20)] = []
-
-
 class CreateConference(Command):
     wire = "conference.create"
     project: Id | None = None
@@ -356,19 +243,6 @@ class ClearRehearsal(Command):
 
 
 # -- projects, accounts, links ---------------------------------------------------------------------
-
-
-class ProjectPlan(Part):
-    name: Name
-    mandate: LongText = ""
-    budget_frame: LongText = ""
-    goals: Annotated[list[Question], Field(max_length=MAX_GOALS)] = []
-    period_from: Annotated[int, Field(ge=1990, le=2100)] | None = None
-    period_to: Annotated[int, Field(ge=1990, le=2100)] | None = None
-    language: Language = Language.NN
-    privacy_contact: OptionalName = ""
-    missing_voices: LongText = ""
-    moderation_policy: ModerationPolicy = ModerationPolicy.HOLD
 
 
 class CreateProject(Command):

@@ -12,9 +12,9 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from dialog import config
-from dialog.commands import ConferencePlan
 from dialog.errors import DialogError, Invalid, NotFound
 from dialog.phrases import REFUSALS, Words, refusal
+from dialog.plans import ConferencePlan
 
 _FAULTS = {
     "missing": "field.missing",

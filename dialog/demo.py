@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from dialog import operations, programmes
-from dialog.commands import ConferencePlan, CreateProject, MakeLink, ProjectPlan
+from dialog.commands import CreateProject, MakeLink
 from dialog.doorway import OPERATOR, Caller, Doorway
 from dialog.errors import TryLater
+from dialog.plans import ConferencePlan, ProjectPlan
 from dialog.queries import lookups
 from dialog.rehearsal import processes
 from dialog.rehearsal.texts import Script, script

@@ -11,10 +11,11 @@ from typing import Any
 
 import requests
 
-from dialog.commands import ConferencePlan, CreateConference, MakeLink
+from dialog.commands import CreateConference, MakeLink
 from dialog.config import Settings
 from dialog.doorway import OPERATOR, Caller, Doorway, open_house
 from dialog.errors import DialogError
+from dialog.plans import ConferencePlan
 from dialog.queries import lookups
 from dialog.vocabulary import ActorKind, LinkPurpose
 

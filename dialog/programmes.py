@@ -7,9 +7,9 @@ default that the facilitator edits. No rows and no requests here.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from dialog.commands import ConferencePlan, NextStepPlan, RoleName, RolePlan, RoundPlan, TablePlan
 from dialog.errors import NotFound
 from dialog.phrases import Words, mark
+from dialog.plans import ConferencePlan, NextStepPlan, RoleName, RolePlan, RoundPlan, TablePlan
 from dialog.vocabulary import Language, RoundKind
 
 ROLES: dict[str, str] = {

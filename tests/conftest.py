@@ -21,10 +21,11 @@ from sqlalchemy import func, select
 
 from dialog import config, programmes
 from dialog.app import create_app
-from dialog.commands import CreateConference, CreateProject, ProjectPlan, RegisterFacilitator, TakeSeat
+from dialog.commands import CreateConference, CreateProject, RegisterFacilitator, TakeSeat
 from dialog.db import Database
 from dialog.doorway import NOBODY, OPERATOR, Caller, Doorway, open_house
 from dialog.models import Project
+from dialog.plans import ProjectPlan
 from dialog.vocabulary import ActorKind
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -12,7 +12,6 @@ from pydantic import ValidationError
 from dialog import programmes
 from dialog.commands import (
     Command,
-    ConferencePlan,
     CreateConference,
     EditContribution,
     HideContribution,
@@ -21,10 +20,11 @@ from dialog.commands import (
     SortContribution,
     TakeSeat,
     all_commands,
-    clean,
     validated,
 )
 from dialog.errors import Invalid
+from dialog.fields import clean
+from dialog.plans import ConferencePlan
 
 PLAN = programmes.plan("open-youth-meeting", "nn").model_dump(mode="json")
 

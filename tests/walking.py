@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 from conftest import Evening
 
-from dialog import commands
+from dialog import commands, plans
 from dialog.doorway import Caller
 from dialog.errors import DialogError
 from dialog.queries import lookups
@@ -35,7 +35,7 @@ class Walk:
         self.made += 1
         return f"Innspel {self.made} 💬"
 
-    def _plan(self) -> commands.ConferencePlan:
+    def _plan(self) -> plans.ConferencePlan:
         with self.evening.house.reading() as session:
             plan = plan_of(lookups.conference(session, self.evening.conference))
         return plan.model_copy(update={"title": self._text()})

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 from dialog.commands import (
     ClearRehearsal,
     CloseConference,
-    ConferencePlan,
     CreateConference,
     DuplicateConference,
     EditConference,
@@ -28,6 +27,7 @@ from dialog.models import (
     Seat,
     Support,
 )
+from dialog.plans import ConferencePlan
 from dialog.queries import lookups
 from dialog.services.actor import Actor
 from dialog.services.planning import apply_plan, plan_of

@@ -6,17 +6,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from dialog.commands import (
-    ConferencePlan,
-    NextStepPlan,
-    RoleName,
-    RolePlan,
-    RoundPlan,
-    TablePlan,
-    Wifi,
-)
 from dialog.errors import Invalid, NotNow
 from dialog.models import Conference, ConferenceTable, Contribution, NextStep, Round, Seat, StakeRole
+from dialog.plans import ConferencePlan, NextStepPlan, RoleName, RolePlan, RoundPlan, TablePlan, Wifi
 from dialog.vocabulary import Language, RoundKind, RoundPhase
 
 

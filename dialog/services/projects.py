@@ -2,10 +2,11 @@
 
 from sqlalchemy.orm import Session
 
-from dialog.commands import CreateProject, EditProject, JoinProject, ProjectPlan
+from dialog.commands import CreateProject, EditProject, JoinProject
 from dialog.errors import Invalid, NotAllowed
 from dialog.events import Done
 from dialog.models import Goal, Membership, Project
+from dialog.plans import ProjectPlan
 from dialog.queries import lookups
 from dialog.services.actor import Actor, digest
 from dialog.vocabulary import ActorKind, LinkPurpose

@@ -9,13 +9,7 @@ from flask import Blueprint, flash, redirect, render_template, request
 from werkzeug.wrappers import Response as Answer
 
 from dialog import identity, programmes
-from dialog.commands import (
-    CloseConference,
-    CreateConference,
-    DuplicateConference,
-    EditConference,
-    ReopenConference,
-)
+from dialog.commands import CloseConference, CreateConference, DuplicateConference, EditConference, ReopenConference
 from dialog.db import Session
 from dialog.documents.table_names import own_name
 from dialog.models import Conference

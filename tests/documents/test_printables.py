@@ -8,13 +8,13 @@ import pytest
 from conftest import Evening, make_evening
 from pypdf import PdfReader
 
-from dialog.commands import TablePlan, Wifi
 from dialog.documents import printables
 from dialog.documents.qr import qr_svg, wifi_text
 from dialog.documents.table_names import own_name
 from dialog.doorway import Doorway
 from dialog.errors import NotFound
 from dialog.models import Conference
+from dialog.plans import TablePlan, Wifi
 from dialog.queries import lookups
 
 URL = "https://dialog.bygdedal.kommune.no"

@@ -27,7 +27,6 @@ from dialog.commands import (
     ClearRehearsal,
     CloseConference,
     CloseRound,
-    ConferencePlan,
     CountSeat,
     CreateConference,
     CreateProject,
@@ -36,16 +35,12 @@ from dialog.commands import (
     EditConference,
     HideContribution,
     MakeLink,
-    NextStepPlan,
-    ProjectPlan,
     RedactContribution,
     ReopenConference,
     ShowScreen,
     SortContribution,
     SupportContribution,
-    TablePlan,
     TakeSeat,
-    Wifi,
 )
 from dialog.doorway import NOBODY, OPERATOR, Caller, Doorway
 from dialog.models import (
@@ -59,6 +54,7 @@ from dialog.models import (
     StakeRole,
     Support,
 )
+from dialog.plans import ConferencePlan, NextStepPlan, ProjectPlan, TablePlan, Wifi
 from dialog.queries import lookups
 from dialog.services.planning import plan_of
 from dialog.vocabulary import CODE_ALPHABET, ActorKind, Job, LinkPurpose, Scene

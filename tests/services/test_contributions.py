@@ -30,7 +30,6 @@ from dialog.commands import (
     MoveSeat,
     PauseRound,
     PostContribution,
-    ProjectPlan,
     RedactContribution,
     ReleaseContribution,
     SupportContribution,
@@ -38,6 +37,7 @@ from dialog.commands import (
     validated,
 )
 from dialog.doorway import Doorway
+from dialog.plans import ProjectPlan
 from dialog.vocabulary import Job, ModerationPolicy
 
 

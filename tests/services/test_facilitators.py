@@ -11,7 +11,6 @@ from dialog.commands import (
     EndLink,
     MakeLink,
     OpenRound,
-    ProjectPlan,
     RegisterFacilitator,
     SignInFacilitator,
     SignOutFacilitator,
@@ -19,6 +18,7 @@ from dialog.commands import (
 )
 from dialog.doorway import NOBODY, OPERATOR, Caller, Doorway
 from dialog.models import Facilitator, Link
+from dialog.plans import ProjectPlan
 from dialog.vocabulary import ActorKind, LinkPurpose
 
 PASSWORD = "eit godt passord"

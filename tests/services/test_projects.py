@@ -4,8 +4,9 @@ import pytest
 from asking import facilitator, refused
 from conftest import Evening, make_evening, make_facilitator
 
-from dialog.commands import CreateProject, EditProject, JoinProject, MakeLink, ProjectPlan
+from dialog.commands import CreateProject, EditProject, JoinProject, MakeLink
 from dialog.doorway import OPERATOR, Caller, Doorway
+from dialog.plans import ProjectPlan
 from dialog.queries import lookups
 from dialog.vocabulary import LinkPurpose
 

@@ -9,18 +9,10 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from dialog import programmes
-from dialog.commands import (
-    AppointSeat,
-    CloseConference,
-    CountSeat,
-    MoveSeat,
-    ReopenConference,
-    RolePlan,
-    TablePlan,
-    TakeSeat,
-)
+from dialog.commands import AppointSeat, CloseConference, CountSeat, MoveSeat, ReopenConference, TakeSeat
 from dialog.doorway import Caller, Doorway
 from dialog.models import Seat
+from dialog.plans import RolePlan, TablePlan
 from dialog.vocabulary import ActorKind, Job
 
 SMALL = [TablePlan(number=number, leader_role="youth", seats=2) for number in (1, 2)]

@@ -6,9 +6,10 @@ import pytest
 from conftest import Clock, make_facilitator
 
 from dialog import identity, operations
-from dialog.commands import CreateProject, ProjectPlan
+from dialog.commands import CreateProject
 from dialog.doorway import Caller, Doorway
 from dialog.phrases import REFUSALS, Words
+from dialog.plans import ProjectPlan
 from dialog.web.accounts import local
 from web.visitor import PASSWORD, Visitor, signed_in
 

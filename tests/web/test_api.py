@@ -10,9 +10,10 @@ from conftest import Evening, make_evening
 from werkzeug.test import TestResponse
 
 from dialog import programmes
-from dialog.commands import CloseConference, MakeLink, TablePlan
+from dialog.commands import CloseConference, MakeLink
 from dialog.doorway import Doorway
 from dialog.phrases import REFUSALS
+from dialog.plans import TablePlan
 from dialog.queries import lookups
 from dialog.vocabulary import LinkPurpose
 

@@ -8,10 +8,11 @@ from conftest import Evening
 from pypdf import PdfReader
 
 from dialog import identity
-from dialog.commands import EditConference, MakeLink, Wifi
+from dialog.commands import EditConference, MakeLink
 from dialog.documents.qr import qr_svg, wifi_text
 from dialog.doorway import Doorway
 from dialog.models import Membership
+from dialog.plans import Wifi
 from dialog.queries import lookups
 from dialog.services.planning import plan_of
 from dialog.vocabulary import LinkPurpose

@@ -3,9 +3,10 @@
 from dataclasses import asdict
 from typing import Any
 
-from dialog.commands import CreateProject, HideContribution, PostContribution, ProjectPlan, ReleaseContribution
+from dialog.commands import CreateProject, HideContribution, PostContribution, ReleaseContribution
 from dialog.doorway import Caller, Doorway
 from dialog.models import Membership, Project
+from dialog.plans import ProjectPlan
 from dialog.queries import lookups, overviews
 from web.visitor import signed_in
 

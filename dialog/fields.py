@@ -1,0 +1,58 @@
+"""The fields of commands and plans: what a name, a text or a number may be.
+
+Only shape and limits; nothing of what people write is corrected here.
+"""
+
+import re
+from typing import Annotated, Any
+from uuid import UUID
+
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+
+from dialog.vocabulary import MAX_HELP, MAX_LONG_TEXT, MAX_MINUTES, MAX_NAME, MAX_QUESTION, MAX_REASON, MAX_TEXT
+
+_UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
+
+
+def clean(value: Any) -> Any:
+    """Trims, and removes only what cannot be shown or breaks a document: control characters, lone
+    surrogates, text-direction overrides. Everything else is kept verbatim, code point for code point:
+    no correction of spelling, no change of emoji, no normalisation of what somebody typed."""
+    if not isinstance(value, str):
+        return value
+    value = value.replace("\r\n", "\n").replace("\r", "\n")
+    return _UNWANTED.sub("", value).strip()
+
+
+def _one_line(value: str) -> str:
+    return " ".join(value.split())
+
+
+def _key(value: str) -> str:
+    return str(UUID(value))
+
+
+Verbatim = Annotated[str, StringConstraints(min_length=1, max_length=MAX_TEXT), BeforeValidator(clean)]
+Name = Annotated[
+    str, StringConstraints(min_length=1, max_length=MAX_NAME), BeforeValidator(clean), AfterValidator(_one_line)
+]
+OptionalName = Annotated[str, StringConstraints(max_length=MAX_NAME), BeforeValidator(clean), AfterValidator(_one_line)]
+Question = Annotated[str, StringConstraints(min_length=1, max_length=MAX_QUESTION), BeforeValidator(clean)]
+OptionalQuestion = Annotated[str, StringConstraints(max_length=MAX_QUESTION), BeforeValidator(clean)]
+HelpText = Annotated[str, StringConstraints(max_length=MAX_HELP), BeforeValidator(clean)]
+LongText = Annotated[str, StringConstraints(max_length=MAX_LONG_TEXT), BeforeValidator(clean)]
+Reason = Annotated[
+    str, StringConstraints(min_length=1, max_length=MAX_REASON), BeforeValidator(clean), AfterValidator(_one_line)
+]
+OptionalReason = Annotated[
+    str, StringConstraints(max_length=MAX_REASON), BeforeValidator(clean), AfterValidator(_one_line)
+]
+RoleKey = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,31}$")]
+ClientKey = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.:-]{1,64}$")]
+"""Made once on the phone for each thing it creates, so that a resend is recognised; a UUID in our own client."""
+SeatKey = Annotated[str, StringConstraints(min_length=32, max_length=36), AfterValidator(_key)]
+"""A UUID and nothing shorter: whoever knows it can ask for the seat again, so it must not be guessable."""
+Minutes = Annotated[int, Field(ge=1, le=MAX_MINUTES)]
+Id = Annotated[int, Field(ge=1, le=2**31 - 1)]
+Number = Annotated[int, Field(ge=1, le=999)]
+Password = Annotated[str, StringConstraints(min_length=10, max_length=200)]
