@@ -113,3 +113,9 @@ test("dates are written out", () => {
   assert.equal(longDate("2026-11-21", "nn"), "21. november 2026");
   assert.equal(longDate("2026-11-21", "en"), "21 November 2026");
 });
+
+test("no page holds more than the most, and a page is full before the next begins", () => {
+  const nineteen = Array.from({ length: 19 }, () => 10);
+  assert.deepEqual(paginate(nineteen, 80, 0, 9).map((page) => page.length), [8, 8, 3]);
+  assert.deepEqual(paginate(nineteen, 1000, 0, 9).map((page) => page.length), [9, 9, 1]);
+});

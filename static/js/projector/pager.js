@@ -6,14 +6,14 @@ import { LINE_LIMIT, paginate, signs, wrapLines } from "./paging.js";
 
 /**
  * `frame()` builds an empty page as {page, body}. Items are {element, split}: `split()` gives the same
- * content in two or more smaller items, or null. Answers with one element per page.
+ * content in two or more smaller items, or null. Answers with one element per page, `most` items on each.
  */
-export function shareOut(room, frame, items) {
+export function shareOut(room, frame, items, most = Infinity) {
   let rest = items;
   for (let attempt = 0; attempt < 9; attempt += 1) {
     const { heights, available, gap } = measured(room, frame, rest);
     const tooTall = heights.some((height, index) => height > available && rest[index].split() !== null);
-    if (!tooTall) return laidOut(frame, rest, paginate(heights, available, gap));
+    if (!tooTall) return laidOut(frame, rest, paginate(heights, available, gap, most));
     rest = rest.flatMap((item, index) => (heights[index] > available ? (item.split() ?? [item]) : [item]));
   }
   return laidOut(frame, rest, rest.map((_, index) => [index]));

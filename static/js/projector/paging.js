@@ -52,14 +52,14 @@ export function chunk(list, size) {
   return pieces;
 }
 
-/** Which items stand on which page: `heights` in px, `gap` between two. One item always gets a place. */
-export function paginate(heights, available, gap = 0) {
+/** Which items stand on which page: `heights` in px, `gap` between two, `most` on one. One item always gets a place. */
+export function paginate(heights, available, gap = 0, most = Infinity) {
   const pages = [];
   let page = [];
   let used = 0;
   heights.forEach((height, index) => {
     const more = page.length === 0 ? height : gap + height;
-    if (page.length > 0 && used + more > available) {
+    if (page.length >= most || (page.length > 0 && used + more > available)) {
       pages.push(page);
       page = [];
       used = 0;

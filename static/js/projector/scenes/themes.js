@@ -2,7 +2,6 @@
 
 import { el } from "../../shared/dom.js";
 import { themesInView } from "../hall.js";
-import { chunk } from "../paging.js";
 import { inLines, shareOut } from "../pager.js";
 
 const MOST = 9;
@@ -11,9 +10,8 @@ export function pages(room, facts) {
   const themes = themesInView(facts.themes, facts.lines);
   if (themes.length === 0) return [frame(facts, [el("p", { class: "themes__none" }, facts.words.say("no_themes"))]).page];
   const most = themes[0].count;
-  return chunk(themes, MOST).flatMap((some) =>
-    shareOut(room, () => frame(facts, []), some.map((theme) => ({ element: row(theme, most, facts.words), split: () => null }))),
-  );
+  const items = themes.map((theme) => ({ element: row(theme, most, facts.words), split: () => null }));
+  return shareOut(room, () => frame(facts, []), items, MOST);
 }
 
 function frame({ words }, children) {
