@@ -53,11 +53,16 @@ class Words:
 
     def say(self, text: str, **facts: Any) -> str:
         """The sentence with `{fact}` fields filled; a number is written as the language writes it."""
-        return self._fill(self._catalogue.ugettext(text), facts)
+        return self._fill(self._told_alone(text), facts)
 
     def count(self, one: str, many: str, n: int, **facts: Any) -> str:
         """The plural form for `n`, which is also the fact `{n}`."""
         return self._fill(self._catalogue.ungettext(one, many, n), {"n": n, **facts})
+
+    def _told_alone(self, text: str) -> str:
+        """A sentence that also counts elsewhere has only plural entries, which older Pythons do not look in."""
+        said = self._catalogue.ugettext(text)
+        return said if said != text else self._catalogue.ungettext(text, text, 1)
 
     def forms(self, one: str, many: str) -> tuple[str, str]:
         """Both plural forms, unfilled, for scripts that count in the browser."""

@@ -165,9 +165,10 @@ def share_sign_in(signed_in: Any, other: Any) -> None:
 
 
 def act(evening: Evening, name: str) -> None:
-    """The one primary button, when it names the act that is due."""
-    button = evening.console.locator("#act")
-    button.filter(has_text=name).click()
+    """The one primary button, when it names the act that is due; done when it names another."""
+    button = evening.console.locator("#act:enabled").filter(has_text=name)
+    button.click()
+    button.wait_for(state="detached")
 
 
 def write(phone: Any, text: str) -> None:
@@ -254,10 +255,7 @@ def to_round(evening: Evening, number: int) -> None:
         named = button.inner_text()
         if done in named:
             return
-        button.click()
-        evening.console.wait_for_function(
-            "named => document.querySelector('#act').textContent.trim() !== named.trim()", arg=named
-        )
+        act(evening, named)
     raise AssertionError(f"the run sheet never came to round {number}")
 
 
@@ -309,9 +307,8 @@ def show(console: Any, scene: str) -> None:
     if scene == "voices":
         console.locator("#wall-table").select_option("1")
         console.locator("#wall-round").select_option("1")
-    button = console.locator("#wall-show")
-    if button.is_visible():
-        button.click()
+    console.locator("#wall-show").click()  # Chosen, looked at in the preview, and only then shown.
+    console.locator("#wall-show").wait_for(state="hidden")
 
 
 def download(evening: Evening, folder: Path) -> tuple[str, str]:
