@@ -303,6 +303,19 @@ class EndLink(Command):
 C = TypeVar("C", bound=Command)
 
 
+FAULTS = {
+    "missing": "field.missing",
+    "string_too_short": "field.too_short",
+    "string_too_long": "field.too_long",
+    "too_long": "field.too_many",
+    "too_short": "field.too_few",
+    "extra_forbidden": "field.unknown",
+    "greater_than_equal": "field.out_of_range",
+    "less_than_equal": "field.out_of_range",
+}
+"""What pydantic calls a fault, and our code for it; any other fault is `field.malformed`."""
+
+
 def validated(kind: type[C], data: Any) -> C:
     """The command, or `Invalid` with the code of its first fault.
 
@@ -324,16 +337,7 @@ def _fault(kind: type[Command], error: ErrorDetails) -> str:
         return {"string_too_short": "contribution.empty", "string_too_long": "contribution.too_long"}.get(
             fault, "command.malformed"
         )
-    return {
-        "missing": "field.missing",
-        "string_too_short": "field.too_short",
-        "string_too_long": "field.too_long",
-        "too_long": "field.too_many",
-        "too_short": "field.too_few",
-        "extra_forbidden": "field.unknown",
-        "greater_than_equal": "field.out_of_range",
-        "less_than_equal": "field.out_of_range",
-    }.get(fault, "field.malformed")
+    return FAULTS.get(fault, "field.malformed")
 
 
 def all_commands() -> dict[str, type[Command]]:

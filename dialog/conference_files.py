@@ -12,20 +12,10 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from dialog import config
+from dialog.commands import FAULTS
 from dialog.errors import DialogError, Invalid, NotFound
 from dialog.phrases import REFUSALS, Words, refusal
 from dialog.plans import ConferencePlan
-
-_FAULTS = {
-    "missing": "field.missing",
-    "extra_forbidden": "field.unknown",
-    "string_too_short": "field.too_short",
-    "string_too_long": "field.too_long",
-    "too_long": "field.too_many",
-    "too_short": "field.too_few",
-    "greater_than_equal": "field.out_of_range",
-    "less_than_equal": "field.out_of_range",
-}
 
 
 def read(path: Path) -> ConferencePlan:
@@ -54,7 +44,7 @@ def parse(text: str) -> ConferencePlan:
 
 def located(text: str, error: ErrorDetails) -> Invalid:
     """The first fault with its line (1-based) and dotted field, such as `rounds.0.minutes`."""
-    code = _FAULTS.get(error["type"], "field.malformed")
+    code = FAULTS.get(error["type"], "field.malformed")
     fault = Words(config.terminal_language()).say(REFUSALS[code])
     field = ".".join(str(part) for part in error["loc"]) or "-"
     return Invalid("file.faulty", line=line_of(text, error["loc"]), field=field, fault=fault)

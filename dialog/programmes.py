@@ -44,6 +44,28 @@ class Meeting:
 _THINK_FIRST = mark("Tenk stille i to minutt. Skriv eitt innspel om gongen. Så tek vi ordet etter tur.")
 _ANSWERED = mark("De får svar på kva som skjedde med innspela.")
 
+_THREE_ROUNDS = (
+    (
+        RoundKind.STRENGTHS,
+        27,
+        mark("Kva gjer at barn og unge trivst her i dag? Kva må vi ikkje miste?"),
+        _THINK_FIRST,
+    ),
+    (
+        RoundKind.HINDRANCES,
+        30,
+        mark("Kva står i vegen for trivsel og tryggleik? Når og kvar merkar du det?"),
+        mark("Snakk om saker og stader. Ikkje namngje andre."),
+    ),
+    (
+        RoundKind.MEASURES,
+        33,
+        mark("Kva bør vi gjere, og kven kan gjere kva?"),
+        mark("Skriv kva, kven, når og kven som kan hjelpe."),
+    ),
+)
+"""What is good, what hinders, who does what: the evening's own order."""
+
 MEETINGS: dict[str, Meeting] = {
     "steering-kickoff": Meeting(
         title=mark("Oppstart i styringsgruppa"),
@@ -73,26 +95,7 @@ MEETINGS: dict[str, Meeting] = {
         title=mark("Dialogkonferanse med referansegruppa"),
         for_whom=mark("For referansegruppa: 16–30 personar frå alle arenaer der barn og unge er."),
         purpose=mark("De som kjenner barn og unge sin kvardag, gir innspel til planen."),
-        rounds=(
-            (
-                RoundKind.STRENGTHS,
-                27,
-                mark("Kva gjer at barn og unge trivst her i dag? Kva må vi ikkje miste?"),
-                _THINK_FIRST,
-            ),
-            (
-                RoundKind.HINDRANCES,
-                30,
-                mark("Kva står i vegen for trivsel og tryggleik? Når og kvar merkar du det?"),
-                mark("Snakk om saker og stader. Ikkje namngje andre."),
-            ),
-            (
-                RoundKind.MEASURES,
-                33,
-                mark("Kva bør vi gjere, og kven kan gjere kva?"),
-                mark("Skriv kva, kven, når og kven som kan hjelpe."),
-            ),
-        ),
+        rounds=_THREE_ROUNDS,
         roles=("youth", "school", "health", "civil_society", "public_body", "politician"),
         tables=4,
         leader=None,
@@ -137,26 +140,7 @@ MEETINGS: dict[str, Meeting] = {
         title=mark("Ope ungdomsmøte"),
         for_whom=mark("For elevar, føresette og politikarar: 36–48 personar ved bord som ungdom leier."),
         purpose=mark("Elevar, føresette og politikarar lagar planen for oppveksten saman."),
-        rounds=(
-            (
-                RoundKind.STRENGTHS,
-                27,
-                mark("Kva gjer at barn og unge trivst her i dag? Kva må vi ikkje miste?"),
-                _THINK_FIRST,
-            ),
-            (
-                RoundKind.HINDRANCES,
-                30,
-                mark("Kva står i vegen for trivsel og tryggleik? Når og kvar merkar du det?"),
-                mark("Snakk om saker og stader. Ikkje namngje andre."),
-            ),
-            (
-                RoundKind.MEASURES,
-                33,
-                mark("Kva bør vi gjere, og kven kan gjere kva?"),
-                mark("Skriv kva, kven, når og kven som kan hjelpe."),
-            ),
-        ),
+        rounds=_THREE_ROUNDS,
         roles=("youth", "guardian", "politician", "employee", "other"),
         tables=6,
         leader="youth",

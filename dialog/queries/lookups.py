@@ -200,6 +200,12 @@ def live_among(session: Session, link_ids: set[int], now: datetime) -> set[int]:
     return {link.id for link in asked_about if live_link(link, now) is not None}
 
 
+def rehearsing(session: Session, conference_id: int) -> bool:
+    """Whether simulated phones have seats in the conference."""
+    simulated = select(Seat.id).where(Seat.conference_id == conference_id, Seat.is_rehearsal.is_(True))
+    return session.scalar(simulated.limit(1)) is not None
+
+
 def screen_links(session: Session, conference_id: int, now: datetime) -> list[Link]:
     """The conference's console and projector links that still open something, newest first."""
     mine = select(Link).where(Link.conference_id == conference_id, Link.ended_at.is_(None)).order_by(Link.id.desc())

@@ -109,8 +109,8 @@ def audience_heads(session: Session, conference_id: int) -> dict[str, int]:
 
 
 def _conference(session: Session, conference: Conference) -> ConferenceShape:
-    rehearsed = select(Seat.id).where(Seat.conference_id == conference.id, Seat.is_rehearsal.is_(True)).limit(1)
-    return portraits.conference(conference, rehearsal=session.scalar(rehearsed) is not None, version=conference.head)
+    rehearsal = lookups.rehearsing(session, conference.id)
+    return portraits.conference(conference, rehearsal=rehearsal, version=conference.head)
 
 
 def _rounds(conference: Conference) -> list[RoundShape]:

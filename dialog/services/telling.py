@@ -2,7 +2,6 @@
 
 from typing import TypeVar
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dialog.events import (
@@ -92,8 +91,6 @@ def about_leader(session: Session, actor: Actor, table: ConferenceTable) -> Tabl
 
 
 def about_conference(session: Session, actor: Actor, conference: Conference) -> ConferenceChanged:
-    rehearsal = session.scalar(
-        select(Seat.id).where(Seat.conference_id == conference.id, Seat.is_rehearsal.is_(True)).limit(1)
-    )
-    shape = portraits.conference(conference, rehearsal=rehearsal is not None, version=actor.version(session))
+    rehearsal = lookups.rehearsing(session, conference.id)
+    shape = portraits.conference(conference, rehearsal=rehearsal, version=actor.version(session))
     return ConferenceChanged(conference_id=conference.id, shape=shape)
