@@ -22,7 +22,8 @@ PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3; do \
 LOCK_PYTHON ?= python3.11
 LOCK_BIN := build/lock/bin
 DEBIAN_PACKAGES := chromium chromium-driver poppler-utils libreoffice-writer \
-	fonts-noto-color-emoji fonts-noto-core fonts-liberation
+	fonts-noto-color-emoji fonts-noto-core fonts-liberation \
+	postgresql redis-server nginx strace faketime
 # Further words for pytest: make test ARGS="-k rounds -x"
 ARGS ?=
 
