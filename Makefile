@@ -27,7 +27,7 @@ DEBIAN_PACKAGES := chromium chromium-driver poppler-utils libreoffice-writer \
 # Further words for pytest: make test ARGS="-k rounds -x"
 ARGS ?=
 
-.PHONY: help run demo test check lint lint-format lint-style lint-types lint-imports format catalogues lock test-deps clean node-tests
+.PHONY: help run demo test check lint lint-format lint-style lint-types lint-imports format catalogues revision lock test-deps clean node-tests
 .DELETE_ON_ERROR:
 
 help: ## This list
@@ -69,6 +69,9 @@ node-tests: $(NODE_STAMP)
 
 catalogues: $(TEST_STAMP) ## Make room in dialog/translations for new sentences, and tell which wait for words
 	@$(BIN)/python tests/catalogues.py
+
+revision: $(TEST_STAMP) ## Write the next step of the tables' history from the models (WORDS="What changes")
+	@$(BIN)/python tests/revision.py $(WORDS)
 
 lock: ## Pin anew every package, Python's and the browser's
 	@$(LOCK_PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || \

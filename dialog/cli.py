@@ -56,6 +56,14 @@ def demo(host: str | None, port: int | None, language: str) -> None:
     serving.serve(config.load(), host, port, demo_language=language)
 
 
+@cli.command()
+def migrate() -> None:
+    """Bring the database to the shape this version needs. Before the servers start, after each new version."""
+    from dialog import operations
+
+    click.echo(operations.migrate(config.load()))
+
+
 @cli.group()
 def conference() -> None:
     """Conference files: print a template, make a conference from a file."""

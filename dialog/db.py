@@ -11,10 +11,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event, make_url, text
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.orm import Session as Session
+from sqlalchemy.pool import NullPool
 
-from dialog.models.base import Base
+RESHAPING = 0x6469616C6F67
+"""The name under which PostgreSQL lets one process at a time change the tables: «dialog» as a number."""
 
 
 class Database:
@@ -28,9 +30,24 @@ class Database:
         self._writer = self._engine(writes=True)
         self._reader = self._engine(writes=False) if self.is_sqlite else self._writer
 
-    def create_tables(self) -> None:
-        """Makes what is missing; never changes or drops what is there."""
-        Base.metadata.create_all(self._writer)
+    @contextmanager
+    def looking(self) -> Iterator[Connection]:
+        """A bare connection that only reads, for questions about the database itself."""
+        with self._reader.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def reshaping(self) -> Iterator[Connection]:
+        """One transaction that changes the tables themselves; whoever else wants to waits for its end."""
+        engine = create_engine(self.url, poolclass=NullPool)
+        if self.is_sqlite:
+            event.listen(engine, "connect", _reshaper_pragmas)
+            event.listen(engine, "begin", _begin_immediate)
+        with engine.begin() as connection:
+            if not self.is_sqlite:
+                connection.execute(text(f"SELECT pg_advisory_xact_lock({RESHAPING})"))
+                connection.execute(text("SET LOCAL lock_timeout = '10s'"))  # Rather give up than stop a hall.
+            yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
@@ -66,6 +83,11 @@ def _writer_pragmas(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # SQLAlchemy's `begin` event decides how a transaction starts.
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _reshaper_pragmas(connection: Any, record: Any) -> None:
+    _writer_pragmas(connection, record)
+    connection.execute("PRAGMA foreign_keys=OFF")  # Changing a table is copying it, and the old one must go first.
 
 
 def _reader_pragmas(connection: Any, _record: Any) -> None:

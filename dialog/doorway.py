@@ -14,6 +14,7 @@ from sqlalchemy import Insert
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from dialog import schema
 from dialog.commands import Command
 from dialog.config import Settings
 from dialog.db import Database
@@ -125,11 +126,12 @@ class Doorway:
 def open_house(settings: Settings) -> Doorway:
     """The database, made ready, behind its doorway."""
     database = Database(settings.database_url)
-    database.create_tables()
+    schema.make_ready(database)
+    stamps = [{"key": key, "value": secrets.token_hex(16)} for key in ("epoch", "secret")]
+    insert = sqlite.insert if database.is_sqlite else postgresql.insert
     with database.writing() as session:
-        for key in ("epoch", "secret"):
-            if session.get(Stamp, key) is None:
-                session.add(Stamp(key=key, value=secrets.token_hex(16)))
+        # Of several workers that start at once, the first one's stamps are everybody's.
+        session.execute(insert(Stamp).values(stamps).on_conflict_do_nothing())
     return Doorway(database, settings)
 
 

@@ -11,14 +11,18 @@ from typing import Any
 
 import requests
 
+from dialog import schema
 from dialog.commands import CreateConference, MakeLink
-from dialog.config import Settings
+from dialog.config import Settings, terminal_language
+from dialog.db import Database
 from dialog.doorway import OPERATOR, Caller, Doorway, open_house
 from dialog.errors import DialogError
+from dialog.phrases import Words, mark
 from dialog.plans import ConferencePlan
 from dialog.queries import lookups
 from dialog.vocabulary import ActorKind, LinkPurpose
 
+_READY = mark("Databasen er klar (utgåve {number}).")
 TOKEN_HEADER = "X-Dialog-Operator"  # noqa: S105 - the header's name, not its value
 
 
@@ -79,6 +83,12 @@ def running(settings: Settings) -> RunningServer | None:
 
 
 # -- requests ----------------------------------------------------------------------------------------
+
+
+def migrate(settings: Settings) -> str:
+    """Brings the database up to date and says which number it then has."""
+    number = schema.bring_up_to_date(Database(settings.database_url))
+    return Words(terminal_language()).say(_READY, number=number)
 
 
 def create_conference(settings: Settings, plan: ConferencePlan, project: int | None) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import clusters
 import pytest
 import requests
 from sqlalchemy import func, select
@@ -116,6 +117,14 @@ def app(settings: config.Settings, house: Doorway) -> Any:
 @pytest.fixture
 def client(app: Any) -> Any:
     return app.test_client()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[clusters.Postgres]:
+    """A PostgreSQL of the tests' own, with nothing in it."""
+    cluster = clusters.Postgres(clusters.postgres_programs())
+    yield cluster
+    cluster.remove()
 
 
 # -- a conference to work with ------------------------------------------------------------------------

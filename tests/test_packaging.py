@@ -98,6 +98,14 @@ def test_the_wheel_has_all_code_and_data_of_the_package(source: Path, unpacked: 
     assert shipped == files_below(source / "dialog")
 
 
+def test_the_wheel_has_the_history_of_the_tables(source: Path, unpacked: Path, tmp_path: Path) -> None:
+    """With its steps, its template and what Alembic asks; an installed Dialog makes its tables with them."""
+    shipped = files_below(unpacked / "dialog/migrations")
+    assert shipped == files_below(source / "dialog/migrations") >= {"env.py", "script.py.mako"}
+    where = {"PYTHONPATH": str(unpacked), "DIALOG_DATA_DIR": str(tmp_path / "data"), "DIALOG_LANGUAGE": "en"}
+    assert "The database is ready" in run(sys.executable, "-m", "dialog", "migrate", cwd=unpacked, **where)
+
+
 def test_the_wheel_has_the_catalogues(unpacked: Path) -> None:
     catalogues = files_below(unpacked / "dialog/translations", "*.po")
     assert {name.split("/")[0] for name in catalogues} == {"en", "nb", "nn"}
@@ -132,10 +140,10 @@ def test_the_version_is_the_same_everywhere() -> None:
 
 
 def test_the_procfile_starts_what_exists() -> None:
-    (line,) = (ROOT / "Procfile").read_text(encoding="utf-8").splitlines()
-    kind, command = line.split(": ", 1)
-    python, *words = shlex.split(command)
-    assert (kind, python) == ("web", "python")
+    lines = dict(line.split(": ", 1) for line in (ROOT / "Procfile").read_text(encoding="utf-8").splitlines())
+    assert lines["release"] == "python -m dialog migrate"
+    python, *words = shlex.split(lines["web"])
+    assert (set(lines), python) == ({"release", "web"}, "python")
     assert words[words.index("--port") + 1] == "$PORT"
     told = run(sys.executable, *words[:3], "--help", cwd=ROOT)
     assert [option for option in words[3:] if option.startswith("--") and option not in told] == []

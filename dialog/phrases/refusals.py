@@ -75,6 +75,15 @@ REFUSALS: dict[str, str] = {
     "request.too_many": mark("No kom det mange på ein gong. Vent litt og prøv igjen."),
     "page.not_found": mark("Vi fann ikkje denne sida."),
     "server.failed": mark("Noko gjekk gale hos oss. Det du skreiv er ikkje borte. Prøv igjen om litt."),
+    # -- the database itself
+    "schema.older": mark("Databasen har utgåve {found}, og denne Dialog treng {newest}. Køyr «dialog migrate» først."),
+    "schema.newer": mark(
+        "Databasen har utgåve {found}, som er nyare enn denne Dialog kjenner ({newest}). Bruk den nyare Dialog."
+    ),
+    "schema.unknown": mark("Databasen har tabellar som ikkje er Dialog sine. Ingenting er endra."),
+    "schema.broken": mark(
+        "Tabellen «{table}» har rader som viser til noko som ikkje finst: {count}. Ingenting er endra."
+    ),
     # -- files
     "export.unknown_document": mark("Vi kjenner ikkje dette dokumentet."),
     "export.unknown_format": mark("Dokumentet finst ikkje i dette formatet."),
