@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import click
 
-from dialog import __version__, config
+from dialog import __version__, config, upkeep
 from dialog.errors import DialogError
 from dialog.phrases import refusal
 
@@ -33,6 +33,10 @@ class Plain(click.Group):
 @click.version_option(__version__)
 def cli() -> None:
     """Dialog: the tool for dialogue conferences."""
+
+
+cli.add_command(upkeep.backup)
+cli.add_command(upkeep.restore)
 
 
 @cli.command()

@@ -22,6 +22,15 @@ class Settings:
     public_url: str | None
     demo_pace: float
     """Seconds between a simulated phone's acts; the rehearsal's human pace."""
+    backup_dir: Path
+    backup_minutes: float
+    """Between automatic backups while people are at it; 0 for none."""
+
+    @property
+    def sqlite_file(self) -> Path | None:
+        """The database's file, or None when a server keeps the data."""
+        scheme, _, path = self.database_url.partition(":///")
+        return Path(path.partition("?")[0]) if scheme.partition("+")[0] == "sqlite" and path else None
 
     @property
     def templates_dir(self) -> Path:
@@ -53,6 +62,8 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         port=int(env.get("PORT") or 8000),
         public_url=(env.get("DIALOG_PUBLIC_URL") or "").rstrip("/") or None,
         demo_pace=float(env.get("DIALOG_DEMO_PACE") or 4.0),
+        backup_dir=Path(env.get("DIALOG_BACKUP_DIR") or data_dir / "backups").expanduser().resolve(),
+        backup_minutes=float(env.get("DIALOG_BACKUP_MINUTES") or 5),
     )
 
 

@@ -15,6 +15,8 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.orm import Session as Session
 from sqlalchemy.pool import NullPool
 
+from dialog.claim import Claim
+
 RESHAPING = 0x6469616C6F67
 """The name under which PostgreSQL lets one process at a time change the tables: «dialog» as a number."""
 
@@ -25,10 +27,17 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self._claim: Claim | None = None
         if self.is_sqlite and self.url.database:
             Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
+            self._claim = Claim(Path(self.url.database))
         self._writer = self._engine(writes=True)
         self._reader = self._engine(writes=False) if self.is_sqlite else self._writer
+
+    def claim(self) -> None:
+        """Only this process may write now; raises `NotNow("database.in_use")` while another one does."""
+        if self._claim is not None:
+            self._claim.take()
 
     @contextmanager
     def looking(self) -> Iterator[Connection]:
@@ -68,6 +77,8 @@ class Database:
     def dispose(self) -> None:
         self._writer.dispose()
         self._reader.dispose()
+        if self._claim is not None:
+            self._claim.release()
 
     def _engine(self, *, writes: bool) -> Engine:
         if not self.is_sqlite:

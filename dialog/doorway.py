@@ -126,13 +126,22 @@ class Doorway:
 def open_house(settings: Settings) -> Doorway:
     """The database, made ready, behind its doorway."""
     database = Database(settings.database_url)
+    try:
+        _make_ready(database)
+    except BaseException:
+        database.dispose()
+        raise
+    return Doorway(database, settings)
+
+
+def _make_ready(database: Database) -> None:
+    database.claim()
     schema.make_ready(database)
     stamps = [{"key": key, "value": secrets.token_hex(16)} for key in ("epoch", "secret")]
     insert = sqlite.insert if database.is_sqlite else postgresql.insert
     with database.writing() as session:
         # Of several workers that start at once, the first one's stamps are everybody's.
         session.execute(insert(Stamp).values(stamps).on_conflict_do_nothing())
-    return Doorway(database, settings)
 
 
 def may_facilitate(session: Session, link: Link, conference_id: int) -> bool:

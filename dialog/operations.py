@@ -5,6 +5,8 @@ otherwise straight at the database. Only one process writes at a time.
 import json
 import os
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -87,7 +89,12 @@ def running(settings: Settings) -> RunningServer | None:
 
 def migrate(settings: Settings) -> str:
     """Brings the database up to date and says which number it then has."""
-    number = schema.bring_up_to_date(Database(settings.database_url))
+    database = Database(settings.database_url)
+    try:
+        database.claim()
+        number = schema.bring_up_to_date(database)
+    finally:
+        database.dispose()
     return Words(terminal_language()).say(_READY, number=number)
 
 
@@ -95,14 +102,16 @@ def create_conference(settings: Settings, plan: ConferencePlan, project: int | N
     server = running(settings)
     if server is not None:
         return _ask(server, "conferences", {"plan": plan.model_dump(mode="json"), "project": project})
-    return make_conference(_doorway(settings), plan, project, address(settings))
+    with _own_house(settings) as doorway:
+        return make_conference(doorway, plan, project, address(settings))
 
 
 def account_link(settings: Settings, project: int | None = None) -> str:
     server = running(settings)
     if server is not None:
         return str(_ask(server, "account-links", {"project": project})["link"])
-    return make_account_link(_doorway(settings), address(settings), project)
+    with _own_house(settings) as doorway:
+        return make_account_link(doorway, address(settings), project)
 
 
 def _ask(server: RunningServer, what: str, payload: dict[str, Any]) -> dict[str, Any]:
@@ -115,8 +124,14 @@ def _ask(server: RunningServer, what: str, payload: dict[str, Any]) -> dict[str,
     return told
 
 
-def _doorway(settings: Settings) -> Doorway:
-    return open_house(settings)
+@contextmanager
+def _own_house(settings: Settings) -> Iterator[Doorway]:
+    """The house in this very process, for as long as one act takes."""
+    doorway = open_house(settings)
+    try:
+        yield doorway
+    finally:
+        doorway.database.dispose()
 
 
 # -- what is done, in whichever process ---------------------------------------------------------------

@@ -91,6 +91,15 @@ REFUSALS: dict[str, str] = {
     "file.not_found": mark("Vi fann ikkje fila {name}."),
     "file.faulty": mark("Linje {line}, felt «{field}»: {fault}"),
     "template.unknown": mark("Malen «{name}» finst ikkje. Desse finst: {known}."),
+    # -- keeping
+    "database.in_use": mark(
+        "Databasen er i bruk av ein annan Dialog på denne maskina (prosess {process}). Stopp han først."
+    ),
+    "database.not_found": mark("Det finst ingen database i {file}. Er DIALOG_DATA_DIR rett?"),
+    "backup.exists": mark("{file} finst frå før og blir ikkje skriven over. Vel eit anna namn."),
+    "backup.failed": mark("Tryggingskopien blei ikkje laga: {fault}. Sjå om det er plass på disken."),
+    "backup.unsound": mark("{file} er ikkje ein heil tryggingskopi: {fault}. Ingenting er endra."),
+    "backup.postgresql": mark("Databasen ligg i PostgreSQL, som tek sine eigne tryggingskopiar. Køyr: {command}"),
     # -- rehearsal
     "rehearsal.running": mark("Øvinga er alt i gang i denne konferansen. Fjern øvingsdata før du startar ei ny."),
     "rehearsal.starting": mark("Demoen er straks klar. Prøv igjen om nokre sekund."),
