@@ -9,16 +9,16 @@ from flask_babel import Babel
 from flask_compress import Compress
 from flask_socketio import SocketIO
 from flask_wtf.csrf import CSRFProtect
-from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter, Map
 
-from dialog import identity, runtime
+from dialog import gate, identity, runtime
 from dialog.config import Settings
 from dialog.doorway import Doorway, open_house
 from dialog.live import handlers
 from dialog.live.presence import Presence
 from dialog.live.publish import Publisher
 from dialog.models import Stamp
+from dialog.patience import Counts, Patience
 from dialog.phrases import LANGUAGES
 from dialog.web import (
     accounts,
@@ -50,6 +50,7 @@ BLUEPRINTS = (
     start, accounts, projects, conferences, console, phone, projector, printables, downloads, links,
     seats, rehearsals, notices, api, operators, vendor, assets,
 )  # fmt: skip
+HTTPS_ONLY_S = 60 * 60 * 24 * 365
 DRAWN = ("text/html", "image/svg+xml")
 """What a browser can open as a page; a script or a style sheet has no use for a page's headers, and twenty
 files of 480 bytes of them are a sixth of a phone's first load."""
@@ -72,6 +73,7 @@ def create_app(settings: Settings, doorway: Doorway | None = None) -> Flask:
     door = doorway or open_house(settings)
     app = Flask("dialog", template_folder=str(settings.templates_dir), static_folder=None)
     app.extensions["dialog"] = door
+    app.extensions["patience"] = _patience(door)
     _configure(app, door)
     Babel(app, locale_selector=language)
     csrf = CSRFProtect(app)
@@ -86,7 +88,15 @@ def create_app(settings: Settings, doorway: Doorway | None = None) -> Flask:
     app.before_request(_open_link_languages)
     app.after_request(_finish)
     _connect_sockets(app, door)
+    app.wsgi_app = gate.guarded(app.wsgi_app, settings, packet=MAX_PACKET)  # type: ignore[assignment, method-assign]
     return app
+
+
+def _patience(doorway: Doorway) -> Patience:
+    """With several workers they count together, and draw addresses with the one secret they share."""
+    with doorway.reading() as session:
+        secret = session.get(Stamp, "secret")
+    return Patience("" if secret is None else secret.value, Counts(getattr(doorway.settings, "redis_url", None)))
 
 
 def _configure(app: Flask, doorway: Doorway) -> None:
@@ -106,9 +116,6 @@ def _configure(app: Flask, doorway: Doorway) -> None:
         COMPRESS_MIN_SIZE=400,
     )
     app.json.sort_keys = False  # type: ignore[attr-defined]
-    if doorway.settings.public_url:
-        # Behind the operator's own proxy only: elsewhere these headers would be the visitor's to invent.
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
 
 
 def _in_templates() -> dict[str, Any]:
@@ -134,14 +141,13 @@ def _finish(response: Response) -> Response:
     """Security headers on everything; the chosen language is remembered."""
     sockets = f"ws://{request.host} wss://{request.host}"
     headers = response.headers
-    headers.setdefault("X-Content-Type-Options", "nosniff")
     if response.mimetype in DRAWN:
         headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY.format(sockets=sockets))
         headers.setdefault("Referrer-Policy", "same-origin")
         headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
         headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
-    if response.mimetype == "text/html":
-        headers.setdefault("Cache-Control", "no-store")
+    if request.is_secure:
+        headers.setdefault("Strict-Transport-Security", f"max-age={HTTPS_ONLY_S}")
     if g.get("language_asked"):
         identity.set_cookie(response, identity.LANGUAGE, g.language_asked)
     return response

@@ -25,6 +25,10 @@ class Settings:
     backup_dir: Path
     backup_minutes: float
     """Between automatic backups while people are at it; 0 for none."""
+    post_rate: float = 1.0
+    """Lines a second from one phone after its first ten; 0 is as fast as it likes."""
+    trusted_hosts: tuple[str, ...] = ()
+    """Further names this server answers to."""
 
     @property
     def sqlite_file(self) -> Path | None:
@@ -64,6 +68,8 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         demo_pace=float(env.get("DIALOG_DEMO_PACE") or 4.0),
         backup_dir=Path(env.get("DIALOG_BACKUP_DIR") or data_dir / "backups").expanduser().resolve(),
         backup_minutes=float(env.get("DIALOG_BACKUP_MINUTES") or 5),
+        post_rate=float(env.get("DIALOG_POST_RATE") or 1.0),
+        trusted_hosts=tuple((env.get("DIALOG_TRUSTED_HOSTS") or "").replace(",", " ").split()),
     )
 
 

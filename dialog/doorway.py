@@ -5,6 +5,7 @@ Nothing else in the house commits, and nothing else publishes.
 
 import random
 import secrets
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,9 +20,10 @@ from dialog.commands import Command
 from dialog.config import Settings
 from dialog.db import Database
 from dialog.domain import permissions
-from dialog.errors import NotAllowed
+from dialog.errors import NotAllowed, TooMany
 from dialog.events import Done, Event
 from dialog.models import AudienceHead, Link, Seat, Stamp
+from dialog.pace import Pace
 from dialog.queries import lookups
 from dialog.services import SERVICES
 from dialog.services.actor import Actor
@@ -66,10 +68,13 @@ class Doorway:
         self.clock = clock
         self.rng = rng or random.SystemRandom()
         self.publish: Publish = lambda events: None
+        self.pace = Pace(settings.post_rate, time.monotonic)
 
     def execute(self, caller: Caller, command: Command) -> Done:
         """Runs one command in one transaction; raises `DialogError` and changes nothing if refused."""
         permissions.require(caller.kind, command.wire)
+        if caller.kind == ActorKind.SEAT:
+            _keep_pace(self.pace.take(caller.id or 0, writes=command.wire == "contribution.post"))
         with self.database.writing() as session:
             actor = self._admit(session, caller)
             done = SERVICES[type(command)](session, actor, command)
@@ -89,6 +94,7 @@ class Doorway:
         if caller.kind == ActorKind.SEAT:
             actor.seat = session.get(Seat, caller.id)
             actor.conference = actor.own_seat.conference
+            _keep_pace(self.pace.take_place(actor.own_seat.table_id, actor.own_seat.conference_id))
             return actor
         if caller.conference_id is not None:
             actor.conference = lookups.conference(session, caller.conference_id)
@@ -121,6 +127,12 @@ class Doorway:
         return statement.on_conflict_do_update(
             index_elements=["conference_id", "audience"], set_={"version": statement.excluded.version}
         )
+
+
+def _keep_pace(wait_s: float) -> None:
+    """A phone that is told to wait keeps its line and sends it again by itself: nothing is lost."""
+    if wait_s > 0:
+        raise TooMany("contribution.too_fast", after_ms=1 + int(1000 * wait_s))
 
 
 def open_house(settings: Settings) -> Doorway:

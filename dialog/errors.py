@@ -49,3 +49,9 @@ class TryLater(DialogError):
     """Nothing is wrong with the command; the server asks for patience (`after_ms`)."""
 
     status = 503
+
+
+class TooMany(TryLater):
+    """Too much of it, from here or at once; `after_ms` says when the next turn comes."""
+
+    status = 429

@@ -181,33 +181,32 @@ def _welcome(session: Session, auth: dict[str, Any]) -> tuple[Caller, View]:
 
 
 def _conference_id(session: Session, named: Any) -> int | None:
-    """A conference by id or by its six-sign code; None when nothing was named."""
+    """A conference by id or by its six-sign code; None when nothing was named, 0 for one that is not there: who
+    has no seat learns the same of a right code and a wrong one, so there is nothing to guess at."""
     if isinstance(named, str) and re.fullmatch(r"[0-9]{1,9}", named) and len(named) != CODE_LENGTH:
         named = int(named)
     if isinstance(named, int) and not isinstance(named, bool):
-        if not 0 < named < 2**31:
-            raise NotFound("conference.not_found")
-        return named
+        return named if 0 < named < 2**31 else 0
     if not isinstance(named, str) or not named:
         return None
     if not re.fullmatch(rf"[0-9A-Za-z]{{{CODE_LENGTH}}}", named):
-        raise NotFound("code.unknown")
-    return lookups.conference_by_code(session, named.upper()).id
+        return 0
+    return lookups.conference_id_of(session, named.upper()) or 0
 
 
 def _identify(session: Session, wanted: str | None, conference_id: int | None) -> tuple[Caller, str]:
     cookies = request.cookies
     if wanted in (None, "phone"):
-        code = None if conference_id is None else lookups.conference(session, conference_id).code
-        caller = identity.find_seat(session, cookies, code)
+        code = None if conference_id is None else lookups.code_of(session, conference_id)
+        caller = None if code == "" else identity.find_seat(session, cookies, code)
         if caller is not None:
             return caller, "phone"
     if wanted in (None, "console"):
-        here = conference_id or identity.console_conference(session, cookies)
+        here = identity.console_conference(session, cookies) if conference_id is None else conference_id
         if here is not None:
             return identity.require_conference(session, cookies, here), "console"
     if wanted in (None, "projector"):
-        here = conference_id or identity.projector_conference(session, cookies)
+        here = identity.projector_conference(session, cookies) if conference_id is None else conference_id
         if here is not None:
             return identity.require_projector(session, cookies, here), "projector"
     raise NotAllowed("socket.not_joined")

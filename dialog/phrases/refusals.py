@@ -17,6 +17,7 @@ REFUSALS: dict[str, str] = {
     "contribution.hidden": mark("Innspelet er halde tilbake. Snakk gjerne med møteleiaren."),
     "contribution.withdrawn": mark("Innspelet er trekt tilbake."),
     "contribution.nothing_to_restore": mark("Det er ingenting å angre på dette innspelet."),
+    "contribution.too_fast": mark("No går det fort. Det du skreiv, blir sendt om litt."),
     # -- rounds
     "round.not_found": mark("Runde {round} finst ikkje i denne konferansen."),
     "round.not_open": mark("Runde {round} er ikkje opna enno. Vent litt."),
@@ -26,6 +27,9 @@ REFUSALS: dict[str, str] = {
     # -- joining
     "code.unknown": mark("Vi fann ingen konferanse med denne koden. Sjekk koden og prøv igjen."),
     "code.closed": mark("Koden til denne konferansen er stengd. Spør møteleiaren."),
+    "code.too_many": mark(
+        "Det har kome mange feil kodar frå dette nettet. Sjå godt på kortet, vent {wait_s} sekund og prøv igjen."
+    ),
     "table.full": mark("Bord {table} er fullt. Vel eit anna bord, eller spør møteleiaren."),
     "table.not_found": mark("Bord {table} finst ikkje i denne konferansen."),
     "table.in_use": mark("Det sit nokon ved bord {table}, så bordet kan ikkje takast bort."),
@@ -53,6 +57,7 @@ REFUSALS: dict[str, str] = {
     "facilitator.sign_in_first": mark("Logg inn først."),
     "facilitator.account_needed": mark("Dette krev at du loggar inn med eigen konto."),
     "facilitator.wrong_password": mark("Brukarnamnet eller passordet er feil. Prøv igjen."),
+    "facilitator.too_many": mark("Det har vore mange forsøk på å logge inn. Vent {wait_s} sekund og prøv igjen."),
     "facilitator.username_taken": mark("Brukarnamnet er i bruk. Vel eit anna."),
     "link.used_or_expired": mark("Lenkja er brukt eller gått ut. Be om ei ny."),
     # -- forms and messages

@@ -4,6 +4,7 @@ from flask import current_app, g, request
 
 from dialog import identity
 from dialog.doorway import Doorway
+from dialog.patience import Patience
 from dialog.phrases import Words
 from dialog.vocabulary import Language
 
@@ -14,6 +15,12 @@ def house() -> Doorway:
     """The doorway of the running application."""
     doorway: Doorway = current_app.extensions["dialog"]
     return doorway
+
+
+def patience() -> Patience:
+    """Who has to wait before trying another code or password."""
+    found: Patience = current_app.extensions["patience"]
+    return found
 
 
 def language() -> str:

@@ -5,12 +5,12 @@ from flask import request
 from dialog import identity
 from dialog.db import Session
 from dialog.doorway import Caller
-from dialog.errors import NotAllowed
-from dialog.models import Conference, Link, Project
+from dialog.errors import NotAllowed, NotFound
+from dialog.models import Conference, ConferenceTable, Link, Project
 from dialog.queries import lookups
 from dialog.services.actor import digest
 from dialog.vocabulary import LinkPurpose
-from dialog.web import house
+from dialog.web import house, patience
 
 
 def account(session: Session) -> tuple[Caller, int]:
@@ -20,6 +20,18 @@ def account(session: Session) -> tuple[Caller, int]:
     if account_id is None:
         raise NotAllowed("facilitator.sign_in_first")
     return caller, account_id
+
+
+def place(session: Session, code: str) -> tuple[Conference, ConferenceTable | None]:
+    """The conference behind a typed code, and its table when the code is a table's. Wrong codes are counted;
+    raises `TooMany` for a right one too when this network has had many and no conference has opened here."""
+    try:
+        conference, table = lookups.place_by_code(session, code)
+    except NotFound:
+        patience().knock(request.remote_addr, None)
+        raise
+    patience().knock(request.remote_addr, conference.id)
+    return conference, table
 
 
 def own_project(session: Session, project_id: int) -> tuple[Caller, Project]:

@@ -15,7 +15,7 @@ from dialog.models import Conference
 from dialog.queries import lookups, snapshots
 from dialog.shapes import Shape
 from dialog.vocabulary import ActorKind
-from dialog.web import house
+from dialog.web import access, house
 
 blueprint = Blueprint("api", __name__)
 
@@ -26,7 +26,7 @@ def take_seat(code: str) -> Response:
     payload = _payload()
     command = validated(TakeSeat, payload)
     with house().reading() as session:
-        conference, table = lookups.place_by_code(session, code.upper())
+        conference, table = access.place(session, code.upper())
         conference_id, conference_code, table_number = conference.id, conference.code, table and table.number
         may_rehearse = command.rehearsal and _facilitates(session, conference_id)
     if command.table is None and table_number is not None:

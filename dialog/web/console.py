@@ -12,7 +12,7 @@ from dialog.errors import NotAllowed, NotFound
 from dialog.models import Conference
 from dialog.queries import lookups
 from dialog.vocabulary import LinkPurpose
-from dialog.web import house
+from dialog.web import house, patience
 
 blueprint = Blueprint("console", __name__)
 
@@ -47,6 +47,7 @@ def themes(conference_id: int) -> str:
 
 def _own(session: Session, conference_id: int) -> Conference:
     identity.require_conference(session, request.cookies, conference_id)
+    patience().open_at(request.remote_addr, conference_id)
     return lookups.conference(session, conference_id)
 
 

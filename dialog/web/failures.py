@@ -1,6 +1,7 @@
 """Refusals and faults -> a page or JSON in the reader's language. Nothing technical is ever shown."""
 
 import logging
+from math import ceil
 from typing import Any
 from urllib.parse import urlencode
 
@@ -60,8 +61,11 @@ def _answer(problem: DialogError, status: int) -> Response:
             told["facts"] = {key: value for key, value in problem.facts.items() if key != "fields"}
         if problem.after_ms is not None:
             told["after_ms"] = problem.after_ms
-        response = jsonify({"ok": False, "error": told})
-        response.status_code = status
-        return response
-    page = render_template("errors/message.html", sentence=sentence, code=problem.code, status=status, back="/")
-    return make_response(page, status)
+        response = make_response(jsonify({"ok": False, "error": told}), status)
+    else:
+        back = "/" if problem.after_ms is None else request.path
+        page = render_template("errors/message.html", sentence=sentence, code=problem.code, status=status, back=back)
+        response = make_response(page, status)
+    if problem.after_ms is not None:
+        response.headers["Retry-After"] = str(ceil(problem.after_ms / 1000))
+    return response

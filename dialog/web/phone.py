@@ -20,7 +20,7 @@ from dialog.phrases import refusal
 from dialog.queries import lookups, snapshots
 from dialog.shapes import LineShape, PhoneSnapshot, RoundShape
 from dialog.vocabulary import MAX_TEXT, ActorKind, RoundPhase
-from dialog.web import house, language
+from dialog.web import access, house, language, patience
 
 blueprint = Blueprint("phone", __name__)
 
@@ -36,7 +36,7 @@ def join(code: str) -> Answer | str | tuple[str, int]:
     """A phone that already has a seat goes straight to its table."""
     with house().reading() as session:
         try:
-            conference, table = lookups.place_by_code(session, _spelt(code))
+            conference, table = access.place(session, _spelt(code))
         except NotFound:
             return render_template("phone/unknown.html", code=code), 404
         if identity.find_seat(session, request.cookies, conference.code) is not None:
@@ -48,7 +48,7 @@ def join(code: str) -> Answer | str | tuple[str, int]:
 def take_seat(code: str) -> Answer | tuple[str, int]:
     """One tap on a role. A full table offers another table instead of a closed door."""
     with house().reading() as session:
-        conference, table = lookups.place_by_code(session, _spelt(code))
+        conference, table = access.place(session, _spelt(code))
         newcomer = Caller(ActorKind.NOBODY, conference_id=conference.id, token=identity.seat_token(request.cookies))
         here, at_table = conference.code, None if table is None or "anywhere" in request.form else table.number
     wanted = {"role": request.form.get("role", ""), "client_key": request.form.get("client_key", "")}
@@ -134,6 +134,7 @@ def table(code: str) -> Answer | str:
         caller = identity.find_seat(session, request.cookies, _spelt(code))
         if caller is None:
             return redirect(f"/j/{_spelt(code)}", code=303)
+        patience().open_at(request.remote_addr, caller.conference_id or 0)
         return _table_page(session, caller)
 
 

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as Answer
 from dialog import identity
 from dialog.queries import lookups
 from dialog.vocabulary import LinkPurpose
-from dialog.web import house
+from dialog.web import house, patience
 
 blueprint = Blueprint("projector", __name__)
 
@@ -28,6 +28,7 @@ def enter(token: str) -> Answer:
 def wall(conference_id: int) -> str:
     with house().reading() as session:
         identity.require_projector(session, request.cookies, conference_id)
+        patience().open_at(request.remote_addr, conference_id)
         conference = lookups.conference(session, conference_id)
         g.language = conference.language  # The hall's language, not that of the machine by the projector.
         page = {"conference": conference.id, "wifi": conference.wifi_name}

@@ -6,7 +6,7 @@ import pytest
 import requests
 from conftest import Server
 
-from dialog.errors import NotFound
+from dialog.errors import NotAllowed
 from dialog.phrases import REFUSALS, refusal
 from live.hall import Hall, Refused, Wire, by_link, cookies, joined, make_conference
 
@@ -58,13 +58,13 @@ REFUSED: list[tuple[Any, str]] = [
     ("phone", "socket.not_joined"),
     ({"view": "kitchen"}, "socket.not_joined"),
     ({"view": {"$ne": 1}}, "socket.not_joined"),
-    ({"view": "phone", "conference": "ZZZZZZ"}, "code.unknown"),
+    ({"view": "phone", "conference": "ZZZZZZ"}, "socket.not_joined"),
     ({"view": "console", "conference": 999_999}, "facilitator.sign_in_first"),
-    ({"view": "console", "conference": 2**70}, "conference.not_found"),
-    ({"view": "console", "conference": "9" * 5000}, "code.unknown"),
-    ({"view": "console", "conference": -1}, "conference.not_found"),
-    ({"view": "phone", "conference": "\ud800"}, "code.unknown"),
-    ({"view": "phone", "conference": "' OR 1=1 --"}, "code.unknown"),
+    ({"view": "console", "conference": 2**70}, "facilitator.sign_in_first"),
+    ({"view": "console", "conference": "9" * 5000}, "facilitator.sign_in_first"),
+    ({"view": "console", "conference": -1}, "facilitator.sign_in_first"),
+    ({"view": "phone", "conference": "\ud800"}, "socket.not_joined"),
+    ({"view": "phone", "conference": "' OR 1=1 --"}, "socket.not_joined"),
     ({"view": "phone", "conference": ["a"]}, "socket.not_joined"),
 ]
 
@@ -85,7 +85,7 @@ def test_words_come_in_the_language_of_the_browser(hall: Hall) -> None:
     with pytest.raises(Refused) as caught:
         hall.enter("dialog_language=en", {"view": "phone", "conference": "ZZZZZZ"})
     said = caught.value.told["data"]["message"]
-    assert said == refusal(NotFound("code.unknown"), "en") != REFUSALS["code.unknown"]
+    assert said == refusal(NotAllowed("socket.not_joined"), "en") != REFUSALS["socket.not_joined"]
 
 
 def test_another_conferences_cookie_opens_nothing_here(hall: Hall) -> None:
