@@ -101,6 +101,15 @@ class SortContribution(Command):
     themes: Annotated[list[Id], Field(max_length=MAX_THEMES_PER_CONTRIBUTION)]
 
 
+class EraseContribution(Command):
+    """Takes the words away for good: the line, its original and every copy in the log. The number stays as a gap.
+    A phone may do so with its own lines for a day; a facilitator with any, and says why."""
+
+    wire = "contribution.erase"
+    id: Id
+    reason: OptionalReason = ""
+
+
 # -- themes ----------------------------------------------------------------------------------------
 
 
@@ -205,6 +214,12 @@ class CountSeat(Command):
     without_phone: Annotated[int, Field(ge=0, le=999)]
 
 
+class LeaveSeat(Command):
+    """The phone leaves: its token opens nothing any more. What it wrote stays."""
+
+    wire = "seat.leave"
+
+
 # -- conferences -----------------------------------------------------------------------------------
 
 
@@ -236,6 +251,19 @@ class ReopenConference(Command):
     wire = "conference.reopen"
 
 
+class DeleteConference(Command):
+    """Deletes the conference with everything in it, for good. `title` is typed anew: nobody does it by a slip."""
+
+    wire = "conference.delete"
+    title: Name
+
+
+class TidyConference(Command):
+    """Erases words that nobody may read any more, a month after the conference; given by the house itself."""
+
+    wire = "conference.tidy"
+
+
 class ClearRehearsal(Command):
     """Removes everything that simulated phones made, and puts the rounds back to waiting."""
 
@@ -257,6 +285,13 @@ class EditProject(Command):
     wire = "project.edit"
     project: Id
     plan: ProjectPlan
+
+
+class ExpireProject(Command):
+    """Deletes every conference of the project when its day of erasure has come; given by the house itself."""
+
+    wire = "project.expire"
+    project: Id
 
 
 class JoinProject(Command):

@@ -27,6 +27,7 @@ from dialog.pace import Pace
 from dialog.queries import lookups
 from dialog.services import SERVICES
 from dialog.services.actor import Actor
+from dialog.shapes import GoneShape
 from dialog.vocabulary import ActorKind, LinkPurpose
 
 Publish = Callable[[Sequence[Event]], None]
@@ -115,6 +116,8 @@ class Doorway:
         newest: dict[tuple[int, str], int] = {}
         for event in events:
             for audience, shape in event.told():
+                if isinstance(shape, GoneShape):
+                    continue  # Of a conference that is gone nothing is remembered, not even what was told last.
                 key = (event.conference_id or 0, audience)
                 newest[key] = max(newest.get(key, 0), getattr(shape, "version", 0))
         rows = [{"conference_id": c, "audience": a, "version": v} for (c, a), v in sorted(newest.items())]

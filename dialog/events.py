@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from dialog.shapes import (
     ConferenceShape,
+    GoneShape,
     JoinedShape,
     LineShape,
     ModerationLineShape,
@@ -144,6 +145,18 @@ class SeatChanged(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SeatVacated(Event):
+    """The phone has left; its other tabs go too. Facilitators see that the place is free."""
+
+    wire = "seat.vacated"
+    seat: SeatShape
+
+    def told(self) -> Iterator[tuple[str, Shape]]:
+        yield FACILITATORS, self.seat
+        yield at_seat(self.seat.id), self.seat
+
+
+@dataclass(frozen=True, kw_only=True)
 class SeatCounted(Event):
     """How many of a role are here without a phone."""
 
@@ -175,6 +188,16 @@ class ConferenceChanged(Event):
 
     def told(self) -> Iterator[tuple[str, Shape]]:
         yield EVERYONE, self.shape
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConferenceDeleted(Event):
+    """Everything is gone; every view says so calmly and stops asking."""
+
+    wire = "conference.deleted"
+
+    def told(self) -> Iterator[tuple[str, Shape]]:
+        yield EVERYONE, GoneShape(id=self.conference_id or 0)
 
 
 @dataclass(frozen=True)

@@ -22,8 +22,10 @@ from dialog.fields import (
     clean,
 )
 from dialog.vocabulary import (
+    DEFAULT_KEEP_DAYS,
     DEFAULT_SEATS_PER_TABLE,
     MAX_GOALS,
+    MAX_KEEP_DAYS,
     MAX_ROLES,
     MAX_ROUNDS,
     MAX_TABLES,
@@ -99,6 +101,9 @@ class ProjectPlan(Part):
     period_from: Annotated[int, Field(ge=1990, le=2100)] | None = None
     period_to: Annotated[int, Field(ge=1990, le=2100)] | None = None
     language: Language = Language.NN
+    responsible: OptionalName = ""
     privacy_contact: OptionalName = ""
+    keep_days: Annotated[int, Field(ge=1, le=MAX_KEEP_DAYS)] = DEFAULT_KEEP_DAYS
+    erase_on: datetime.date | None = None
     missing_voices: LongText = ""
     moderation_policy: ModerationPolicy = ModerationPolicy.HOLD

@@ -23,6 +23,7 @@ from dialog.services.actor import digest
 from dialog.vocabulary import ActorKind
 
 START = datetime(2026, 11, 21, 17, 48, tzinfo=UTC)
+DAY_MINUTES = 24 * 60
 SECRETS = ("token", "password")
 PREFACE = """# Protocol
 
@@ -50,7 +51,9 @@ with `mine` adds that the line is one's own. About every three seconds each view
 `{version, now, epoch}`: who is behind on two beats in a row, or meets another `epoch`, asks for a fresh
 `snapshot`. `now` is the server's clock in milliseconds; timers run from `ends_at` with that offset, also
 while offline. `presence.changed` `{worker, phones: {table: n}}` (consoles only) is a hint and has no
-version. `conference.changed` means that the set-up is new: ask for a `snapshot`.
+version. `conference.changed` means that the set-up is new: ask for a `snapshot`. `conference.deleted` means
+that everything is gone: say so and do not connect again; the server closes the line. `seat.vacated` told to a
+seat means that this phone has left in another tab.
 
 ## Acknowledgements
 
@@ -122,6 +125,7 @@ def _evening(house: Doorway) -> Iterator[str]:
     teller = _Teller(house)
     yield from _before(teller)
     yield from _during(teller)
+    yield from _afterwards(teller)
 
 
 def _before(teller: _Teller) -> Iterator[str]:
@@ -161,6 +165,16 @@ def _during(teller: _Teller) -> Iterator[str]:
         yield teller.give(caller, wire, payload)[1]
 
 
+def _afterwards(teller: _Teller) -> Iterator[str]:
+    """What may be asked at any time, and what the house does by itself when its days have come."""
+    here, copy = (Caller(ActorKind.OPERATOR, conference_id=number) for number in (1, 2))
+    yield teller.give(copy, "conference.delete", {"title": "Ope møte i haust"})[1]
+    teller.minutes += 40 * DAY_MINUTES
+    yield teller.give(here, "conference.tidy", {})[1]
+    teller.minutes += 200 * DAY_MINUTES
+    yield teller.give(OPERATOR, "project.expire", {"project": 1})[1]
+
+
 def _script(here: Caller, leader: Caller, other: Caller) -> Iterator[tuple[Caller, str, dict[str, Any]]]:
     yield here, "round.open", {"number": 1}
     yield leader, "contribution.post", {"client_key": "a1", "text": "Ungdomsklubben på fredagar 🔥"}
@@ -180,11 +194,14 @@ def _script(here: Caller, leader: Caller, other: Caller) -> Iterator[tuple[Calle
     yield here, "theme.create", {"client_key": "t3", "name": "Transport"}
     yield here, "theme.remove", {"id": 3}
     yield leader, "contribution.withdraw", {"id": 1}
+    yield other, "contribution.post", {"client_key": "b1", "text": "Per i 9B køyrer for fort"}
+    yield here, "contribution.erase", {"id": 2, "reason": "namn på ein elev"}
     yield here, "round.close", {"number": 1}
     yield here, "screen.show", {"scene": "voices", "table": 1, "round": 1}
     yield other, "seat.appoint", {"job": "secretary"}
     yield here, "seat.move", {"id": 2, "table": 2}
     yield here, "seat.count", {"role": "guardian", "without_phone": 2}
+    yield other, "seat.leave", {}
     yield here, "rehearsal.clear", {}
     yield here, "conference.close", {}
     yield here, "conference.reopen", {}

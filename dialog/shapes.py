@@ -184,6 +184,12 @@ class ConferenceShape(Shape):
     version: int
 
 
+class GoneShape(Shape):
+    """A conference that was. Without a version: nothing comes after it, and nothing remembers that it was told."""
+
+    id: int
+
+
 class PresenceShape(Shape):
     """Phones connected to one worker process now, per table; a hint, never stored, without version."""
 

@@ -34,10 +34,12 @@ class RoundKind(StrEnum):
 
 
 class Standing(StrEnum):
-    """Whether the author still stands by a contribution. Leaving is a state, never a deletion."""
+    """Whether the author still stands by a contribution. Leaving is a state, never a deletion; what is
+    erased keeps its number as a gap, and no words."""
 
     POSTED = "posted"
     WITHDRAWN = "withdrawn"
+    ERASED = "erased"
 
 
 class Moderation(StrEnum):
@@ -84,6 +86,14 @@ class ActorKind(StrEnum):
     NOBODY = "nobody"
 
 
+class Erased(StrEnum):
+    """What was erased: one line's words, what had been taken down in a conference, or the conference itself."""
+
+    CONTRIBUTION = "contribution"
+    LEFTOVERS = "leftovers"
+    CONFERENCE = "conference"
+
+
 class LinkPurpose(StrEnum):
     """What a secret link opens. Only its hash is stored."""
 
@@ -115,6 +125,17 @@ GRACE_MS = 2000
 
 SMALLEST_SHOWN_COUNT = 5
 """Counts of people by role below this are hidden in documents (the domain's small-number rule)."""
+
+DEFAULT_KEEP_DAYS = 180
+"""How long after the last conference what people wrote is kept, unless the project says otherwise; see
+docs/decisions.md for why."""
+MAX_KEEP_DAYS = 1825
+LEFTOVER_DAYS = 30
+"""How long words are kept that nobody may read any more: withdrawn, hidden, and the wording before a redaction."""
+NOTICE_DAYS = 7
+"""How long before the day of erasure facilitators are reminded of it."""
+OWN_ERASURE_HOURS = 24
+"""How long a phone may erase its own line for good, whatever the round does."""
 
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """31 signs without look-alikes: no 0/O, 1/I/L."""

@@ -155,7 +155,7 @@ def samples(house: Doorway, evening: Evening) -> tuple[Evening, dict[str, dict[s
     )
     link = house.execute(other.operator, MakeLink(purpose=LinkPurpose.CONSOLE)).id
     plan = programmes.plan("open-youth-meeting", "nn").model_dump(mode="json") | {"title": "Kapra"}
-    one, key = {"id": line}, "k" * 8
+    one, key, plan_title = {"id": line}, "k" * 8, programmes.plan("open-youth-meeting", "nn").title
     return other, {
         "contribution.post": {"client_key": key, "text": "x"},
         "contribution.edit": one | {"text": "Kapra"},
@@ -166,6 +166,7 @@ def samples(house: Doorway, evening: Evening) -> tuple[Evening, dict[str, dict[s
         "contribution.redact": one | {"text": "Kapra"},
         "contribution.restore": one,
         "contribution.sort": one | {"themes": []},
+        "contribution.erase": one | {"reason": "x"},
         "theme.create": {"client_key": key, "name": "x"},
         "theme.rename": {"id": theme, "name": "Kapra"},
         "theme.merge": {"id": theme, "into": into},
@@ -179,14 +180,18 @@ def samples(house: Doorway, evening: Evening) -> tuple[Evening, dict[str, dict[s
         "seat.appoint": {"id": seat.id, "job": "secretary"},
         "seat.move": {"id": seat.id, "table": 2},
         "seat.count": {"role": "youth", "without_phone": 9},
+        "seat.leave": {},
         "conference.create": {"project": other.project, "plan": plan},
         "conference.edit": {"plan": plan},
         "conference.duplicate": {"title": "Kapra"},
         "conference.close": {},
         "conference.reopen": {},
+        "conference.delete": {"title": plan_title},
+        "conference.tidy": {},
         "rehearsal.clear": {},
         "project.create": {"plan": {"name": "x"}},
         "project.edit": {"project": other.project, "plan": {"name": "Kapra"}},
+        "project.expire": {"project": other.project},
         "project.join": {"token": "x"},
         "facilitator.register": {"token": "x", "username": "x", "name": "x", "password": "x" * 10},
         "facilitator.sign_in": {"username": "x", "password": "x"},

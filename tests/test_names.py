@@ -29,6 +29,7 @@ TOLD_BY = {
         (f"contribution.{verb}" for verb in ("edit", "withdraw", "support", "release", "hide", "redact", "restore")),
         {"contribution.changed", "table.counted"},
     ),
+    "contribution.erase": {"contribution.changed", "table.counted"},
     "contribution.sort": {"contribution.changed"},
     "theme.merge": {"theme.changed", "contribution.changed"},
     "round.open": {"round.changed", "screen.changed"},
@@ -37,6 +38,10 @@ TOLD_BY = {
     "seat.appoint": {"seat.changed", "table.led"},
     "seat.move": {"seat.changed", "table.led"},
     "seat.count": {"seat.counted"},
+    "seat.leave": {"seat.vacated", "table.led"},
+    "conference.delete": {"conference.deleted"},
+    "conference.tidy": {"contribution.changed"},
+    "project.expire": {"conference.deleted"},
     "rehearsal.clear": {"conference.changed", "screen.changed"},
     **dict.fromkeys(("conference.edit", "conference.close", "conference.reopen"), {"conference.changed"}),
 }

@@ -54,6 +54,7 @@ class Walk:
             "contribution.hide": lambda: (operator, c.HideContribution(id=line(), reason="Namn")),
             "contribution.redact": lambda: (operator, c.RedactContribution(id=line(), text=self._text())),
             "contribution.restore": lambda: (operator, c.RestoreContribution(id=line())),
+            "contribution.erase": lambda: (operator, c.EraseContribution(id=line(), reason="Namn")),
             "contribution.sort": lambda: (operator, c.SortContribution(id=line(), themes=[theme() for _ in range(dice.choice([0, 1, 2]))])),
             "theme.create": lambda: (operator, c.CreateTheme(client_key=self.evening.key(), name=self._text())),
             "theme.rename": lambda: (operator, c.RenameTheme(id=theme(), name=self._text())),

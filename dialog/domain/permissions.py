@@ -8,6 +8,7 @@ from dialog.vocabulary import ActorKind
 
 _SEAT = frozenset({ActorKind.SEAT})
 _FACILITATOR = frozenset({ActorKind.FACILITATOR, ActorKind.OPERATOR})
+_OPERATOR = frozenset({ActorKind.OPERATOR})
 _BOTH = _SEAT | _FACILITATOR
 _NOBODY = frozenset({ActorKind.NOBODY})
 
@@ -21,6 +22,7 @@ ALLOWED: dict[str, frozenset[ActorKind]] = {
     "contribution.redact": _FACILITATOR,
     "contribution.restore": _FACILITATOR,
     "contribution.sort": _FACILITATOR,
+    "contribution.erase": _BOTH,
     "theme.create": _FACILITATOR,
     "theme.rename": _FACILITATOR,
     "theme.merge": _FACILITATOR,
@@ -34,14 +36,18 @@ ALLOWED: dict[str, frozenset[ActorKind]] = {
     "seat.appoint": _BOTH,
     "seat.move": _FACILITATOR,
     "seat.count": _FACILITATOR,
+    "seat.leave": _SEAT,
     "conference.create": _FACILITATOR,
     "conference.edit": _FACILITATOR,
     "conference.duplicate": _FACILITATOR,
     "conference.close": _FACILITATOR,
     "conference.reopen": _FACILITATOR,
+    "conference.delete": _FACILITATOR,
+    "conference.tidy": _OPERATOR,
     "rehearsal.clear": _FACILITATOR,
     "project.create": _FACILITATOR,
     "project.edit": _FACILITATOR,
+    "project.expire": _OPERATOR,
     "project.join": frozenset({ActorKind.FACILITATOR}),
     "facilitator.register": _NOBODY,
     "facilitator.sign_in": _NOBODY,

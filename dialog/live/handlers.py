@@ -29,9 +29,13 @@ from dialog.vocabulary import CODE_LENGTH, ActorKind
 NOT_ON_THE_SOCKET = frozenset(
     {
         "seat.take",
+        "seat.leave",
         "conference.create",
+        "conference.delete",
+        "conference.tidy",
         "project.create",
         "project.edit",
+        "project.expire",
         "project.join",
         "facilitator.register",
         "facilitator.sign_in",

@@ -3,6 +3,7 @@
 from dialog.models.base import Base
 from dialog.models.conference import AudienceHead, Conference, ConferenceTable, NextStep, Round, Screen, StakeRole
 from dialog.models.contributions import Coding, Contribution, ModerationEntry, Original, Support, Theme
+from dialog.models.erasures import Erasure
 from dialog.models.installation import Stamp
 from dialog.models.people import Facilitator, Link, Membership, Seat
 from dialog.models.project import Goal, Project
@@ -14,6 +15,7 @@ __all__ = [
     "Conference",
     "ConferenceTable",
     "Contribution",
+    "Erasure",
     "Facilitator",
     "Goal",
     "Link",

@@ -35,6 +35,8 @@ class Seat(Base):
     language: Mapped[str] = mapped_column(String(2), default=Language.NN)
     is_rehearsal: Mapped[bool] = mapped_column(default=False)
     joined_at: Mapped[datetime]
+    left_at: Mapped[datetime | None]
+    """Set when the phone has left: its token opens nothing any more, and its lines stay."""
 
     conference: Mapped[Conference] = relationship()
     role: Mapped[StakeRole] = relationship(lazy="joined")

@@ -1,12 +1,12 @@
 """The planning project: what the evening is for, and the steering group's own goals."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from dialog.models.base import Base
-from dialog.vocabulary import MAX_NAME, Language, ModerationPolicy
+from dialog.vocabulary import DEFAULT_KEEP_DAYS, MAX_NAME, Language, ModerationPolicy
 
 
 class Project(Base):
@@ -22,7 +22,12 @@ class Project(Base):
     period_from: Mapped[int | None]
     period_to: Mapped[int | None]
     language: Mapped[str] = mapped_column(String(2), default=Language.NN)
+    responsible: Mapped[str] = mapped_column(String(MAX_NAME), default="")
+    """Who answers for what is stored, usually the municipality; told before anybody joins."""
     privacy_contact: Mapped[str] = mapped_column(String(MAX_NAME), default="")
+    keep_days: Mapped[int] = mapped_column(default=DEFAULT_KEEP_DAYS)
+    erase_on: Mapped[date | None]
+    """A fixed day of erasure; without one it is `keep_days` after the last conference."""
     missing_voices: Mapped[str] = mapped_column(Text, default="")
     moderation_policy: Mapped[str] = mapped_column(String(16), default=ModerationPolicy.HOLD)
     is_demo: Mapped[bool] = mapped_column(default=False)

@@ -18,6 +18,8 @@ REFUSALS: dict[str, str] = {
     "contribution.withdrawn": mark("Innspelet er trekt tilbake."),
     "contribution.nothing_to_restore": mark("Det er ingenting å angre på dette innspelet."),
     "contribution.too_fast": mark("No går det fort. Det du skreiv, blir sendt om litt."),
+    "contribution.erased": mark("Innspelet er sletta."),
+    "contribution.too_old_to_erase": mark("Det er meir enn eitt døgn sidan. Be møteleiaren om å slette det."),
     # -- rounds
     "round.not_found": mark("Runde {round} finst ikkje i denne konferansen."),
     "round.not_open": mark("Runde {round} er ikkje opna enno. Vent litt."),
@@ -49,6 +51,8 @@ REFUSALS: dict[str, str] = {
     # -- conferences, projects, accounts
     "conference.not_found": mark("Vi fann ikkje denne konferansen."),
     "conference.not_yours": mark("Du har ikkje tilgang til denne konferansen."),
+    "conference.title_differs": mark("Dette er ikkje tittelen på konferansen. Skriv han slik han står over."),
+    "retention.not_yet": mark("Datoen for sletting er ikkje komen enno."),
     "project.not_found": mark("Vi fann ikkje dette planarbeidet."),
     "project.not_yours": mark("Du har ikkje tilgang til dette planarbeidet."),
     "project.missing": mark("Vel kva planarbeid dette høyrer til."),

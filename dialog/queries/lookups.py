@@ -1,10 +1,11 @@
 """One row, or a `DialogError` that names what was not found. No decisions, no changes but the counters."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
+from dialog.domain import retention
 from dialog.errors import NotFound
 from dialog.models import (
     Conference,
@@ -227,6 +228,32 @@ def any_facilitator(session: Session) -> bool:
 
 def is_member(session: Session, project_id: int, facilitator_id: int) -> bool:
     return session.get(Membership, (project_id, facilitator_id)) is not None
+
+
+def conferences_of(session: Session, project_id: int) -> list[Conference]:
+    return list(session.scalars(select(Conference).where(Conference.project_id == project_id).order_by(Conference.id)))
+
+
+def lines_written(session: Session, conference_id: int) -> int:
+    """All of them, whatever became of each; without the simulated ones."""
+    mine = (Contribution.conference_id == conference_id, Contribution.is_rehearsal.is_(False))
+    return session.scalar(select(func.count()).select_from(Contribution).where(*mine)) or 0
+
+
+def last_day(session: Session, conference: Conference) -> date:
+    """The day it is held, or the last day anything happened in it: a conference without a date ends too."""
+    newest = (
+        session.scalar(select(func.max(Contribution.posted_at)).where(Contribution.conference_id == conference.id)),
+        session.scalar(select(func.max(Seat.joined_at)).where(Seat.conference_id == conference.id)),
+    )
+    days = [moment.date() for moment in newest if moment is not None]
+    return max([conference.held_on or conference.created_at.date(), *days])
+
+
+def erasure_day(session: Session, project: Project) -> date:
+    """The day what people wrote in the project's conferences is erased."""
+    days = [last_day(session, conference) for conference in conferences_of(session, project.id)]
+    return retention.erasure_day(max(days, default=project.created_at.date()), project.keep_days, project.erase_on)
 
 
 def code_taken(session: Session, code: str) -> bool:

@@ -5,14 +5,17 @@ Counts only: no contribution's text is read here.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
+from dialog.domain import retention
 from dialog.models import (
     Conference,
     ConferenceTable,
     Contribution,
+    Erasure,
     Facilitator,
     Membership,
     Project,
@@ -20,7 +23,8 @@ from dialog.models import (
     Seat,
     StakeRole,
 )
-from dialog.vocabulary import Moderation, RoundPhase, Standing
+from dialog.queries import lookups
+from dialog.vocabulary import Erased, Moderation, RoundPhase, Standing
 
 
 @dataclass(frozen=True)
@@ -110,6 +114,27 @@ def _per_conference(session: Session, project_id: int, counted: Select[int, int]
 
 def _is(moderation: Moderation) -> ColumnElement[bool]:
     return and_(Contribution.standing == Standing.POSTED, Contribution.moderation == moderation)
+
+
+@dataclass(frozen=True)
+class ErasureNotice:
+    """When a project's words are erased; `soon` a week before. None of it while there is nothing to erase."""
+
+    day: date
+    soon: bool
+
+
+def erasure_notice(session: Session, project: Project, today: date) -> ErasureNotice | None:
+    if session.scalar(select(Conference.id).where(Conference.project_id == project.id).limit(1)) is None:
+        return None
+    day = lookups.erasure_day(session, project)
+    return ErasureNotice(day, retention.is_soon(day, today))
+
+
+def erased_of(session: Session, project_id: int) -> Sequence[Erasure]:
+    """The conferences that have been deleted, newest first: dates and counts."""
+    gone = select(Erasure).where(Erasure.project_id == project_id, Erasure.kind == Erased.CONFERENCE)
+    return session.scalars(gone.order_by(Erasure.id.desc())).all()
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,7 @@ def round_(row: Round) -> RoundShape:
 
 def line_state(row: Contribution) -> str:
     """posted, withdrawn or hidden: what a table may know of a line's fate."""
-    if row.standing == Standing.WITHDRAWN:
+    if row.standing != Standing.POSTED:
         return "withdrawn"
     return "hidden" if row.moderation == Moderation.HIDDEN else "posted"
 
@@ -77,7 +77,7 @@ def line(row: Contribution) -> LineShape:
 
 
 def own_line(row: Contribution) -> OwnLineShape:
-    seen = line(row).model_dump() | {"text": "" if row.standing == Standing.WITHDRAWN else row.text}
+    seen = line(row).model_dump() | {"text": row.text if row.standing == Standing.POSTED else ""}
     return OwnLineShape(**seen, client_key=row.client_key)
 
 
@@ -97,7 +97,7 @@ def wall_line(row: Contribution) -> WallLineShape:
 def moderation_line(row: Contribution, original: str | None, *, can_restore: bool) -> ModerationLineShape:
     """`original` is the wording before redaction, for the facilitators' eyes only. A withdrawn text is
     nobody's to read any more."""
-    withdrawn = row.standing == Standing.WITHDRAWN
+    withdrawn = row.standing != Standing.POSTED
     return ModerationLineShape(
         id=row.id,
         number=row.number,

@@ -46,7 +46,7 @@ class Actor:
 
     @property
     def own_seat(self) -> Seat:
-        if self.seat is None:
+        if self.seat is None or self.seat.left_at is not None:
             raise NotAllowed("seat.none")
         return self.seat
 

@@ -105,7 +105,7 @@ def edit_contribution(session: Session, actor: Actor, command: EditContribution)
 
 def withdraw_contribution(session: Session, actor: Actor, command: WithdrawContribution) -> Done:
     contribution = _own(session, actor, command.id)
-    if contribution.standing == Standing.WITHDRAWN:
+    if contribution.standing != Standing.POSTED:
         return Done(id=contribution.id, version=contribution.version)
     _require_open(actor, contribution)
     contribution.standing = Standing.WITHDRAWN
@@ -153,6 +153,8 @@ def _require_open(actor: Actor, contribution: Contribution) -> None:
 
 
 def _require_standing(contribution: Contribution) -> None:
+    if contribution.standing == Standing.ERASED:
+        raise NotNow("contribution.erased")
     if contribution.standing == Standing.WITHDRAWN:
         raise NotNow("contribution.withdrawn")
     if contribution.moderation == Moderation.HIDDEN:

@@ -72,6 +72,8 @@ def _put_back_wording(session: Session, contribution: Contribution, before: dict
 
 def _standing(session: Session, actor: Actor, contribution_id: int) -> Contribution:
     contribution = lookups.contribution(session, actor.here.id, contribution_id)
+    if contribution.standing == Standing.ERASED or not contribution.text:
+        raise NotNow("contribution.erased")
     if contribution.standing == Standing.WITHDRAWN:
         raise NotNow("contribution.withdrawn")
     return contribution

@@ -54,7 +54,10 @@ def _apply(project: Project, plan: ProjectPlan) -> None:
         "period_from",
         "period_to",
         "language",
+        "responsible",
         "privacy_contact",
+        "keep_days",
+        "erase_on",
         "missing_voices",
         "moderation_policy",
     ):

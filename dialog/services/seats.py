@@ -1,12 +1,14 @@
 """Seats: joining, moving, and who leads a table. Nothing that identifies a person is ever stored."""
 
+from uuid import UUID
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from dialog.commands import AppointSeat, CountSeat, MoveSeat, TakeSeat
+from dialog.commands import AppointSeat, CountSeat, LeaveSeat, MoveSeat, TakeSeat
 from dialog.domain.seating import TableLoad, best_table
 from dialog.errors import NotAllowed, NotNow
-from dialog.events import Done, Event, SeatCounted, SeatTaken
+from dialog.events import Done, Event, SeatCounted, SeatTaken, SeatVacated
 from dialog.models import ConferenceTable, Seat, StakeRole
 from dialog.queries import lookups, portraits
 from dialog.services.actor import Actor, digest
@@ -95,7 +97,8 @@ def _table_for(session: Session, actor: Actor, role: StakeRole, wanted: int | No
 
 
 def _loads(session: Session, actor: Actor, role: StakeRole) -> list[TableLoad]:
-    counted = select(Seat.table_id, Seat.role_id, func.count()).where(Seat.conference_id == actor.here.id)
+    here = (Seat.conference_id == actor.here.id, Seat.left_at.is_(None))  # Who has left leaves a free chair.
+    counted = select(Seat.table_id, Seat.role_id, func.count()).where(*here)
     seated = {(table, stake): n for table, stake, n in session.execute(counted.group_by(Seat.table_id, Seat.role_id))}
     return [
         TableLoad(
@@ -156,6 +159,22 @@ def move_seat(session: Session, actor: Actor, command: MoveSeat) -> Done:
         about_leader(session, actor, table),
     ]
     return Done(id=seat.id, events=events, version=actor.version(session))
+
+
+def leave_seat(session: Session, actor: Actor, command: LeaveSeat) -> Done:
+    """The token and the first request's key are thrown away, so that neither finds the seat again. The seat itself
+    stays: it is counted, and its lines have an author."""
+    seat = actor.own_seat
+    led, seat.job = seat.job == Job.LEADER, Job.MEMBER
+    seat.left_at = actor.now
+    seat.token_hash = digest(actor.secret(), str(actor.here.id))
+    seat.client_key = str(UUID(bytes=actor.rng.randbytes(16)))
+    session.flush()
+    version = actor.version(session)
+    events: list[Event] = [SeatVacated(conference_id=actor.here.id, seat=portraits.seat(seat, version))]
+    if led:
+        events.append(about_leader(session, actor, seat.table))
+    return Done(id=seat.id, events=events, version=version)
 
 
 def count_seat(session: Session, actor: Actor, command: CountSeat) -> Done:

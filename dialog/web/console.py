@@ -10,7 +10,7 @@ from dialog import identity
 from dialog.db import Session
 from dialog.errors import NotAllowed, NotFound
 from dialog.models import Conference
-from dialog.queries import lookups
+from dialog.queries import lookups, overviews
 from dialog.vocabulary import LinkPurpose
 from dialog.web import house, patience
 
@@ -35,7 +35,8 @@ def console(conference_id: int) -> str:
     with house().reading() as session:
         conference = _own(session, conference_id)
         page = _page(conference) | {"codes": {table.number: table.code for table in conference.tables}}
-        return render_template("facilitator/console.html", conference=conference, page=page)
+        erasure = overviews.erasure_notice(session, conference.project, house().clock().date())
+        return render_template("facilitator/console.html", conference=conference, page=page, erasure=erasure)
 
 
 @blueprint.get("/conferences/<int:conference_id>/themes")

@@ -41,7 +41,7 @@ def join(code: str) -> Answer | str | tuple[str, int]:
             return render_template("phone/unknown.html", code=code), 404
         if identity.find_seat(session, request.cookies, conference.code) is not None:
             return redirect(f"/c/{conference.code}", code=303)
-        return _join_page(conference, table)
+        return _join_page(session, conference, table)
 
 
 @blueprint.post("/j/<code>")
@@ -67,10 +67,10 @@ def take_seat(code: str) -> Answer | tuple[str, int]:
 def _full_table_page(code: str, problem: DialogError) -> str:
     with house().reading() as session:
         conference, table = lookups.place_by_code(session, _spelt(code))
-        return _join_page(conference, table, full=refusal(problem, language()))
+        return _join_page(session, conference, table, full=refusal(problem, language()))
 
 
-def _join_page(conference: Conference, table: ConferenceTable | None, full: str = "") -> str:
+def _join_page(session: Session, conference: Conference, table: ConferenceTable | None, full: str = "") -> str:
     """The key is made here, once per page view, so that a double tap is one seat."""
     return render_template(
         "phone/join.html",
@@ -78,6 +78,7 @@ def _join_page(conference: Conference, table: ConferenceTable | None, full: str 
         table=table,
         roles=[(role.key, role.name(language())) for role in conference.roles],
         client_key=uuid4(),
+        erased_on=lookups.erasure_day(session, conference.project),
         full=full,
         chosen=request.form.get("role", ""),
     )

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as Answer
 from dialog.commands import CreateProject, EditProject
 from dialog.models import Project
 from dialog.queries import overviews
-from dialog.vocabulary import MAX_GOALS, Language, ModerationPolicy
+from dialog.vocabulary import DEFAULT_KEEP_DAYS, MAX_GOALS, MAX_KEEP_DAYS, Language, ModerationPolicy
 from dialog.web import access, apart, forms, house, language, words
 
 blueprint = Blueprint("projects", __name__)
@@ -22,7 +22,12 @@ def projects() -> str:
     with house().reading() as session:
         _, account_id = access.account(session)
         lines = [
-            (project, overviews.conference_lines(session, project.id), overviews.contents(session, project.id))
+            (
+                project,
+                overviews.conference_lines(session, project.id),
+                overviews.contents(session, project.id),
+                overviews.erasure_notice(session, project, house().clock().date()),
+            )
             for project in overviews.projects_of(session, account_id)
         ]
         return render_template("facilitator/projects.html", lines=lines)
@@ -32,7 +37,12 @@ def projects() -> str:
 def new() -> str:
     with house().reading() as session:
         access.account(session)
-    empty = {"language": language(), "moderation_policy": ModerationPolicy.HOLD, "goals": []}
+    empty = {
+        "language": language(),
+        "moderation_policy": ModerationPolicy.HOLD,
+        "goals": [],
+        "keep_days": DEFAULT_KEEP_DAYS,
+    }
     return _form(empty, {})
 
 
@@ -58,6 +68,8 @@ def overview(project_id: int) -> str:
             project=project,
             conferences=overviews.conference_lines(session, project_id),
             contents=overviews.contents(session, project_id),
+            erasure=overviews.erasure_notice(session, project, house().clock().date()),
+            erased=overviews.erased_of(session, project_id),
         )
 
 
@@ -89,7 +101,7 @@ def _typed() -> dict[str, Any]:
 def _values(project: Project) -> dict[str, Any]:
     names = (
         "name", "mandate", "budget_frame", "period_from", "period_to", "language",
-        "privacy_contact", "missing_voices", "moderation_policy",
+        "responsible", "privacy_contact", "keep_days", "erase_on", "missing_voices", "moderation_policy",
     )  # fmt: skip
     return {name: getattr(project, name) for name in names} | {"goals": [goal.text for goal in project.goals]}
 
@@ -103,5 +115,7 @@ def _form(values: dict[str, Any], errors: dict[str, str], project: Project | Non
         errors=errors | ({"goals": goal_faults[0]} if goal_faults else {}),
         project=project,
         max_goals=MAX_GOALS,
+        max_keep_days=MAX_KEEP_DAYS,
+        usual_keep_days=DEFAULT_KEEP_DAYS,
         written_languages=[(each.value, each.value) for each in Language],
     )

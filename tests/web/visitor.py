@@ -53,11 +53,11 @@ class Page(HTMLParser):
                 self.fields[a["name"]] = a.get("value", "")
         elif tag == "input" and a.get("id"):
             self.shown[a["id"]] = a.get("value", "")
-        elif tag == "textarea":
+        elif tag == "textarea" and a.get("name"):
             self._textarea = a["name"]
             self.fields[a["name"]] = ""
         elif tag == "select":
-            self._select = a["name"]
+            self._select = a.get("name", "")
         elif tag == "option" and self._select and (self._select not in self.fields or "selected" in a):
             self.fields[self._select] = a["value"]
 

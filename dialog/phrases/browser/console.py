@@ -100,6 +100,8 @@ _STREAM: dict[str, Text] = {
     "mark_edited": mark("retta"),
     "mark_rehearsal": mark("øving"),
     "was_withdrawn": mark("Trekt tilbake av den som skreiv."),
+    "was_erased": mark("Sletta for alltid."),
+    "erased_because": mark("Grunn: {reason}"),
     "hidden_because": mark("Skjult: {reason}"),
     "original_was": mark("Før sladding: {text}"),
     "release": mark("Vis på skjerm"),

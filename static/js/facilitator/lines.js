@@ -2,9 +2,9 @@
 
 export const FILTERS = Object.freeze({ table: null, role: null, round: null, state: null, query: "" });
 
-/** held, released, hidden or withdrawn: the one word a facilitator filters by. */
+/** held, released, hidden, withdrawn or erased: the one word a facilitator filters by. */
 export function stateOf(line) {
-  return line.standing === "withdrawn" ? "withdrawn" : line.moderation;
+  return line.standing === "posted" ? line.moderation : line.standing;
 }
 
 /** Sets some filters. Table and role are never chosen together: choosing one lets the other go. */

@@ -39,9 +39,10 @@ export function drawLine(row, line, { words, themes, view, hideTable }) {
   const [about, text, note, acts] = row.children;
   set(row, { "data-state": state });
   write(about, aboutText(line, view, hideTable, words));
-  write(text, state === "withdrawn" ? words.say("was_withdrawn") : line.text);
+  const isGone = state === "withdrawn" || state === "erased";
+  write(text, isGone ? words.say(`was_${state}`) : line.text);
   write(note, noteText(line, state, words));
-  acts.hidden = state === "withdrawn";
+  acts.hidden = isGone;
   drawActs(acts, line, state, words);
   drawThemes(acts.querySelector("select"), line, themes, themesKey, words);
   return row;
@@ -57,6 +58,7 @@ function aboutText(line, view, hideTable, words) {
 }
 
 function noteText(line, state, words) {
+  if (state === "erased") return line.reason ? words.say("erased_because", { reason: line.reason }) : "";
   if (state === "hidden") return words.say("hidden_because", { reason: line.reason });
   if (line.redacted && line.original !== null) return words.say("original_was", { text: line.original });
   return "";
