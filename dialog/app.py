@@ -11,10 +11,11 @@ from flask_socketio import SocketIO
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.routing import IntegerConverter, Map
 
-from dialog import gate, identity, runtime
+from dialog import gate, identity, logs, runtime
 from dialog.config import Settings
 from dialog.doorway import Doorway, open_house
 from dialog.live import handlers
+from dialog.live.keeper import Keeper
 from dialog.live.presence import Presence
 from dialog.live.publish import Publisher
 from dialog.models import Stamp
@@ -28,6 +29,7 @@ from dialog.web import (
     console,
     downloads,
     failures,
+    figures,
     language,
     links,
     notices,
@@ -48,7 +50,7 @@ MAX_PACKET = 65_536
 """Large enough that an over-long text is answered with a sentence; what is larger still is cut off."""
 BLUEPRINTS = (
     start, accounts, projects, conferences, console, phone, projector, printables, downloads, links,
-    seats, rehearsals, notices, api, operators, vendor, assets,
+    seats, rehearsals, notices, api, figures, operators, vendor, assets,
 )  # fmt: skip
 HTTPS_ONLY_S = 60 * 60 * 24 * 365
 DRAWN = ("text/html", "image/svg+xml")
@@ -85,6 +87,7 @@ def create_app(settings: Settings, doorway: Doorway | None = None) -> Flask:
         app.register_blueprint(room.blueprint)
     failures.register(app)
     app.context_processor(_in_templates)
+    app.before_request(logs.begin_request)
     app.before_request(_open_link_languages)
     app.after_request(_finish)
     _connect_sockets(app, door)
@@ -185,8 +188,11 @@ def _connect_sockets(app: Flask, doorway: Doorway) -> None:
     doorway.publish = publisher.publish
     handlers.register(socketio, doorway, presence, publisher)
     app.extensions["publisher"] = publisher
+    app.extensions["presence"] = presence
+    app.extensions["keeper"] = Keeper(socketio, doorway, presence)
 
 
 def start_background(app: Flask) -> None:
     """Begins telling and beating; called once by whatever serves, never by a test of a page."""
     app.extensions["publisher"].start()
+    app.extensions["keeper"].start()

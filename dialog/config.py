@@ -29,6 +29,12 @@ class Settings:
     """Lines a second from one phone after its first ten; 0 is as fast as it likes."""
     trusted_hosts: tuple[str, ...] = ()
     """Further names this server answers to."""
+    low_disk_mb: int = 500
+    """Below this the console warns."""
+    log_form: str = "plain"
+    """plain or json."""
+    metrics_token: str = ""
+    """What a collector of figures from another machine must show."""
 
     @property
     def sqlite_file(self) -> Path | None:
@@ -70,6 +76,9 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         backup_minutes=float(env.get("DIALOG_BACKUP_MINUTES") or 5),
         post_rate=float(env.get("DIALOG_POST_RATE") or 1.0),
         trusted_hosts=tuple((env.get("DIALOG_TRUSTED_HOSTS") or "").replace(",", " ").split()),
+        low_disk_mb=int(env.get("DIALOG_LOW_DISK_MB") or 500),
+        log_form=env.get("DIALOG_LOG") or "plain",
+        metrics_token=env.get("DIALOG_METRICS_TOKEN") or "",
     )
 
 

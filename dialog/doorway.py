@@ -22,6 +22,7 @@ from dialog.db import Database
 from dialog.domain import permissions
 from dialog.errors import NotAllowed, TooMany
 from dialog.events import Done, Event
+from dialog.measures import Measures
 from dialog.models import AudienceHead, Link, Seat, Stamp
 from dialog.pace import Pace
 from dialog.queries import lookups
@@ -69,10 +70,15 @@ class Doorway:
         self.clock = clock
         self.rng = rng or random.SystemRandom()
         self.publish: Publish = lambda events: None
+        self.measures = Measures()
         self.pace = Pace(settings.post_rate, time.monotonic)
 
     def execute(self, caller: Caller, command: Command) -> Done:
         """Runs one command in one transaction; raises `DialogError` and changes nothing if refused."""
+        with self.measures.command(command.wire):
+            return self._carry_out(caller, command)
+
+    def _carry_out(self, caller: Caller, command: Command) -> Done:
         permissions.require(caller.kind, command.wire)
         if caller.kind == ActorKind.SEAT:
             _keep_pace(self.pace.take(caller.id or 0, writes=command.wire == "contribution.post"))

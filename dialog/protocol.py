@@ -51,9 +51,10 @@ with `mine` adds that the line is one's own. About every three seconds each view
 `{version, now, epoch}`: who is behind on two beats in a row, or meets another `epoch`, asks for a fresh
 `snapshot`. `now` is the server's clock in milliseconds; timers run from `ends_at` with that offset, also
 while offline. `presence.changed` `{worker, phones: {table: n}}` (consoles only) is a hint and has no
-version. `conference.changed` means that the set-up is new: ask for a `snapshot`. `conference.deleted` means
-that everything is gone: say so and do not connect again; the server closes the line. `seat.vacated` told to a
-seat means that this phone has left in another tab.
+version; nor has `console.warned` `{warnings: [{code, free_mb}]}` (consoles only), about the machine: all that
+there is to warn of now, and an empty list when it is over. `conference.changed` means that the set-up is new:
+ask for a `snapshot`. `conference.deleted` means that everything is gone: say so and do not connect again; the
+server closes the line. `seat.vacated` told to a seat means that this phone has left in another tab.
 
 ## Acknowledgements
 

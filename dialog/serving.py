@@ -1,6 +1,5 @@
 """Starting the server and telling the person at the terminal where it is. No routes, no rules."""
 
-import logging
 import secrets
 import signal
 import sys
@@ -9,7 +8,7 @@ from types import FrameType
 import click
 import qrcode
 
-from dialog import operations, runtime
+from dialog import logs, operations, runtime
 from dialog.app import create_app, start_background
 from dialog.config import Settings, terminal_language
 from dialog.doorway import Doorway
@@ -25,7 +24,7 @@ _IN_USE = mark("Port {port} er oppteken. Er Dialog alt i gang? Vel ein annan med
 
 def serve(settings: Settings, host: str | None, port: int | None, *, demo_language: str | None = None) -> None:
     """Serves until it is stopped."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logs.configure(settings.log_form)
     app = create_app(settings)
     doorway: Doorway = app.extensions["dialog"]
     signal.signal(signal.SIGTERM, _stop)

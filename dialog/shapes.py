@@ -197,6 +197,19 @@ class PresenceShape(Shape):
     phones: dict[int, int]
 
 
+class WarningShape(Shape):
+    """Something about the machine that a facilitator can have mended. `code` is disk_low or backup_failed."""
+
+    code: str
+    free_mb: int | None = None
+
+
+class WarningsShape(Shape):
+    """All that is to be warned of now; empty when it is over. Without version, like presence."""
+
+    warnings: list[WarningShape]
+
+
 class PhoneSnapshot(Shape):
     """`audience` heads: see docs/protocol.md. Lines are those of the own table, all rounds."""
 

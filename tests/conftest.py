@@ -222,7 +222,7 @@ def start_server(data_dir: Path, **extra: str) -> Server:
     }  # fmt: skip
     log = (data_dir.parent / f"{data_dir.name}.log").open("w")
     process = subprocess.Popen(
-        [sys.executable, "-m", "dialog", "serve", "--host", "127.0.0.1", "--port", "0"],
+        [sys.executable, "-m", "dialog", "serve", "--host", "127.0.0.1", "--port", extra.pop("PORT", "0")],
         stdout=subprocess.PIPE, stderr=log, text=True, env=environment, cwd=ROOT,
     )  # fmt: skip
     assert process.stdout is not None

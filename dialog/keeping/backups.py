@@ -73,8 +73,9 @@ def _said(problem: Exception) -> str:
 
 
 def dated(folder: Path, moment: datetime) -> Path:
-    """`dialog-20261122T031500Z.sqlite3`: sorts by time, and is recognised again when it is old."""
-    return folder / f"dialog-{moment.astimezone(UTC):{_STAMP}}Z.sqlite3"
+    """`dialog-20261122T031500Z.sqlite3`: sorts by time, and is known again when it is old. The next free second."""
+    path = folder / f"dialog-{moment.astimezone(UTC):{_STAMP}}Z.sqlite3"
+    return dated(folder, moment + timedelta(seconds=1)) if path.exists() else path
 
 
 def moments(folder: Path) -> dict[Path, datetime]:
@@ -110,6 +111,13 @@ def age(folder: Path, now: datetime) -> list[Path]:
     known = moments(folder)
     gone = outlived(list(known.values()), now)
     removed = [path for path, moment in known.items() if moment in gone]
+    removed += _left_over(folder, now)
     for path in removed:
         path.unlink(missing_ok=True)
     return removed
+
+
+def _left_over(folder: Path, now: datetime) -> list[Path]:
+    """Half copies of a process that was killed; a living one is done within the hour."""
+    before = (now - timedelta(hours=1)).timestamp()
+    return [path for path in folder.glob(".dialog-*.part") if path.stat().st_mtime < before]

@@ -36,6 +36,13 @@ class Presence:
     def conferences(self) -> set[int]:
         return {view.conference_id for view in self._views.values()}
 
+    def has_phones(self) -> bool:
+        return any(view.kind == "phone" for view in self._views.values())
+
+    def kinds(self) -> dict[str, int]:
+        """How many views of each kind are connected."""
+        return dict(Counter(view.kind for view in self._views.values()))
+
     def phones(self, conference_id: int) -> dict[int, int]:
         """Seats with at least one connected phone, per table number; two tabs are one."""
         seats = {

@@ -263,6 +263,12 @@ def code_taken(session: Session, code: str) -> bool:
     )
 
 
+def any_open_round(session: Session) -> bool:
+    """Whether anybody may be writing anywhere; a paused round counts, because its table goes on."""
+    running = (RoundPhase.OPEN, RoundPhase.PAUSED)
+    return session.scalar(select(Round.id).where(Round.phase.in_(running)).limit(1)) is not None
+
+
 def raise_head(session: Session, conference_id: int) -> int:
     """The next version of a conference. The row lock makes the order of versions the order of commits."""
     raised = (

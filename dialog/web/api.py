@@ -1,9 +1,9 @@
-"""The small HTTP interface: taking a seat, a snapshot without sockets, and the health of the server."""
+"""The small HTTP interface: taking a seat, and a snapshot without sockets."""
 
 import json
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, make_response, request
+from flask import Blueprint, Response, jsonify, request
 
 from dialog import identity
 from dialog.commands import TakeSeat, validated
@@ -95,13 +95,3 @@ def _admitted(session: Session, conference: Conference, view: str) -> int | None
     else:
         identity.require_conference(session, request.cookies, conference.id)
     return None
-
-
-@blueprint.get("/healthz")
-def healthz() -> Response:
-    """200 only when a row can be written to the database now."""
-    try:
-        house().database.check_writable()
-    except Exception:
-        return make_response(jsonify({"ok": False, "database": "not writable"}), 503)
-    return jsonify({"ok": True, "database": "writable"})

@@ -81,7 +81,7 @@ def goes_on(neighbours: tuple[Hall, View, View], text: str) -> None:
     hall, writer, reader = neighbours
     line = writer.post(text)
     assert reader.wait_text(text)["id"] == line
-    assert requests.get(f"{hall.server.url}/healthz", timeout=30).json() == {"ok": True, "database": "writable"}
+    assert requests.get(f"{hall.server.url}/healthz", timeout=30).json()["ok"]
 
 
 def test_every_wrong_packet_gets_an_answer_a_phone_can_act_on(neighbours: tuple[Hall, View, View]) -> None:

@@ -179,7 +179,8 @@ def test_health_means_that_a_row_can_be_written(client: Any, house: Doorway) -> 
         each.unlink()
     path.mkdir()
     bad = client.get("/healthz")
-    assert (good.status_code, good.get_json()) == (200, {"ok": True, "database": "writable"})
+    told = good.get_json()
+    assert (good.status_code, told["ok"], told["database"]) == (200, True, "writable")
     assert (bad.status_code, bad.get_json()) == (503, {"ok": False, "database": "not writable"})
     assert before["stamp"]
 

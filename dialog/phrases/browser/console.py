@@ -151,6 +151,14 @@ _EVERYWHERE: dict[str, Text] = {
     "offline_since": mark("Fråkopla sidan {time}. Tida går vidare, og vi koplar til att av oss sjølve."),
     "connecting": mark("Koplar til …"),
     "refused": mark("Du har ikkje tilgang lenger. Logg inn på nytt."),
+    "watch_disk_low": mark(
+        "Disken på tenaren er snart full: {mb} MB att. Be den som driv Dialog om å rydde plass no. "
+        "Når disken er full, kan ingen sende innspel."
+    ),
+    "watch_backup_failed": mark(
+        "Den siste tryggingskopien blei ikkje laga. Innspela er lagra likevel. "
+        "Be den som driv Dialog om å køyre dialog doctor."
+    ),
     "rehearsal_started": mark("Øvinga er i gang."),
     "rehearsal_failed": mark("Øvinga kom ikkje i gang. Prøv igjen."),
     "rehearsal_cleared": mark("Øvingsdata er fjerna."),

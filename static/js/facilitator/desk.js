@@ -5,6 +5,7 @@ import { connect } from "../shared/live.js";
 import { find, write } from "../shared/dom.js";
 import { readBlock, wordsOfPage } from "../shared/words.js";
 import { createToasts } from "./toasts.js";
+import { mountWatch } from "./watch.js";
 
 /** `draw(view)` is called once per frame however many events came, and every second for the clocks. */
 export function openDesk(draw) {
@@ -14,6 +15,7 @@ export function openDesk(draw) {
   const toasts = createToasts(find(".toasts"), words);
   const desk = { page, words, live, toasts, send, redraw };
   let waiting = false;
+  mountWatch(live, words);
 
   /** Resolves to the answer; a refusal has been told already, and nothing has changed. */
   async function send(wire, payload) {

@@ -1,0 +1,62 @@
+"""Figures about the running server, in Prometheus's words. Nothing about people: no codes, no names, no addresses."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, PlatformCollector, ProcessCollector
+from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4, generate_latest
+
+from dialog.errors import DialogError, TryLater
+
+CONTENT_TYPE = CONTENT_TYPE_PLAIN_0_0_4
+_STEPS_S = (0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0)
+
+
+class Measures:
+    """One set for one server; a second application in the same process (a test) has its own."""
+
+    def __init__(self, clock: Callable[[], float] = time.perf_counter) -> None:
+        self._clock = clock
+        self.registry = CollectorRegistry()
+        ProcessCollector(registry=self.registry)
+        PlatformCollector(registry=self.registry)
+        self.commands = Counter(
+            "dialog_commands", "Commands by wire name and outcome.", ("wire", "outcome"), registry=self.registry
+        )
+        self.seconds = Histogram(
+            "dialog_command_seconds",
+            "From a command's arrival until it is on disk, or refused.",
+            buckets=_STEPS_S,
+            registry=self.registry,
+        )
+        self.views = self._gauge("dialog_views", "Connected views by kind.", "kind")
+        self.conferences = self._gauge("dialog_live_conferences", "Conferences with a connected view.")
+        self.backup_age = self._gauge("dialog_backup_age_seconds", "Since the newest backup; -1 when there is none.")
+        self.backup_failed = self._gauge("dialog_backup_failed", "1 when the last automatic backup failed.")
+        self.disk_free = self._gauge("dialog_disk_free_bytes", "Free space where the data are.")
+
+    def _gauge(self, name: str, told: str, *labels: str) -> Gauge:
+        return Gauge(name, told, labels, registry=self.registry)
+
+    @contextmanager
+    def command(self, wire: str) -> Iterator[None]:
+        """Around one command: how long it took, and how it ended."""
+        begun, outcome = self._clock(), "ok"
+        try:
+            yield
+        except TryLater:
+            outcome = "later"
+            raise
+        except DialogError:
+            outcome = "refused"
+            raise
+        except BaseException:
+            outcome = "failed"
+            raise
+        finally:
+            self.commands.labels(wire, outcome).inc()
+            self.seconds.observe(self._clock() - begun)
+
+    def page(self) -> bytes:
+        return generate_latest(self.registry)
