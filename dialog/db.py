@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.orm import Session as Session
 from sqlalchemy.pool import NullPool
 
@@ -32,7 +32,7 @@ class Database:
             Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
             self._claim = Claim(Path(self.url.database))
         self._writer = self._engine(writes=True)
-        self._reader = self._engine(writes=False) if self.is_sqlite else self._writer
+        self._reader = self._engine(writes=False)
 
     def claim(self) -> None:
         """Only this process may write now; raises `NotNow("database.in_use")` while another one does."""
@@ -82,12 +82,34 @@ class Database:
 
     def _engine(self, *, writes: bool) -> Engine:
         if not self.is_sqlite:
-            return create_engine(self.url, pool_pre_ping=True, connect_args={"connect_timeout": 3})
+            return _shared_database(self.url, writes=writes)
         pool: dict[str, Any] = {"pool_size": 1, "max_overflow": 0} if writes else {"pool_size": 5, "max_overflow": 20}
         engine = create_engine(self.url, connect_args={"check_same_thread": False}, **pool)
         event.listen(engine, "connect", _writer_pragmas if writes else _reader_pragmas)
         event.listen(engine, "begin", _begin_immediate if writes else _begin)
         return engine
+
+
+_CONVERSATION = {
+    "connect_timeout": 3,
+    "tcp_user_timeout": 8000,
+    "keepalives_idle": 10,
+    "keepalives_interval": 3,
+    "keepalives_count": 3,
+    "application_name": "dialog",
+    "options": "-c statement_timeout=5s -c idle_in_transaction_session_timeout=15s",
+}
+"""How long PostgreSQL may keep us waiting before a phone is told to try again."""
+
+
+def _shared_database(url: URL, *, writes: bool) -> Engine:
+    """At most 20 connections of a worker's own, so that four workers fit in PostgreSQL's usual hundred."""
+    engine = create_engine(
+        url, pool_pre_ping=True, pool_size=5, max_overflow=5, pool_timeout=5, connect_args=dict(_CONVERSATION)
+    )
+    # What is read together must be of one moment: a view drawn from two would keep the older half for ever.
+    moment = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+    return engine if writes else engine.execution_options(**moment)
 
 
 def _writer_pragmas(connection: Any, _record: Any) -> None:

@@ -37,6 +37,50 @@ def patch() -> None:
         from gevent import monkey
 
         monkey.patch_all()
+    _be_patient_with_postgres()
+
+
+POSTGRES_PATIENCE_S = 6
+"""A second more than PostgreSQL's own limit for a statement (`db.py`): whoever is silent that long is gone."""
+
+
+def _be_patient_with_postgres() -> None:
+    """Waits for PostgreSQL as this engine waits, and not for ever.
+
+    psycopg2 asks a callback to wait. Eventlet's own has no end, and libpq's `connect_timeout` does not count while
+    a callback waits, so a server that stands still would hold everybody who asks.
+    """
+    try:
+        import psycopg2
+        from psycopg2 import extensions
+    except ImportError:  # The driver is an extra.
+        return
+
+    def wait(connection: Any) -> None:
+        silent = psycopg2.OperationalError(f"no answer from PostgreSQL in {POSTGRES_PATIENCE_S} s")
+        while (state := connection.poll()) != extensions.POLL_OK:
+            _wait_for_socket(connection.fileno(), state == extensions.POLL_WRITE, POSTGRES_PATIENCE_S, silent)
+
+    extensions.set_wait_callback(wait)
+
+
+def _wait_for_socket(number: int, writable: bool, seconds: float, late: Exception) -> None:
+    """Returns when the socket can be read (or written); raises `late` after `seconds`."""
+    if MODE == "eventlet":
+        from eventlet.hubs import trampoline
+
+        trampoline(number, read=not writable, write=writable, timeout=seconds, timeout_exc=late)
+    elif MODE == "gevent":
+        from gevent import socket
+
+        (socket.wait_write if writable else socket.wait_read)(number, timeout=seconds, timeout_exc=late)
+    else:
+        import select
+
+        ready = select.poll()
+        ready.register(number, select.POLLOUT if writable else select.POLLIN)
+        if not ready.poll(seconds * 1000):
+            raise late
 
 
 def spawn(work: Callable[..., Any], *args: Any) -> None:

@@ -3,6 +3,7 @@
 Nothing of the machine's own PostgreSQL is touched: its own folder, its own socket, no TCP.
 """
 
+import atexit
 import os
 import pwd
 import shutil
@@ -11,10 +12,12 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import psycopg2
 import pytest
+from sqlalchemy import make_url
 
 SETTINGS = {
     "listen_addresses": "",
@@ -96,12 +99,22 @@ class Postgres:
     def url(self, database: str) -> str:
         return f"postgresql://dialog@/{database}?host={self.folder}"
 
-    def new_database(self, copy_of: str = "template0") -> str:
+    def new_database(self) -> str:
         """The address of a fresh database."""
         self._databases += 1
         name = f"house{self._databases}"
-        self.execute(f"CREATE DATABASE {name} TEMPLATE {copy_of}")
+        self.execute(f"CREATE DATABASE {name} TEMPLATE template0")
         return self.url(name)
+
+    def copy_database(self, url: str, name: str) -> None:
+        """The database at `url` as it stands, under another name; nobody may be connected to it."""
+        self.execute(f"CREATE DATABASE {name} TEMPLATE {make_url(url).database}")
+
+    def replace_database(self, url: str, original: str) -> None:
+        """What was at `url` goes, and a copy of `original` stands there."""
+        name = make_url(url).database
+        self.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        self.execute(f"CREATE DATABASE {name} TEMPLATE {original}")
 
     def execute(self, statement: str, database: str = "postgres") -> list[tuple[object, ...]]:
         """Asked from outside of the application, as an operator would with psql."""
@@ -126,3 +139,11 @@ def postgres_programs() -> Path:
     if not found and on_path is None:
         missing("postgresql")
     return found[0].parent if found else Path(str(on_path)).parent
+
+
+@cache
+def cluster() -> Postgres:
+    """The one of this run, started when somebody first needs it and gone when the run ends."""
+    made = Postgres(postgres_programs())
+    atexit.register(made.remove)
+    return made

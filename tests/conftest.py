@@ -20,7 +20,7 @@ import pytest
 import requests
 from sqlalchemy import func, select
 
-from dialog import config, programmes
+from dialog import config, programmes, schema
 from dialog.app import create_app
 from dialog.commands import CreateConference, CreateProject, RegisterFacilitator, TakeSeat
 from dialog.db import Database
@@ -52,18 +52,31 @@ def clock() -> Clock:
     return Clock()
 
 
+ON_POSTGRES = os.environ.get("DIALOG_TEST_DATABASE") == "postgresql"
+"""The same tests on the other database: `DIALOG_TEST_DATABASE=postgresql make test ARGS=tests/services`."""
+
+
 @pytest.fixture
 def settings(tmp_path: Path) -> config.Settings:
-    """A test does in a second what a hall does in an evening, so the phones' pace is off unless it is what is tested."""
-    return config.load({"DIALOG_DATA_DIR": str(tmp_path / "data"), "DIALOG_DEMO_PACE": "0.02", "DIALOG_POST_RATE": "0"})
+    return own_settings(tmp_path)
+
+
+def own_settings(folder: Path) -> config.Settings:
+    """For one house with nothing in it yet. A test does in a second what a hall does in an evening, so the phones'
+    pace is off unless it is what is tested."""
+    given = {"DIALOG_DATA_DIR": str(folder / "data"), "DIALOG_DEMO_PACE": "0.02", "DIALOG_POST_RATE": "0"}
+    if ON_POSTGRES:
+        given["DIALOG_DATABASE_URL"] = clusters.cluster().new_database()
+    return config.load(given)
 
 
 @dataclass
 class Foundation:
-    """A database with its tables and a database with an evening, as files: made once, copied for each test."""
+    """A database with its tables and a database with an evening: made once, copied for each test."""
 
-    bare: Path
-    evening: Path
+    bare: str
+    """A file's path on SQLite, a database's name on PostgreSQL."""
+    evening: str
     dice: Any
     """The state of the dice after the evening was made, so that a copy throws as the first one would."""
     code: str
@@ -73,29 +86,38 @@ class Foundation:
 
 @pytest.fixture(scope="session")
 def foundation(tmp_path_factory: pytest.TempPathFactory) -> Foundation:
-    folder = tmp_path_factory.mktemp("foundation")
-    settings = config.load({"DIALOG_DATA_DIR": str(folder / "data")})
-    file = settings.data_dir / "dialog.sqlite3"
+    settings = own_settings(tmp_path_factory.mktemp("foundation"))
+    schema.bring_up_to_date(Database(settings.database_url))
     open_house(settings).database.dispose()
-    bare = Path(shutil.copy(file, folder / "bare.sqlite3"))
+    bare = copied(settings, "bare")
     doorway = open_house(settings)
     doorway.clock, doorway.rng = Clock(), random.Random(7)
     code = make_evening(doorway).code
     doorway.database.dispose()
-    return Foundation(
-        bare,
-        Path(shutil.copy(file, folder / "evening.sqlite3")),
-        doorway.rng.getstate(),
-        code,
-        doorway.database._writer,
-    )
+    return Foundation(bare, copied(settings, "evening"), doorway.rng.getstate(), code, doorway.database._writer)
+
+
+def copied(settings: config.Settings, name: str) -> str:
+    """The house's database as it stands now, laid aside under a name."""
+    if ON_POSTGRES:
+        clusters.cluster().copy_database(settings.database_url, name)
+        return name
+    return str(shutil.copy(settings.data_dir / "dialog.sqlite3", settings.data_dir / f"{name}.sqlite3"))
+
+
+def lay(settings: config.Settings, original: str) -> None:
+    """Puts a copy of `original` where the house has its database."""
+    if ON_POSTGRES:
+        clusters.cluster().replace_database(settings.database_url, original)
+    else:
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        shutil.copy(original, settings.data_dir / "dialog.sqlite3")
 
 
 @pytest.fixture
 def house(settings: config.Settings, clock: Clock, foundation: Foundation) -> Iterator[Doorway]:
-    """A doorway on a real SQLite file, with a still clock and seeded dice. `house.heard` collects events."""
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
-    shutil.copy(foundation.bare, settings.data_dir / "dialog.sqlite3")
+    """A doorway on a real database, with a still clock and seeded dice. `house.heard` collects events."""
+    lay(settings, foundation.bare)
     doorway = Doorway(Database(settings.database_url), settings)
     doorway.clock, doorway.rng = clock, random.Random(7)
     doorway.heard = []  # type: ignore[attr-defined]
@@ -121,11 +143,9 @@ def client(app: Any) -> Any:
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[clusters.Postgres]:
-    """A PostgreSQL of the tests' own, with nothing in it."""
-    cluster = clusters.Postgres(clusters.postgres_programs())
-    yield cluster
-    cluster.remove()
+def postgres() -> clusters.Postgres:
+    """A PostgreSQL of the tests' own."""
+    return clusters.cluster()
 
 
 # -- a conference to work with ------------------------------------------------------------------------
@@ -170,7 +190,7 @@ def evening(house: Doorway, foundation: Foundation) -> Evening:
         if session.scalar(select(func.count()).select_from(Project)):
             return make_evening(house)
     house.database.dispose()
-    shutil.copy(foundation.evening, house.settings.data_dir / "dialog.sqlite3")
+    lay(house.settings, foundation.evening)
     house.rng.setstate(foundation.dice)
     return Evening(house, 1, 1, foundation.code)
 
@@ -220,6 +240,9 @@ def start_server(data_dir: Path, **extra: str) -> Server:
         **os.environ, "DIALOG_DATA_DIR": str(data_dir), "DIALOG_LANGUAGE": "nn", "PYTHONUNBUFFERED": "1",
         "DIALOG_POST_RATE": "0", **extra,
     }  # fmt: skip
+    if ON_POSTGRES and "DIALOG_DATABASE_URL" not in extra:
+        environment["DIALOG_DATABASE_URL"] = clusters.cluster().new_database()
+        schema.bring_up_to_date(Database(config.load(environment).database_url))
     log = (data_dir.parent / f"{data_dir.name}.log").open("w")
     process = subprocess.Popen(
         [sys.executable, "-m", "dialog", "serve", "--host", "127.0.0.1", "--port", extra.pop("PORT", "0")],
