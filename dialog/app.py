@@ -4,7 +4,7 @@ import json
 import secrets
 from typing import Any
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, current_app, g, request
 from flask_babel import Babel
 from flask_compress import Compress
 from flask_socketio import SocketIO
@@ -153,6 +153,8 @@ def _finish(response: Response) -> Response:
         headers.setdefault("Strict-Transport-Security", f"max-age={HTTPS_ONLY_S}")
     if g.get("language_asked"):
         identity.set_cookie(response, identity.LANGUAGE, g.language_asked)
+    if response.mimetype == "text/html" and current_app.extensions["dialog"].settings.redis_url:
+        identity.keep_route(response)
     return response
 
 
@@ -170,8 +172,10 @@ class _Json:
 
 def _connect_sockets(app: Flask, doorway: Doorway) -> None:
     public = doorway.settings.public_url
+    relay = _relay(doorway.settings)
     socketio = SocketIO(
         app,
+        **({"client_manager": relay} if relay else {}),
         async_mode=runtime.mode(),
         async_handlers=False,
         manage_session=False,
@@ -186,10 +190,21 @@ def _connect_sockets(app: Flask, doorway: Doorway) -> None:
     presence = Presence()
     publisher = Publisher(socketio, doorway, presence, worker=secrets.token_hex(4))
     doorway.publish = publisher.publish
+    if relay:
+        relay.hear = publisher.hear
     handlers.register(socketio, doorway, presence, publisher)
     app.extensions["publisher"] = publisher
     app.extensions["presence"] = presence
     app.extensions["keeper"] = Keeper(socketio, doorway, presence)
+
+
+def _relay(settings: Settings) -> Any:
+    """What joins this worker to the others; None where there are no others."""
+    if settings.redis_url is None:
+        return None
+    from dialog.live.relay import Relay  # Its library is an extra.
+
+    return Relay(settings.redis_url)
 
 
 def start_background(app: Flask) -> None:

@@ -17,6 +17,8 @@ class Settings:
 
     data_dir: Path
     database_url: str
+    redis_url: str | None
+    """Where workers of one installation reach each other; None when there is one worker."""
     host: str
     port: int
     public_url: str | None
@@ -68,6 +70,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
     return Settings(
         data_dir=data_dir,
         database_url=_database_url(env.get("DIALOG_DATABASE_URL"), data_dir),
+        redis_url=env.get("DIALOG_REDIS_URL") or env.get("REDIS_URL") or None,
         host=env.get("HOST") or "0.0.0.0",
         port=int(env.get("PORT") or 8000),
         public_url=(env.get("DIALOG_PUBLIC_URL") or "").rstrip("/") or None,

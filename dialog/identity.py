@@ -3,6 +3,7 @@
 No password, name or address is read or logged here; a token leaves only inside a cookie.
 """
 
+import secrets
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,8 @@ SEAT = "dialog_seat"
 FACILITATOR = "dialog_facilitator"
 PROJECTOR = "dialog_projector"
 LANGUAGE = "dialog_language"
+ROUTE = "dialog_route"
+"""A number drawn by lot, by which a proxy in front of several workers sends one browser to the same one each time."""
 _LIFETIME_S = {
     SEAT: 60 * 60 * 24 * 30,
     FACILITATOR: 60 * 60 * 24 * 30,
@@ -52,6 +55,13 @@ def set_cookie(response: Response, name: str, value: str) -> None:
         secure=secure,
         path="/",
     )
+
+
+def keep_route(response: Response) -> None:
+    """Gives a browser its lot. The proxy reads it by one name, so it is never bound to the host by its name."""
+    if ROUTE not in request.cookies:
+        lot = secrets.token_hex(8)
+        response.set_cookie(ROUTE, lot, httponly=True, samesite="Lax", secure=request.is_secure, path="/")
 
 
 def clear_cookie(response: Response, name: str) -> None:

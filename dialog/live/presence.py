@@ -52,6 +52,14 @@ class Presence:
         }
         return dict(Counter(table for _, table in seats if table is not None))
 
+    def tables_of_seats(self, conference_id: int) -> dict[int, int]:
+        """Connected seats, each with the table whose room it is in."""
+        return {
+            view.seat_id: view.table
+            for view in self._views.values()
+            if view.conference_id == conference_id and view.seat_id is not None and view.table is not None
+        }
+
     def came_by_links(self, conference_id: int) -> dict[str, int]:
         """Socket ids of consoles and walls, each with its link."""
         return {

@@ -11,7 +11,7 @@ from flask_socketio import SocketIO
 
 from dialog import runtime
 from dialog.doorway import Doorway
-from dialog.events import EVERYONE, FACILITATORS, PROJECTORS, Event, SeatChanged, at_table
+from dialog.events import EVERYONE, FACILITATORS, PROJECTORS, Event, SeatChanged, at_seat, at_table
 from dialog.live.presence import Presence, View
 from dialog.live.rooms import room
 from dialog.queries import lookups, portraits, snapshots
@@ -52,20 +52,25 @@ class Publisher:
         if event.conference_id is None:
             return
         if isinstance(event, SeatChanged):
-            self._follow(event)
+            self._follow(event.seat.id, event.seat.table)
         for audience, shape in event.told():
             self._socketio.emit(event.wire, shape.wire(), to=room(event.conference_id, audience))
 
-    def _follow(self, event: SeatChanged) -> None:
+    def hear(self, event: str, payload: dict[str, Any]) -> None:
+        """Another worker has told an event: a seat that it moved may be connected here."""
+        if event == SeatChanged.wire:
+            self._follow(payload["id"], payload["table"])
+
+    def _follow(self, seat_id: int, table: int) -> None:
         """A moved seat leaves its old table's room before anything more is said there."""
-        for sid in self._presence.sids_of_seat(event.seat.id):
+        for sid in self._presence.sids_of_seat(seat_id):
             view = self._presence.view(sid)
-            if view is None or view.table == event.seat.table:
+            if view is None or view.table == table:
                 continue
             server: Any = self._socketio.server  # type: ignore[attr-defined]
             server.leave_room(sid, room(view.conference_id, at_table(view.table or 0)))
-            server.enter_room(sid, room(view.conference_id, at_table(event.seat.table)))
-            self._presence.arrive(sid, View("phone", view.conference_id, event.seat.id, event.seat.table))
+            server.enter_room(sid, room(view.conference_id, at_table(table)))
+            self._presence.arrive(sid, View("phone", view.conference_id, seat_id, table))
 
     def _beat_for_ever(self) -> None:
         while True:
@@ -79,6 +84,8 @@ class Publisher:
     def beat(self, conference_id: int) -> None:
         """Tells each audience the newest version it should have. Facilitators also hear who is here."""
         self._show_out(conference_id)
+        if self._doorway.settings.redis_url:
+            self._keep_seated(conference_id)
         with self._doorway.reading() as session:
             heads = snapshots.audience_heads(session, conference_id)
             epoch = snapshots.epoch(session)
@@ -101,6 +108,19 @@ class Publisher:
         for sid in [sid for sid, link_id in here.items() if link_id not in live]:
             server: Any = self._socketio.server  # type: ignore[attr-defined]
             server.disconnect(sid)
+
+    def _keep_seated(self, conference_id: int) -> None:
+        """Whoever was moved by another worker while Redis was away learns it here."""
+        known = self._presence.tables_of_seats(conference_id)
+        with self._doorway.reading() as session:
+            rows = lookups.tables_of_seats(session, conference_id)
+            moved = [seat_id for seat_id, table in known.items() if rows.get(seat_id, table) != table]
+            seats = [lookups.seat(session, conference_id, seat_id) for seat_id in moved]
+            version = lookups.conference(session, conference_id).head
+            shapes = [portraits.seat(seat, version) for seat in seats]
+        for shape in shapes:
+            self._follow(shape.id, shape.table)
+            self._socketio.emit(SeatChanged.wire, shape.wire(), to=room(conference_id, at_seat(shape.id)))
 
     def tell_presence(self, conference_id: int, *, always: bool = False) -> None:
         phones = self._presence.phones(conference_id)

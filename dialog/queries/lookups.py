@@ -144,6 +144,12 @@ def theme(session: Session, project_id: int, theme_id: int) -> Theme:
     return found
 
 
+def tables_of_seats(session: Session, conference_id: int) -> dict[int, int]:
+    """Every seat of the conference with its table's number."""
+    chosen = select(Seat.id, ConferenceTable.number).join(ConferenceTable, Seat.table_id == ConferenceTable.id)
+    return dict(session.execute(chosen.where(Seat.conference_id == conference_id)).tuples().all())
+
+
 def seat(session: Session, conference_id: int, seat_id: int) -> Seat:
     found = session.get(Seat, seat_id)
     if found is None or found.conference_id != conference_id:

@@ -154,6 +154,18 @@ test("phones are summed over workers", () => {
   assert.deepEqual([...phonesPerTable(store.state)], [[1, 4]]);
 });
 
+test("a worker that is silent for more than four beats is gone, and its phones with it", () => {
+  const store = after("console", { ...phoneSnapshot(), view: "console", seat: undefined, seats: [] }, [
+    ["presence.changed", { worker: "a", phones: { 1: 2 } }],
+    ["presence.changed", { worker: "b", phones: { 1: 3 } }],
+  ]);
+  for (let beat = 0; beat < 4; beat += 1) store.beat();
+  store.apply("presence.changed", { worker: "a", phones: { 1: 2 } });
+  assert.deepEqual([...phonesPerTable(store.state)], [[1, 5]]);
+  store.beat();
+  assert.deepEqual([...phonesPerTable(store.state)], [[1, 2]]);
+});
+
 test("people without a phone are counted per role", () => {
   const console = { ...phoneSnapshot(), view: "console", without_phone: { youth: 2, guardian: 0 } };
   const store = after("console", console, [["seat.counted", { role: "guardian", without_phone: 3, version: 4 }]]);

@@ -103,6 +103,7 @@ export function connect({ view, conference, io = socketIo, page = globalThis }) 
   /** Behind on two beats running means something was lost; on one it may still be on its way. */
   function hearBeat({ version, now, epoch }) {
     clock.hear(now);
+    store.beat();
     lagging = version > store.version ? lagging + 1 : 0;
     if (store.state && (epoch !== store.state.epoch || lagging >= 2)) refresh();
     tell({ beat: true });

@@ -34,6 +34,8 @@ const PLACES = {
   "seat.changed": (view) => (view === "phone" ? "seat" : "seats"),
 };
 
+const MOST_BEATS_SILENT = 4;
+
 export function countKey({ table, round }) {
   return `${table}/${round}`;
 }
@@ -47,6 +49,9 @@ export function createStore(view) {
     },
     get version() {
       return state?.version ?? -1;
+    },
+    beat() {
+      state = afterBeat(state);
     },
     apply(first, shape) {
       state = typeof first === "string" ? afterEvent(state, view, first, shape) : afterSnapshot(state, first);
@@ -150,13 +155,20 @@ function stillMine(known, shape) {
 }
 
 function withPresence(state, { worker, phones }) {
-  return { ...state, presence: new Map(state.presence).set(worker, phones) };
+  return { ...state, presence: new Map(state.presence).set(worker, { phones, beats: 0 }) };
+}
+
+/** Every worker tells with its beat who is with it; one that was silent for four of ours is gone. */
+export function afterBeat(state) {
+  if (!state?.presence.size) return state;
+  const older = [...state.presence].map(([worker, { phones, beats }]) => [worker, { phones, beats: beats + 1 }]);
+  return { ...state, presence: new Map(older.filter(([, { beats }]) => beats <= MOST_BEATS_SILENT)) };
 }
 
 /** Phones connected now per table, all workers together. */
 export function phonesPerTable(state) {
   const sums = new Map();
-  for (const phones of state.presence.values()) {
+  for (const { phones } of state.presence.values()) {
     for (const [table, n] of Object.entries(phones)) sums.set(Number(table), (sums.get(Number(table)) ?? 0) + n);
   }
   return sums;
