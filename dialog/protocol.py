@@ -48,7 +48,7 @@ see. The client may ask for it again with `snapshot` at any time; `GET
 Every committed command raises the conference's `head` by one, and every shape carries that number as
 `version`. A client keeps the newer of two shapes of the same thing and ignores the older; an equal version
 with `mine` adds that the line is one's own. About every three seconds each view hears `beat`
-`{version, now, epoch}`: who is behind on two beats in a row, or meets another `epoch`, asks for a fresh
+`{version, now, epoch}`: who is behind and still is a moment later, or meets another `epoch`, asks for a fresh
 `snapshot`. `now` is the server's clock in milliseconds; timers run from `ends_at` with that offset, also
 while offline. `presence.changed` `{worker, phones: {table: n}}` (consoles only) is a hint and has no
 version; nor has `console.warned` `{warnings: [{code, free_mb}]}` (consoles only), about the machine: all that

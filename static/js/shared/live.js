@@ -18,6 +18,8 @@ const ACK_MS = 5_000;
 const PATIENCE_MS = 4_000;
 const SLEPT_MS = 5_000;
 const SILENT_MS = 12_000;
+/** What was told just before a beat may come just after it; and a hall that lost something must not ask at once. */
+const grace = () => 300 + 600 * Math.random();
 const RESERVED = new Set(["snapshot", "beat"]);
 
 export const OFFLINE = { ok: false, error: { code: "connection.lost", message: "", after_ms: 500 } };
@@ -39,7 +41,6 @@ export function connect({ view, conference, io = socketIo, page = globalThis }) 
   const socket = io({ ...OPTIONS, auth: { view, conference } });
   const live = { store, clock, status: { name: "connecting", since: Date.now() } };
   Object.assign(live, { send, ask, subscribe, refresh, wake });
-  let lagging = 0;
   let heardAt = Date.now();
 
   function tell(what) {
@@ -84,7 +85,6 @@ export function connect({ view, conference, io = socketIo, page = globalThis }) 
   }
 
   function refresh() {
-    lagging = 0;
     if (socket.connected) socket.emit("snapshot");
   }
 
@@ -94,18 +94,17 @@ export function connect({ view, conference, io = socketIo, page = globalThis }) 
 
   function hearSnapshot(snapshot) {
     clock.hear(snapshot.now);
-    lagging = 0;
     store.apply(snapshot);
     become("connected");
     tell({ snapshot: true });
   }
 
-  /** Behind on two beats running means something was lost; on one it may still be on its way. */
+  /** Who is behind when it beats, and still is after a short while in which it may have been on its way, lost something. */
   function hearBeat({ version, now, epoch }) {
     clock.hear(now);
     store.beat();
-    lagging = version > store.version ? lagging + 1 : 0;
-    if (store.state && (epoch !== store.state.epoch || lagging >= 2)) refresh();
+    if (store.state && epoch !== store.state.epoch) refresh();
+    else if (store.state && version > store.version) setTimeout(() => version > store.version && refresh(), grace());
     tell({ beat: true });
   }
 
