@@ -11,6 +11,7 @@ from typing import Any, Literal
 import click
 
 from dialog import __version__, config, upkeep
+from dialog.bench.commands import bench
 from dialog.errors import DialogError
 from dialog.phrases import refusal
 
@@ -37,6 +38,7 @@ def cli() -> None:
 
 cli.add_command(upkeep.backup)
 cli.add_command(upkeep.restore)
+cli.add_command(bench)
 
 
 @cli.command()

@@ -34,6 +34,7 @@ class RunningServer:
 
     local_url: str
     token: str
+    pid: int | None = None
 
 
 def lan_address() -> str:
@@ -77,7 +78,7 @@ def running(settings: Settings) -> RunningServer | None:
     """The server of this data folder, if it answers."""
     try:
         note = json.loads((settings.data_dir / "server.json").read_text())
-        server = RunningServer(note["url"], note["token"])
+        server = RunningServer(note["url"], note["token"], note.get("pid"))
         health = requests.get(f"{server.local_url}/healthz", timeout=3)
     except (OSError, ValueError, KeyError, requests.RequestException):
         return None

@@ -113,6 +113,17 @@ REFUSALS: dict[str, str] = {
     "rehearsal.running": mark("Øvinga er alt i gang i denne konferansen. Fjern øvingsdata før du startar ei ny."),
     "rehearsal.starting": mark("Demoen er straks klar. Prøv igjen om nokre sekund."),
     "rehearsal.phones": mark("Vel eit tal på simulerte telefonar frå {least} til {most}."),
+    # -- measuring
+    "bench.no_server": mark("Ingen svarte på {url}. Er Dialog i gang der?"),
+    "bench.not_dialog": mark("Det som svarte, er ikkje Dialog."),
+    "bench.no_token": mark(
+        "Datamappa {folder} høyrer ikkje til tenaren. Vel rett mappe med DIALOG_DATA_DIR, eller bruk --console."
+    ),
+    "bench.people_are_here": mark("Det sit nokon i denne konferansen. Mål i ein tom konferanse."),
+    "bench.no_seat": mark("Ein telefon fekk ikkje plass: {reason}"),
+    "bench.no_socket": mark("Tenaren på {url} slepp ingen inn over websocket."),
+    "bench.no_rivals": mark("Kan ikkje køyre side om side: {missing} manglar."),
+    "bench.generator_gone": mark("Eit måleprogram slutta utan å seie noko."),
 }
 
 

@@ -1,0 +1,87 @@
+"""`dialog bench ...`: measuring from the command line. Heavy imports stand inside the commands."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from dialog import config
+
+if TYPE_CHECKING:
+    from dialog.bench.stage import Venue
+
+
+@click.group()
+def bench() -> None:
+    """Measure how many phones a server bears."""
+
+
+@bench.command("load")
+@click.argument("url")
+@click.option("--phones", type=click.IntRange(1, 20_000), default=100, show_default=True)
+@click.option("--per-table", type=click.IntRange(1, 200), default=8, show_default=True)
+@click.option("--rate", type=float, default=None, help="Lines a second over all phones (default: phones / 10).")
+@click.option("--seconds", type=float, default=8.0, show_default=True, help="How long each stretch of writing lasts.")
+@click.option("--warm", type=float, default=2.0, show_default=True, help="Seconds of writing that do not count.")
+@click.option("--climb", is_flag=True, help="Also find the highest rate whose p95 stays under --limit.")
+@click.option("--limit", type=float, default=100.0, show_default=True, help="Milliseconds.")
+@click.option("--generators", type=click.IntRange(1, 64), default=1, show_default=True, help="Generator processes.")
+@click.option("--console", default=None, help="Console link of a conference to measure (default: make one).")
+@click.option("--pid", "pids", type=int, multiple=True, help="A server process whose cost to read; may be repeated.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), default=None, help="Also write all figures as JSON.")
+def load(
+    url: str, phones: int, per_table: int, console: str | None, pids: tuple[int, ...], output: Path | None, **how: Any
+) -> None:
+    """Measure the Dialog server at URL with simulated phones, and take away what they made.
+
+    Without --console a conference is made with the operator's token, so DIALOG_DATA_DIR must be the server's
+    data folder. A conference where people sit is never measured.
+    """
+    import asyncio
+
+    from dialog.bench import told
+    from dialog.bench.load import Wanted, measure
+    from dialog.phrases import Words
+
+    words = Words(config.terminal_language())
+    how["limit_ms"], how["rate"] = how.pop("limit"), how["rate"] or phones / 10
+    venue = _venue(url.rstrip("/"), console, phones, per_table)
+    wanted = Wanted(phones=phones, pids=pids, **how)
+    figures = asyncio.run(measure(venue, wanted, lambda phase: click.echo(words.say(told.PHASES[phase]), err=True)))
+    click.echo(told.table(figures, words))
+    if output is not None:
+        output.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+
+
+def _venue(url: str, console: str | None, phones: int, per_table: int) -> "Venue":
+    from dialog.bench import stage
+
+    if console is not None:
+        return stage.linked_venue(url, console)
+    return stage.own_venue(config.load(), url, -(-phones // per_table), per_table)
+
+
+@bench.command("rivals")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--only", "names", default="dialog,d1_node", show_default=True, help="Servers, by their variant's name.")
+@click.option("--phones", default="500", show_default=True, help="One number, or several with commas.")
+@click.option("--sync", type=int, default=None, help="Give every server a disk that syncs in so many microseconds.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("rivals.jsonl"), show_default=True)
+def rivals(folder: Path, names: str, phones: str, sync: int | None, output: Path) -> None:
+    """Run this source tree's server beside the servers of FOLDER, with FOLDER's own generator."""
+    import sys
+
+    from dialog.bench import rivals as runner
+
+    sys.exit(runner.run(folder, names, phones, sync, output))
+
+
+@bench.command("generator", hidden=True)
+def generator() -> None:
+    """A generator process; asked on standard input, answers on standard output."""
+    import asyncio
+
+    from dialog.bench.generator import obey
+
+    asyncio.run(obey())
