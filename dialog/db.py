@@ -74,6 +74,16 @@ class Database:
             connection.execute(text("INSERT INTO stamp (key, value) VALUES ('health', 'ok')"))
             transaction.rollback()
 
+    def empty_log(self) -> None:
+        """Moves what stands in SQLite's log into the file itself, so that the file alone is the whole."""
+        if not self.is_sqlite:
+            return
+        connection = self._writer.raw_connection()
+        try:
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            connection.close()
+
     def dispose(self) -> None:
         self._writer.dispose()
         self._reader.dispose()

@@ -20,7 +20,7 @@ from dialog.commands import Command
 from dialog.config import Settings
 from dialog.db import Database
 from dialog.domain import permissions
-from dialog.errors import NotAllowed, TooMany
+from dialog.errors import NotAllowed, TooMany, TryLater
 from dialog.events import Done, Event
 from dialog.measures import Measures
 from dialog.models import AudienceHead, Link, Seat, Stamp
@@ -52,6 +52,8 @@ class Caller:
 
 NOBODY = Caller(ActorKind.NOBODY)
 OPERATOR = Caller(ActorKind.OPERATOR)
+STOPPING_MS = 1500
+"""About as long as a server needs to be back."""
 
 
 class Doorway:
@@ -71,11 +73,18 @@ class Doorway:
         self.rng = rng or random.SystemRandom()
         self.publish: Publish = lambda events: None
         self.measures = Measures()
+        self._is_closed = False
         self.pace = Pace(settings.post_rate, time.monotonic)
+
+    def close(self) -> None:
+        """From now on everybody is asked to come again; what is under way is finished."""
+        self._is_closed = True
 
     def execute(self, caller: Caller, command: Command) -> Done:
         """Runs one command in one transaction; raises `DialogError` and changes nothing if refused."""
         with self.measures.command(command.wire):
+            if self._is_closed:
+                raise TryLater("server.stopping", after_ms=STOPPING_MS)
             return self._carry_out(caller, command)
 
     def _carry_out(self, caller: Caller, command: Command) -> Done:

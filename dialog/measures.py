@@ -18,6 +18,8 @@ class Measures:
 
     def __init__(self, clock: Callable[[], float] = time.perf_counter) -> None:
         self._clock = clock
+        self.under_way = 0
+        """Commands that have come in and not gone out."""
         self.registry = CollectorRegistry()
         ProcessCollector(registry=self.registry)
         PlatformCollector(registry=self.registry)
@@ -43,6 +45,7 @@ class Measures:
     def command(self, wire: str) -> Iterator[None]:
         """Around one command: how long it took, and how it ended."""
         begun, outcome = self._clock(), "ok"
+        self.under_way += 1
         try:
             yield
         except TryLater:
@@ -55,6 +58,7 @@ class Measures:
             outcome = "failed"
             raise
         finally:
+            self.under_way -= 1
             self.commands.labels(wire, outcome).inc()
             self.seconds.observe(self._clock() - begun)
 

@@ -6,10 +6,13 @@ Everything else asks here for a greenlet, a pause, a queue or a piece of work do
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Literal
+from typing import Any, Literal, NoReturn
 
 MODE = os.environ.get("DIALOG_ASYNC", "eventlet")
 """eventlet (default), gevent or threading: leaving eventlet is one environment variable."""
+
+_write = os.write
+"""The system's own, from before any patching: a cooperative one would wait for its turn inside a signal."""
 
 _TOO_LATE = ("flask", "sqlalchemy", "pandas")
 
@@ -94,6 +97,43 @@ def sleep(seconds: float) -> None:
     import time
 
     time.sleep(seconds)
+
+
+def on_signals(numbers: Sequence[int], work: Callable[[], None]) -> None:
+    """Runs `work` once, beside everything else, when the first of these signals comes. The handler itself only
+    writes a byte: it may interrupt anything, and an engine asleep wakes for a socket, not for a signal."""
+    import signal
+    import socket
+
+    heard, told = socket.socketpair()
+
+    def wait() -> None:
+        heard.recv(1)
+        work()
+
+    def note(_number: int, _frame: object) -> None:
+        _write(told.fileno(), b"!")
+
+    for number in numbers:
+        signal.signal(number, note)
+    spawn(wait)
+
+
+def leave_within(seconds: int) -> None:
+    """Whatever hangs from here on, the system ends this process."""
+    import signal
+
+    signal.alarm(seconds)
+
+
+def leave() -> NoReturn:
+    """Ends the process now, well. What still runs are other people's connections; they must not hold it back."""
+    import logging
+
+    logging.shutdown()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)
 
 
 def new_queue() -> Any:

@@ -3,7 +3,6 @@
 import secrets
 import signal
 import sys
-from types import FrameType
 
 import click
 import qrcode
@@ -12,6 +11,7 @@ from dialog import logs, operations, runtime
 from dialog.app import create_app, start_background
 from dialog.config import Settings, terminal_language
 from dialog.doorway import Doorway
+from dialog.ending import Ending
 from dialog.phrases import Words, mark
 
 _WELCOME = mark("Dialog er i gang. Opne ei av adressene i nettlesaren:")
@@ -27,7 +27,6 @@ def serve(settings: Settings, host: str | None, port: int | None, *, demo_langua
     logs.configure(settings.log_form)
     app = create_app(settings)
     doorway: Doorway = app.extensions["dialog"]
-    signal.signal(signal.SIGTERM, _stop)
     app.config["OPERATOR_TOKEN"] = secrets.token_hex(16)
 
     def ready(bound: int) -> None:
@@ -36,6 +35,9 @@ def serve(settings: Settings, host: str | None, port: int | None, *, demo_langua
         app.config["DIALOG_BASE_URL"] = base_url
         operations.note_running(settings, app.config["DIALOG_LOCAL_URL"], bound, app.config["OPERATOR_TOKEN"])
         start_background(app)
+        note = settings.data_dir / "server.json"
+        ending = Ending(doorway, app.extensions["socketio"].server, (app.extensions["keeper"].end, note.unlink))
+        runtime.on_signals((signal.SIGTERM, signal.SIGINT), ending.run)
         _announce(doorway, bound, base_url)
         if demo_language is not None:
             runtime.spawn(_begin_demo, doorway, app.config["DIALOG_LOCAL_URL"], base_url, demo_language)
@@ -50,10 +52,6 @@ def serve(settings: Settings, host: str | None, port: int | None, *, demo_langua
         click.echo("")
     finally:
         (settings.data_dir / "server.json").unlink(missing_ok=True)
-
-
-def _stop(_signal: int, _frame: FrameType | None) -> None:
-    raise KeyboardInterrupt
 
 
 def _announce(doorway: Doorway, port: int, base_url: str) -> None:

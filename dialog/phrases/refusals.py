@@ -83,6 +83,7 @@ REFUSALS: dict[str, str] = {
     "request.too_large": mark("Det du sende er for stort."),
     "request.too_many": mark("No kom det mange på ein gong. Vent litt og prøv igjen."),
     "page.not_found": mark("Vi fann ikkje denne sida."),
+    "server.stopping": mark("Tenaren startar på nytt. Det du skreiv er ikkje borte. Det går snart igjen."),
     "server.failed": mark("Noko gjekk gale hos oss. Det du skreiv er ikkje borte. Prøv igjen om litt."),
     # -- the database itself
     "schema.older": mark("Databasen har utgåve {found}, og denne Dialog treng {newest}. Køyr «dialog migrate» først."),
