@@ -34,6 +34,7 @@ from dialog.web import (
     links,
     notices,
     operators,
+    own_account,
     phone,
     printables,
     projector,
@@ -49,7 +50,7 @@ MAX_BODY = 1_000_000
 MAX_PACKET = 65_536
 """Large enough that an over-long text is answered with a sentence; what is larger still is cut off."""
 BLUEPRINTS = (
-    start, accounts, projects, conferences, console, phone, projector, printables, downloads, links,
+    start, accounts, own_account, projects, conferences, console, phone, projector, printables, downloads, links,
     seats, rehearsals, notices, api, figures, operators, vendor, assets,
 )  # fmt: skip
 HTTPS_ONLY_S = 60 * 60 * 24 * 365

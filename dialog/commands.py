@@ -322,6 +322,52 @@ class SignOutFacilitator(Command):
     wire = "facilitator.sign_out"
 
 
+class ChangePassword(Command):
+    """Ends every other session of the account."""
+
+    wire = "password.change"
+    current: str
+    password: Password
+
+
+class EndSession(Command):
+    wire = "session.end"
+    id: Id
+
+
+class EndEverySession(Command):
+    """Signs out everywhere, here too."""
+
+    wire = "session.end_every"
+
+
+class PrepareFactor(Command):
+    """Makes a secret for an authenticator app; nothing is asked for until it is confirmed."""
+
+    wire = "factor.prepare"
+    password: str
+
+
+class ConfirmFactor(Command):
+    """The first code from the app turns the second factor on; recovery codes are told once, in the answer."""
+
+    wire = "factor.confirm"
+    code: Annotated[str, Field(max_length=40)]
+
+
+class RemoveFactor(Command):
+    wire = "factor.remove"
+    password: str
+
+
+class ProveFactor(Command):
+    """The second step of signing in."""
+
+    wire = "factor.prove"
+    token: str
+    code: Annotated[str, Field(max_length=40)]
+
+
 class MakeLink(Command):
     """A new secret link; the token is told once, in the answer."""
 

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Insert
 from sqlalchemy.dialects import postgresql, sqlite
@@ -25,6 +25,7 @@ from dialog.events import Done, Event
 from dialog.measures import Measures
 from dialog.models import AudienceHead, Link, Seat, Stamp
 from dialog.pace import Pace
+from dialog.passwords import NOTHING, Vouched
 from dialog.queries import lookups
 from dialog.services import SERVICES
 from dialog.services.actor import Actor
@@ -32,6 +33,8 @@ from dialog.shapes import GoneShape
 from dialog.vocabulary import ActorKind, LinkPurpose
 
 Publish = Callable[[Sequence[Event]], None]
+SEEN_EVERY = timedelta(hours=1)
+"""A session's last use need not be known more exactly."""
 
 
 def now() -> datetime:
@@ -48,6 +51,7 @@ class Caller:
     conference_id: int | None = None
     token: str | None = None
     may_rehearse: bool = False
+    vouched: Vouched = NOTHING
 
 
 NOBODY = Caller(ActorKind.NOBODY)
@@ -106,7 +110,14 @@ class Doorway:
 
     def _admit(self, session: Session, caller: Caller) -> Actor:
         """The actor as the rows say now, so that a link taken back counts at once."""
-        actor = Actor(caller.kind, self.clock(), self.rng, token=caller.token, may_rehearse=caller.may_rehearse)
+        actor = Actor(
+            caller.kind,
+            self.clock(),
+            self.rng,
+            token=caller.token,
+            may_rehearse=caller.may_rehearse,
+            vouched=caller.vouched,
+        )
         if caller.kind == ActorKind.SEAT:
             actor.seat = session.get(Seat, caller.id)
             actor.conference = actor.own_seat.conference
@@ -123,6 +134,8 @@ class Doorway:
         if link is None:
             raise NotAllowed("facilitator.sign_in_first")
         actor.facilitator_id, actor.link_id = link.facilitator_id, link.id
+        if link.seen_at is None or actor.now - link.seen_at > SEEN_EVERY:
+            link.seen_at = actor.now
         if actor.conference is not None and not may_facilitate(session, link, actor.conference.id):
             raise NotAllowed("conference.not_yours")
 

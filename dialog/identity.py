@@ -5,19 +5,21 @@ No password, name or address is read or logged here; a token leaves only inside 
 
 import secrets
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from flask import current_app, request
 from werkzeug.wrappers import Response
 
-from dialog.commands import SignInFacilitator, SignOutFacilitator
+from dialog.commands import SignOutFacilitator
 from dialog.db import Session
-from dialog.doorway import NOBODY, Caller, Doorway, may_facilitate
+from dialog.doorway import Caller, Doorway, may_facilitate
 from dialog.errors import NotAllowed
 from dialog.models import Link
 from dialog.queries import lookups
 from dialog.services.actor import digest
 from dialog.vocabulary import ActorKind, LinkPurpose
+
+Answer = TypeVar("Answer", bound=Response)
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -28,10 +30,14 @@ PROJECTOR = "dialog_projector"
 LANGUAGE = "dialog_language"
 ROUTE = "dialog_route"
 """A number drawn by lot, by which a proxy in front of several workers sends one browser to the same one each time."""
+DEVICE = "dialog_device"
+SECOND_STEP = "dialog_second_step"
 _LIFETIME_S = {
     SEAT: 60 * 60 * 24 * 30,
     FACILITATOR: 60 * 60 * 24 * 30,
     PROJECTOR: 60 * 60 * 24 * 30,
+    DEVICE: 60 * 60 * 24 * 365,
+    SECOND_STEP: 60 * 5,
     LANGUAGE: 60 * 60 * 24 * 365,
 }
 _GUEST_SEPARATOR = "."
@@ -67,6 +73,13 @@ def keep_route(response: Response) -> None:
 def clear_cookie(response: Response, name: str) -> None:
     for secure in (True, False):
         response.delete_cookie(_cookie_name(name, secure), path="/", httponly=True, samesite="Lax", secure=secure)
+
+
+def signed_out(response: Answer) -> Answer:
+    """What the browser kept of the pages goes with the cookie."""
+    clear_cookie(response, FACILITATOR)
+    response.headers["Clear-Site-Data"] = '"cache"'
+    return response
 
 
 def read_cookie(cookies: Mapping[str, str], name: str) -> str | None:
@@ -123,12 +136,6 @@ def facilitator_account(session: Session, cookies: Mapping[str, str]) -> int | N
     """The account signed in here, or None."""
     link = facilitator_link(session, cookies, _now())
     return None if link is None else link.facilitator_id
-
-
-def sign_in(doorway: Doorway, username: str, password: str) -> str:
-    """The token for the facilitator's cookie; raises `NotAllowed("facilitator.wrong_password")`."""
-    done = doorway.execute(NOBODY, SignInFacilitator(username=username, password=password))
-    return str(done.facts["token"])
 
 
 def sign_out(doorway: Doorway, cookies: Mapping[str, str]) -> None:

@@ -9,11 +9,13 @@ import hmac
 import ipaddress
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, cast
 
 from limits.storage import MemoryStorage, Storage, storage_from_string
 
+from dialog import runtime
 from dialog.errors import TooMany
 
 FOLDS = 16_384
@@ -27,6 +29,9 @@ PASSWORD_WINDOW_S = 900
 PASSWORDS_FREE = 5
 PASSWORDS_FREE_ADDRESS = 20
 LONGEST_WAIT_S = 60
+COMPARING_AT_ONCE = 2
+COMPARING_PAUSE_S = 0.05
+COMPARING_WAIT_S = 5.0
 SHARED_TROUBLE_S = 30.0
 log = logging.getLogger(__name__)
 
@@ -73,6 +78,7 @@ class Patience:
         self._secret = secret.encode() or b"-"
         self._counts = counts or Counts()
         self._code_window_s = code_window_s
+        self._comparing = 0
 
     # -- codes
 
@@ -121,6 +127,21 @@ class Patience:
         self._counts.forget(f"account:{self._account(username)}")
         if device is not None:
             self._counts.forget(f"device:{self._fold('device', device)}")
+
+    @contextmanager
+    def comparing(self) -> Iterator[None]:
+        """Room for two comparisons at a time: each takes 64 MB and a processor, by intention."""
+        for _ in range(round(COMPARING_WAIT_S / COMPARING_PAUSE_S)):
+            if self._comparing < COMPARING_AT_ONCE:
+                break
+            runtime.sleep(COMPARING_PAUSE_S)
+        else:
+            raise TooMany("facilitator.too_many", after_ms=2000, wait_s=2)
+        self._comparing += 1
+        try:
+            yield
+        finally:
+            self._comparing -= 1
 
     def _account(self, username: str) -> int:
         return self._fold("account", username.strip().casefold())

@@ -102,6 +102,7 @@ class LinkPurpose(StrEnum):
     CONSOLE = "console"
     PROJECTOR = "projector"
     SIGN_IN = "sign_in"
+    SECOND_STEP = "second_step"
 
 
 MAX_TEXT = 500
@@ -118,6 +119,9 @@ MAX_TABLES = 999
 MAX_ROLES = 12
 MAX_GOALS = 20
 MAX_MINUTES = 240
+
+IDLE_DAYS = 7
+"""A signed-in session that has done nothing for so long is over."""
 
 DEFAULT_SEATS_PER_TABLE = 10
 GRACE_MS = 2000

@@ -196,6 +196,13 @@ def samples(house: Doorway, evening: Evening) -> tuple[Evening, dict[str, dict[s
         "facilitator.register": {"token": "x", "username": "x", "name": "x", "password": "x" * 10},
         "facilitator.sign_in": {"username": "x", "password": "x"},
         "facilitator.sign_out": {},
+        "password.change": {"current": "x", "password": "fire heilt andre ord"},
+        "session.end": {"id": link},
+        "session.end_every": {},
+        "factor.prepare": {"password": "x"},
+        "factor.confirm": {"code": "x"},
+        "factor.remove": {"password": "x"},
+        "factor.prove": {"token": "x", "code": "x"},
         "link.make": {"purpose": "console"},
         "link.end": {"id": link},
     }

@@ -11,6 +11,7 @@ _FACILITATOR = frozenset({ActorKind.FACILITATOR, ActorKind.OPERATOR})
 _OPERATOR = frozenset({ActorKind.OPERATOR})
 _BOTH = _SEAT | _FACILITATOR
 _NOBODY = frozenset({ActorKind.NOBODY})
+_ACCOUNT = frozenset({ActorKind.FACILITATOR})
 
 ALLOWED: dict[str, frozenset[ActorKind]] = {
     "contribution.post": _SEAT,
@@ -48,10 +49,17 @@ ALLOWED: dict[str, frozenset[ActorKind]] = {
     "project.create": _FACILITATOR,
     "project.edit": _FACILITATOR,
     "project.expire": _OPERATOR,
-    "project.join": frozenset({ActorKind.FACILITATOR}),
+    "project.join": _ACCOUNT,
     "facilitator.register": _NOBODY,
     "facilitator.sign_in": _NOBODY,
-    "facilitator.sign_out": frozenset({ActorKind.FACILITATOR}),
+    "facilitator.sign_out": _ACCOUNT,
+    "password.change": _ACCOUNT,
+    "session.end": _ACCOUNT,
+    "session.end_every": _ACCOUNT,
+    "factor.prepare": _ACCOUNT,
+    "factor.confirm": _ACCOUNT,
+    "factor.remove": _ACCOUNT,
+    "factor.prove": _NOBODY,
     "link.make": _FACILITATOR,
     "link.end": _FACILITATOR,
 }

@@ -40,6 +40,13 @@ NOT_ON_THE_SOCKET = frozenset(
         "facilitator.register",
         "facilitator.sign_in",
         "facilitator.sign_out",
+        "password.change",
+        "session.end",
+        "session.end_every",
+        "factor.prepare",
+        "factor.confirm",
+        "factor.remove",
+        "factor.prove",
         "link.make",
         "link.end",
     }

@@ -5,7 +5,7 @@ from dialog.models.conference import AudienceHead, Conference, ConferenceTable, 
 from dialog.models.contributions import Coding, Contribution, ModerationEntry, Original, Support, Theme
 from dialog.models.erasures import Erasure
 from dialog.models.installation import Stamp
-from dialog.models.people import Facilitator, Link, Membership, Seat
+from dialog.models.people import Facilitator, Link, Membership, RecoveryCode, Seat
 from dialog.models.project import Goal, Project
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "NextStep",
     "Original",
     "Project",
+    "RecoveryCode",
     "Round",
     "Screen",
     "Seat",

@@ -54,6 +54,22 @@ class Facilitator(Base):
     password_hash: Mapped[str] = mapped_column(String(255))
     language: Mapped[str] = mapped_column(String(2), default=Language.NN)
     created_at: Mapped[datetime]
+    factor_secret: Mapped[str | None] = mapped_column(String(64))
+    """The secret shared with an authenticator app; None while signing in asks for a password only."""
+    factor_pending: Mapped[str | None] = mapped_column(String(64))
+    """Shown as a QR code and not yet proved by a code from the app."""
+    factor_step: Mapped[int | None]
+    """The time step of the code used last: no code opens twice."""
+
+
+class RecoveryCode(Base):
+    """A code on paper for the day the phone is gone. Used once, then the row is gone too."""
+
+    __tablename__ = "recovery_code"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    facilitator_id: Mapped[int] = mapped_column(ForeignKey("facilitator.id"), index=True)
+    code_hash: Mapped[str] = mapped_column(String(64))
 
 
 class Membership(Base):
@@ -69,6 +85,7 @@ class Link(Base):
     """A secret link or session, by purpose; only the hash of its token is stored.
 
     `sign_in`: a signed-in account. `console`/`projector`: scoped to one conference.
+    `second_step`: a right password that still lacks its second factor, for five minutes.
     `invitation`: one use, scoped to a project. `first_facilitator`: one use, on an empty installation.
     """
 
@@ -83,3 +100,5 @@ class Link(Base):
     made_at: Mapped[datetime]
     expires_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
+    seen_at: Mapped[datetime | None]
+    """The last change made by it, to the hour: what an account's list of sessions shows."""

@@ -62,6 +62,12 @@ REFUSALS: dict[str, str] = {
     "facilitator.account_needed": mark("Dette krev at du loggar inn med eigen konto."),
     "facilitator.wrong_password": mark("Brukarnamnet eller passordet er feil. Prøv igjen."),
     "facilitator.too_many": mark("Det har vore mange forsøk på å logge inn. Vent {wait_s} sekund og prøv igjen."),
+    "password.too_easy": mark("Passordet er for lett å gjette. Ta heller fire–fem ord som ikkje høyrer saman."),
+    "session.not_yours": mark("Denne innlogginga er alt avslutta."),
+    "factor.is_on": mark("Tostegsinnlogging er alt slått på."),
+    "factor.not_prepared": mark("Vis QR-koden først, og skriv koden frå appen etterpå."),
+    "factor.wrong_code": mark("Koden er feil eller brukt. Vent på neste kode i appen og prøv igjen."),
+    "factor.too_late": mark("Det gjekk for lang tid. Skriv brukarnamn og passord ein gong til."),
     "facilitator.username_taken": mark("Brukarnamnet er i bruk. Vel eit anna."),
     "link.used_or_expired": mark("Lenkja er brukt eller gått ut. Be om ei ny."),
     # -- forms and messages

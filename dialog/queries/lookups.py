@@ -1,6 +1,6 @@
 """One row, or a `DialogError` that names what was not found. No decisions, no changes but the counters."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
@@ -16,12 +16,13 @@ from dialog.models import (
     Membership,
     ModerationEntry,
     Project,
+    RecoveryCode,
     Round,
     Seat,
     StakeRole,
     Theme,
 )
-from dialog.vocabulary import Job, Moderation, RoundPhase, Standing
+from dialog.vocabulary import IDLE_DAYS, Job, LinkPurpose, Moderation, RoundPhase, Standing
 
 
 def project(session: Session, project_id: int) -> Project:
@@ -200,10 +201,25 @@ def link_by_hash(session: Session, token_hash: str) -> Link | None:
 
 
 def live_link(link: Link | None, now: datetime) -> Link | None:
-    """The link, unless it is unknown, ended or past its time."""
+    """The link, unless it is unknown, ended, past its time, or a session nobody has used for long."""
     if link is None or link.ended_at is not None or (link.expires_at is not None and link.expires_at <= now):
         return None
-    return link
+    return None if link.purpose == LinkPurpose.SIGN_IN and _is_idle(link, now) else link
+
+
+def _is_idle(link: Link, now: datetime) -> bool:
+    return now - (link.seen_at or link.made_at) >= timedelta(days=IDLE_DAYS)
+
+
+def sessions_of(session: Session, facilitator_id: int, now: datetime) -> list[Link]:
+    """Where an account is signed in, the newest first."""
+    theirs = select(Link).where(Link.facilitator_id == facilitator_id, Link.purpose == LinkPurpose.SIGN_IN)
+    return [link for link in session.scalars(theirs.order_by(Link.id.desc())) if live_link(link, now) is not None]
+
+
+def recovery_codes_left(session: Session, facilitator_id: int) -> int:
+    theirs = select(func.count()).select_from(RecoveryCode).where(RecoveryCode.facilitator_id == facilitator_id)
+    return session.scalar(theirs) or 0
 
 
 def live_among(session: Session, link_ids: set[int], now: datetime) -> set[int]:

@@ -15,11 +15,13 @@ from dialog.services import (
     contributions,
     erasing,
     facilitators,
+    factors,
     moderation,
     projects,
     rounds,
     screens,
     seats,
+    sessions,
     themes,
 )
 from dialog.services.actor import Actor
@@ -66,6 +68,13 @@ SERVICES: dict[type[commands.Command], Service] = {
     commands.RegisterFacilitator: facilitators.register_facilitator,
     commands.SignInFacilitator: facilitators.sign_in_facilitator,
     commands.SignOutFacilitator: facilitators.sign_out_facilitator,
+    commands.ChangePassword: sessions.change_password,
+    commands.EndSession: sessions.end_session,
+    commands.EndEverySession: sessions.end_every_session,
+    commands.PrepareFactor: factors.prepare_factor,
+    commands.ConfirmFactor: factors.confirm_factor,
+    commands.RemoveFactor: factors.remove_factor,
+    commands.ProveFactor: factors.prove_factor,
     commands.MakeLink: facilitators.make_link,
     commands.EndLink: facilitators.end_link,
 }

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from dialog.errors import NotAllowed, NotFound
 from dialog.models import Conference, Seat
+from dialog.passwords import NOTHING, Vouched
 from dialog.queries import lookups
 from dialog.vocabulary import ActorKind
 
@@ -35,6 +36,7 @@ class Actor:
     link_id: int | None = None
     token: str | None = None
     may_rehearse: bool = False
+    vouched: Vouched = NOTHING
     _versions: dict[int, int] = field(default_factory=dict)
 
     @property

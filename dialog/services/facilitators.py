@@ -2,11 +2,10 @@
 
 from datetime import timedelta
 
-from argon2 import PasswordHasher
-from argon2.exceptions import VerificationError
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from dialog import passwords
 from dialog.commands import EndLink, MakeLink, RegisterFacilitator, SignInFacilitator, SignOutFacilitator
 from dialog.errors import Invalid, NotAllowed, NotNow
 from dialog.events import Done
@@ -15,15 +14,14 @@ from dialog.queries import lookups
 from dialog.services.actor import Actor, digest
 from dialog.vocabulary import ActorKind, LinkPurpose
 
-HASHER = PasswordHasher()
 LIFETIMES = {
     LinkPurpose.FIRST_FACILITATOR: timedelta(days=7),
     LinkPurpose.INVITATION: timedelta(days=14),
     LinkPurpose.SIGN_IN: timedelta(days=30),
+    LinkPurpose.SECOND_STEP: timedelta(minutes=5),
     LinkPurpose.CONSOLE: timedelta(days=365),
     LinkPurpose.PROJECTOR: timedelta(days=365),
 }
-_NOBODY_HASH = HASHER.hash("no account has this password, but checking it takes as long")
 
 
 def register_facilitator(session: Session, actor: Actor, command: RegisterFacilitator) -> Done:
@@ -33,10 +31,11 @@ def register_facilitator(session: Session, actor: Actor, command: RegisterFacili
         raise NotAllowed("link.used_or_expired")
     if lookups.facilitator_by_username(session, command.username) is not None:
         raise NotNow("facilitator.username_taken", field="username", fields={"username": "facilitator.username_taken"})
+    require_good(command.password, command.username, command.name)
     account = Facilitator(
         username=command.username,
         name=command.name,
-        password_hash=HASHER.hash(command.password),
+        password_hash=actor.vouched.made or passwords.made(command.password),
         language=command.language,
         created_at=actor.now,
     )
@@ -45,21 +44,37 @@ def register_facilitator(session: Session, actor: Actor, command: RegisterFacili
     link.ended_at = actor.now
     if link.project_id is not None:
         session.add(Membership(project_id=link.project_id, facilitator_id=account.id))
-    _, token = _new_link(session, actor, LinkPurpose.SIGN_IN, facilitator_id=account.id)
+    _, token = new_link(session, actor, LinkPurpose.SIGN_IN, facilitator_id=account.id)
     return Done(id=account.id, facts={"token": token, "project": link.project_id})
 
 
 def sign_in_facilitator(session: Session, actor: Actor, command: SignInFacilitator) -> Done:
-    """The same answer, after the same work, for an unknown name and a wrong password."""
-    account = lookups.facilitator_by_username(session, command.username.strip())
-    try:
-        HASHER.verify(_NOBODY_HASH if account is None else account.password_hash, command.password)
-    except VerificationError:
-        raise NotAllowed("facilitator.wrong_password") from None
-    if account is None:
-        raise NotAllowed("facilitator.wrong_password")
-    _, token = _new_link(session, actor, LinkPurpose.SIGN_IN, facilitator_id=account.id)
+    """The same answer, after the same work, for an unknown name and a wrong password. An account with a second
+    factor gets no session yet, but a token that is good for proving the factor within five minutes."""
+    account = proven(actor, lookups.facilitator_by_username(session, command.username.strip()), command.password)
+    if account.factor_secret is not None:
+        _, half = new_link(session, actor, LinkPurpose.SECOND_STEP, facilitator_id=account.id)
+        return Done(id=account.id, facts={"second_step": half})
+    _, token = new_link(session, actor, LinkPurpose.SIGN_IN, facilitator_id=account.id)
     return Done(id=account.id, facts={"token": token})
+
+
+def proven(actor: Actor, account: Facilitator | None, password: str) -> Facilitator:
+    """The account, if the password is its own. The edge has usually compared it with this very hash already."""
+    if account is not None and actor.vouched.fits == account.password_hash:
+        return account
+    if not passwords.fits(None if account is None else account.password_hash, password) or account is None:
+        raise NotAllowed("facilitator.wrong_password")
+    return account
+
+
+def own_account(session: Session, actor: Actor) -> Facilitator:
+    return session.get_one(Facilitator, actor.account())
+
+
+def require_good(password: str, *names: str) -> None:
+    if passwords.is_too_easy(password, *names):
+        raise Invalid("password.too_easy", field="password", fields={"password": "password.too_easy"})
 
 
 def sign_out_facilitator(session: Session, actor: Actor, command: SignOutFacilitator) -> Done:
@@ -73,13 +88,13 @@ def sign_out_facilitator(session: Session, actor: Actor, command: SignOutFacilit
 def make_link(session: Session, actor: Actor, command: MakeLink) -> Done:
     """A console or projector link for the conference at hand, or an invitation to a project."""
     if command.purpose in (LinkPurpose.CONSOLE, LinkPurpose.PROJECTOR):
-        link, token = _new_link(session, actor, command.purpose, conference_id=actor.here.id)
+        link, token = new_link(session, actor, command.purpose, conference_id=actor.here.id)
         return Done(id=link.id, facts={"token": token})
     if command.purpose == LinkPurpose.INVITATION:
         return _invite(session, actor, command)
     if actor.kind != ActorKind.OPERATOR or command.purpose != LinkPurpose.FIRST_FACILITATOR:
         raise NotAllowed("command.not_allowed", command=command.wire)
-    link, token = _new_link(session, actor, command.purpose)
+    link, token = new_link(session, actor, command.purpose)
     return Done(id=link.id, facts={"token": token})
 
 
@@ -89,7 +104,7 @@ def _invite(session: Session, actor: Actor, command: MakeLink) -> Done:
     project = lookups.project(session, command.project)
     if actor.kind != ActorKind.OPERATOR and not lookups.is_member(session, project.id, actor.account()):
         raise NotAllowed("project.not_yours")
-    link, token = _new_link(session, actor, LinkPurpose.INVITATION, project_id=project.id)
+    link, token = new_link(session, actor, LinkPurpose.INVITATION, project_id=project.id)
     return Done(id=link.id, facts={"token": token})
 
 
@@ -103,7 +118,7 @@ def end_link(session: Session, actor: Actor, command: EndLink) -> Done:
     return Done(id=link.id)
 
 
-def _new_link(
+def new_link(
     session: Session,
     actor: Actor,
     purpose: LinkPurpose,

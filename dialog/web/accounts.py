@@ -3,22 +3,25 @@
 Passwords pass through to the doorway and are never kept, logged or sent back to a page.
 """
 
+from urllib.parse import urlencode
+
 from flask import Blueprint, Response, flash, render_template, request
 
 from dialog import identity
-from dialog.commands import JoinProject, MakeLink, RegisterFacilitator
+from dialog.commands import JoinProject, MakeLink, ProveFactor, RegisterFacilitator, SignInFacilitator
 from dialog.db import Session
-from dialog.doorway import NOBODY
+from dialog.doorway import NOBODY, Caller
 from dialog.errors import DialogError
-from dialog.models import Project
-from dialog.phrases import refusal
+from dialog.models import Facilitator, Project
 from dialog.queries import lookups, overviews
-from dialog.vocabulary import LinkPurpose
-from dialog.web import access, forms, house, language, words
+from dialog.services.actor import digest
+from dialog.vocabulary import ActorKind, LinkPurpose
+from dialog.web import access, failures, forms, house, language, proof, words
 
 blueprint = Blueprint("accounts", __name__)
 
 HOME = "/projects"
+Page = tuple[str, int, dict[str, str]]
 
 
 @blueprint.get("/welcome/<token>")
@@ -30,11 +33,14 @@ def welcome(token: str) -> Response:
 def register(token: str) -> Response:
     typed = {name: request.form.get(name, "") for name in ("username", "name", "password")}
     data = typed | {"token": token, "language": language()}
-    done, errors = forms.attempt(NOBODY, RegisterFacilitator, data)
+    with house().reading() as session:
+        access.unused_link(session, token)  # Before any work: without a link nobody makes this machine calculate.
+    newcomer = Caller(ActorKind.NOBODY, vouched=proof.new_password(typed["password"]))
+    done, errors = forms.attempt(newcomer, RegisterFacilitator, data)
     if done is None:
         return _welcome_page(token, typed, errors)
     flash(words().say("Kontoen er laga, og du er logga inn."))
-    return _signed_in(str(done.facts["token"]), HOME)
+    return _signed_in(str(done.facts["token"]), HOME, typed["username"])
 
 
 def _welcome_page(token: str, typed: dict[str, str], errors: dict[str, str]) -> Response:
@@ -64,22 +70,64 @@ def sign_in() -> str:
 
 
 @blueprint.post("/sign-in")
-def check_password() -> str | Response | tuple[str, int]:
+def check_password() -> Response | Page:
     username, onward = request.form.get("username", ""), local(request.form.get("next"))
+    password = request.form.get("password", "")
     try:
-        return _signed_in(identity.sign_in(house(), username, request.form.get("password", "")), onward)
+        done = house().execute(_vouched(username, password), SignInFacilitator(username=username, password=password))
     except DialogError as problem:
-        sentence = refusal(problem, language())
-        return render_template("start/sign_in.html", username=username, problem=sentence, next=onward), problem.status
+        told = forms.sentence(problem)
+        page = render_template("start/sign_in.html", username=username, problem=told, next=onward)
+        return page, problem.status, failures.wait(problem)
+    if "second_step" in done.facts:
+        response = _onward("/sign-in/code?" + urlencode({"next": onward}, safe="/"))
+        identity.set_cookie(response, identity.SECOND_STEP, str(done.facts["second_step"]))
+        return response
+    proof.succeeded(username)
+    return _signed_in(str(done.facts["token"]), onward, username)
+
+
+def _vouched(username: str, password: str) -> Caller:
+    with house().reading() as session:
+        account = lookups.facilitator_by_username(session, username.strip())
+        stored = None if account is None else account.password_hash
+    return Caller(ActorKind.NOBODY, vouched=proof.password(username, stored, password))
+
+
+@blueprint.get("/sign-in/code")
+def second_step() -> str:
+    return render_template("start/second_step.html", problem="", next=local(request.args.get("next")))
+
+
+@blueprint.post("/sign-in/code")
+def check_code() -> Response | Page:
+    onward, token = local(request.form.get("next")), identity.read_cookie(request.cookies, identity.SECOND_STEP) or ""
+    command = ProveFactor(token=token, code=request.form.get("code", "")[:40])
+    username = _whose(token)
+    try:
+        done = proof.attempt(username, lambda: house().execute(NOBODY, command))
+    except DialogError as problem:
+        page = render_template("start/second_step.html", problem=forms.sentence(problem), next=onward)
+        return page, problem.status, failures.wait(problem)
+    proof.succeeded(username)
+    response = _signed_in(str(done.facts["token"]), onward, username)
+    identity.clear_cookie(response, identity.SECOND_STEP)
+    return response
+
+
+def _whose(token: str) -> str:
+    """The account that the first step was about; empty for a token that is none."""
+    with house().reading() as session:
+        link = lookups.link_by_hash(session, digest(token))
+        account = None if link is None else session.get(Facilitator, link.facilitator_id or 0)
+        return "" if account is None else account.username
 
 
 @blueprint.post("/sign-out")
 def sign_out() -> Response:
     identity.sign_out(house(), request.cookies)
     flash(words().say("Du er logga ut."))
-    response = _onward("/")
-    identity.clear_cookie(response, identity.FACILITATOR)
-    return response
+    return identity.signed_out(_onward("/"))
 
 
 @blueprint.get("/projects/<int:project_id>/facilitators")
@@ -112,8 +160,9 @@ def local(path: str | None) -> str:
     return path
 
 
-def _signed_in(token: str, onward: str) -> Response:
+def _signed_in(token: str, onward: str, username: str) -> Response:
     response = _onward(onward)
+    identity.set_cookie(response, identity.DEVICE, proof.device_cookie(username))
     identity.set_cookie(response, identity.FACILITATOR, token)
     return response
 

@@ -66,6 +66,10 @@ def _answer(problem: DialogError, status: int) -> Response:
         back = "/" if problem.after_ms is None else request.path
         page = render_template("errors/message.html", sentence=sentence, code=problem.code, status=status, back=back)
         response = make_response(page, status)
-    if problem.after_ms is not None:
-        response.headers["Retry-After"] = str(ceil(problem.after_ms / 1000))
+    response.headers.update(wait(problem))
     return response
+
+
+def wait(problem: DialogError) -> dict[str, str]:
+    """The header that says when to come again; nothing when there is nothing to wait for."""
+    return {} if problem.after_ms is None else {"Retry-After": str(ceil(problem.after_ms / 1000))}

@@ -38,6 +38,11 @@ def faults(problem: DialogError, prefix: str = "") -> dict[str, str]:
     return {path.removeprefix(prefix): _sentence(path, code, problem) for path, code in fields.items()}
 
 
+def sentence(problem: DialogError) -> str:
+    """A refusal in the reader's language, for beside a field."""
+    return refusal(problem, language())
+
+
 def _sentence(path: str, code: str, problem: DialogError) -> str:
     if code == "field.too_short":
         if path == "password":

@@ -12,7 +12,14 @@ EXPECTED = {
     **dict.fromkeys(
         ("contribution.post", "contribution.edit", "contribution.withdraw", "contribution.support"), {SEAT}
     ),
-    **dict.fromkeys(("seat.take", "facilitator.register", "facilitator.sign_in"), {NOBODY}),
+    **dict.fromkeys(("seat.take", "facilitator.register", "facilitator.sign_in", "factor.prove"), {NOBODY}),
+    **dict.fromkeys(
+        ("password.change", "session.end", "session.end_every", "factor.prepare", "factor.confirm", "factor.remove"),
+        {FACILITATOR},
+    ),
+    "contribution.erase": {SEAT, FACILITATOR, OPERATOR},
+    "seat.leave": {SEAT},
+    **dict.fromkeys(("conference.tidy", "project.expire"), {OPERATOR}),
     "seat.appoint": {SEAT, FACILITATOR, OPERATOR},
     "facilitator.sign_out": {FACILITATOR},
     "project.join": {FACILITATOR},

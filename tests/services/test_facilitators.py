@@ -19,7 +19,7 @@ from dialog.commands import (
 from dialog.doorway import NOBODY, OPERATOR, Caller, Doorway
 from dialog.models import Facilitator, Link
 from dialog.plans import ProjectPlan
-from dialog.vocabulary import ActorKind, LinkPurpose
+from dialog.vocabulary import IDLE_DAYS, ActorKind, LinkPurpose
 
 PASSWORD = "eit godt passord"
 
@@ -157,7 +157,7 @@ def test_a_link_taken_back_is_out_at_the_next_command(evening: Evening) -> None:
         evening.house.execute(guest, OpenRound(number=1))
 
 
-@pytest.mark.parametrize(("purpose", "days"), [(LinkPurpose.CONSOLE, 365), (LinkPurpose.SIGN_IN, 30)])
+@pytest.mark.parametrize(("purpose", "days"), [(LinkPurpose.CONSOLE, 365), (LinkPurpose.SIGN_IN, IDLE_DAYS)])
 def test_links_run_out_by_the_clock(evening: Evening, clock: Clock, purpose: LinkPurpose, days: int) -> None:
     caller = member(evening) if purpose == LinkPurpose.SIGN_IN else facilitator(evening, link(evening, purpose)[1])
     clock.forward(days=days, seconds=-1)
