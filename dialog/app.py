@@ -14,7 +14,7 @@ from werkzeug.routing import IntegerConverter, Map
 from dialog import gate, identity, logs, runtime
 from dialog.config import Settings
 from dialog.doorway import Doorway, open_house
-from dialog.live import handlers
+from dialog.live import handlers, lines
 from dialog.live.keeper import Keeper
 from dialog.live.presence import Presence
 from dialog.live.publish import Publisher
@@ -193,7 +193,8 @@ def _connect_sockets(app: Flask, doorway: Doorway) -> None:
     doorway.publish = publisher.publish
     if relay:
         relay.hear = publisher.hear
-    handlers.register(socketio, doorway, presence, publisher)
+    handlers.register(app, socketio, doorway, presence, publisher)
+    lines.straighten(socketio.server)  # type: ignore[attr-defined]
     app.extensions["publisher"] = publisher
     app.extensions["presence"] = presence
     app.extensions["keeper"] = Keeper(socketio, doorway, presence)

@@ -6,19 +6,77 @@ On SQLite every acknowledged commit is synced to the disk (WAL, synchronous=FULL
 one connection, and readers cannot write.
 """
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import Session as Session
 from sqlalchemy.pool import NullPool
 
+from dialog import runtime
 from dialog.claim import Claim
 
 RESHAPING = 0x6469616C6F67
 """The name under which PostgreSQL lets one process at a time change the tables: «dialog» as a number."""
+
+_FULL = ("disk is full", "no space left", "disk i/o error", "could not extend file")
+_PASSING = ("40001", "40P01", "57P01", "57P03", "57014", "55P03")
+"""PostgreSQL's words for: serialization, deadlock, shut down, starting up, statement or lock took too long."""
+
+
+def is_full(error: BaseException) -> bool:
+    """The disk has no room; SQLite says so by one of its sentences, and nothing was stored."""
+    told = isinstance(error, DBAPIError | OSError | sqlite3.Error)
+    return told and any(word in str(error).lower() for word in _FULL)
+
+
+def is_transient(error: BaseException) -> bool:
+    """The database's own trouble of the moment, not the command's: the same command may succeed later."""
+    if isinstance(error, PoolTimeoutError):
+        return True
+    if isinstance(error, DBAPIError):
+        code = getattr(error.orig, "sqlstate", None) or getattr(error.orig, "pgcode", None)
+        return isinstance(error, OperationalError) or error.connection_invalidated or code in _PASSING
+    # Prepared statements speak to the drivers themselves; psycopg2 is known by its words, since it may be absent.
+    return isinstance(error, sqlite3.OperationalError) or getattr(error, "pgcode", None) in _PASSING
+
+
+class Transaction:
+    """One commit under way, which may carry many commands."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self.statements = Session(connection, autoflush=False)
+        """For commands in plain statements. Rows must not be loaded as objects here: they would grow old."""
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """What happens inside is taken back when it raises, and nothing else is."""
+        cursor = self._cursor()
+        cursor.execute("SAVEPOINT command")
+        try:
+            yield
+        except BaseException:
+            # SQLite has taken back the whole transaction by itself when the disk is full: then this raises too.
+            cursor.execute("ROLLBACK TO SAVEPOINT command")
+            cursor.execute("RELEASE SAVEPOINT command")
+            raise
+        cursor.execute("RELEASE SAVEPOINT command")
+
+    @contextmanager
+    def session(self) -> Iterator[Session]:
+        """A session of its own, flushed at its end; its objects meet no other command's."""
+        with Session(self._connection, expire_on_commit=False, join_transaction_mode="rollback_only") as session:
+            yield session
+            session.flush()
+
+    def _cursor(self) -> Any:
+        return self._connection.connection.cursor()
 
 
 class Database:
@@ -31,6 +89,7 @@ class Database:
         if self.is_sqlite and self.url.database:
             Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
             self._claim = Claim(Path(self.url.database))
+        self._remembered: dict[Any, Any] = {}
         self._writer = self._engine(writes=True)
         self._reader = self._engine(writes=False)
 
@@ -59,13 +118,19 @@ class Database:
             yield connection
 
     @contextmanager
+    def transaction(self) -> Iterator[Transaction]:
+        """Commits at its end, or nothing at all when anything raises."""
+        with self._writer.connect() as connection, connection.begin():
+            yield Transaction(connection)
+
+    @contextmanager
     def writing(self) -> Iterator[Session]:
         with Session(self._writer, expire_on_commit=False) as session, session.begin():
             yield session
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        with Session(self._reader, autoflush=False) as session:
+        with Session(self._reader, autoflush=False, info={"remembered": self._remembered}) as session:
             yield session
 
     def check_writable(self) -> None:
@@ -97,6 +162,8 @@ class Database:
         engine = create_engine(self.url, connect_args={"check_same_thread": False}, **pool)
         event.listen(engine, "connect", _writer_pragmas if writes else _reader_pragmas)
         event.listen(engine, "begin", _begin_immediate if writes else _begin)
+        if writes:
+            engine.dialect.do_commit = _commit_in_thread  # type: ignore[method-assign, assignment]
         return engine
 
 
@@ -137,6 +204,12 @@ def _reader_pragmas(connection: Any, _record: Any) -> None:
     connection.isolation_level = None
     for pragma in ("query_only=ON", "busy_timeout=5000"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _commit_in_thread(connection: Any) -> None:
+    """The sync to the disk is most of a commit, and no phone has to wait for another's. The native thread meets
+    nothing but SQLite itself: no lock, no log, no pool."""
+    runtime.in_thread(connection.commit)
 
 
 def _begin_immediate(connection: Any) -> None:

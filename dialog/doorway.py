@@ -11,23 +11,24 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Insert
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from dialog import schema
+from dialog.batches import Batches, Job
 from dialog.commands import Command
 from dialog.config import Settings
-from dialog.db import Database
+from dialog.db import Database, Transaction, is_full, is_transient
 from dialog.domain import permissions
 from dialog.errors import NotAllowed, TooMany, TryLater
 from dialog.events import Done, Event
 from dialog.measures import Measures
-from dialog.models import AudienceHead, Link, Seat, Stamp
+from dialog.models import Link, Seat, Stamp
 from dialog.pace import Pace
 from dialog.passwords import NOTHING, Vouched
 from dialog.queries import lookups
-from dialog.services import SERVICES
+from dialog.queries.heads import NOTE_HEAD
+from dialog.services import IN_STATEMENTS, SERVICES
 from dialog.services.actor import Actor
 from dialog.shapes import GoneShape
 from dialog.vocabulary import ActorKind, LinkPurpose
@@ -35,6 +36,9 @@ from dialog.vocabulary import ActorKind, LinkPurpose
 Publish = Callable[[Sequence[Event]], None]
 SEEN_EVERY = timedelta(hours=1)
 """A session's last use need not be known more exactly."""
+CommandJob = Job[tuple["Caller", Command], Done]
+ATTEMPTS = 3
+"""A deadlock between two servers is PostgreSQL's to break and ours to try again."""
 
 
 def now() -> datetime:
@@ -79,29 +83,63 @@ class Doorway:
         self.measures = Measures()
         self._is_closed = False
         self.pace = Pace(settings.post_rate, time.monotonic)
+        self._batches: Batches[tuple[Caller, Command], Done] = Batches(self._carry_out, self._tell)
 
     def close(self) -> None:
         """From now on everybody is asked to come again; what is under way is finished."""
         self._is_closed = True
 
     def execute(self, caller: Caller, command: Command) -> Done:
-        """Runs one command in one transaction; raises `DialogError` and changes nothing if refused."""
+        """Runs one command, committed when this returns; raises `DialogError` and changes nothing if refused.
+
+        Commands that come while a commit is being synced share the next one; each is refused alone.
+        """
         with self.measures.command(command.wire):
             if self._is_closed:
                 raise TryLater("server.stopping", after_ms=STOPPING_MS)
-            return self._carry_out(caller, command)
+            permissions.require(caller.kind, command.wire)
+            if caller.kind == ActorKind.SEAT:
+                _keep_pace(self.pace.take(caller.id or 0, writes=command.wire == "contribution.post"))
+            return self._batches.run((caller, command), None if self.database.is_sqlite else caller.conference_id)
 
-    def _carry_out(self, caller: Caller, command: Command) -> Done:
-        permissions.require(caller.kind, command.wire)
-        if caller.kind == ActorKind.SEAT:
-            _keep_pace(self.pace.take(caller.id or 0, writes=command.wire == "contribution.post"))
-        with self.database.writing() as session:
-            actor = self._admit(session, caller)
-            done = SERVICES[type(command)](session, actor, command)
-            self._note_heads(session, done.events)
-        if done.events:
-            self.publish(done.events)
-        return done
+    def _carry_out(self, jobs: Sequence[CommandJob]) -> None:
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                return self._commit_together(jobs)
+            except Exception as problem:
+                if attempt == ATTEMPTS or self.database.is_sqlite or not is_transient(problem):
+                    raise _in_our_words(problem) from problem
+        return None
+
+    def _commit_together(self, jobs: Sequence[CommandJob]) -> None:
+        """One transaction for all. When it fails, nobody has been answered and nothing has happened."""
+        with self.database.transaction() as transaction:
+            for job in jobs:
+                self._attempt(transaction, job)
+            self._note_heads(transaction, [event for job in jobs if job.answer for event in job.answer.events])
+
+    def _attempt(self, transaction: Transaction, job: CommandJob) -> None:
+        """A command that is wrong is refused alone; when the database itself fails, all must come again."""
+        try:
+            with transaction.savepoint():
+                job.settle(self._perform(transaction, *job.request))
+        except Exception as problem:
+            if is_transient(problem) or is_full(problem):
+                raise
+            job.refuse(problem)
+
+    def _perform(self, transaction: Transaction, caller: Caller, command: Command) -> Done:
+        kind = type(command)
+        if kind in IN_STATEMENTS:
+            actor = Actor(caller.kind, self.clock(), self.rng, seat_id=caller.id, keep_pace=self._keep_pace_at)
+            return IN_STATEMENTS[kind](transaction.statements, actor, command)
+        with transaction.session() as session:
+            return SERVICES[kind](session, self._admit(session, caller), command)
+
+    def _tell(self, jobs: Sequence[CommandJob]) -> None:
+        events = [event for job in jobs if job.answer for event in job.answer.events]
+        if events:
+            self.publish(events)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -121,7 +159,7 @@ class Doorway:
         if caller.kind == ActorKind.SEAT:
             actor.seat = session.get(Seat, caller.id)
             actor.conference = actor.own_seat.conference
-            _keep_pace(self.pace.take_place(actor.own_seat.table_id, actor.own_seat.conference_id))
+            self._keep_pace_at(actor.own_seat.table_id, actor.own_seat.conference_id)
             return actor
         if caller.conference_id is not None:
             actor.conference = lookups.conference(session, caller.conference_id)
@@ -139,7 +177,10 @@ class Doorway:
         if actor.conference is not None and not may_facilitate(session, link, actor.conference.id):
             raise NotAllowed("conference.not_yours")
 
-    def _note_heads(self, session: Session, events: Sequence[Event]) -> None:
+    def _keep_pace_at(self, table_id: int, conference_id: int) -> None:
+        _keep_pace(self.pace.take_place(table_id, conference_id))
+
+    def _note_heads(self, transaction: Transaction, events: Sequence[Event]) -> None:
         """Remembers the newest version each audience was told, in the same transaction."""
         newest: dict[tuple[int, str], int] = {}
         for event in events:
@@ -148,16 +189,17 @@ class Doorway:
                     continue  # Of a conference that is gone nothing is remembered, not even what was told last.
                 key = (event.conference_id or 0, audience)
                 newest[key] = max(newest.get(key, 0), getattr(shape, "version", 0))
-        rows = [{"conference_id": c, "audience": a, "version": v} for (c, a), v in sorted(newest.items())]
-        if rows:
-            session.execute(self._upsert(rows))
+        for (conference_id, audience), version in sorted(newest.items()):
+            NOTE_HEAD.run(transaction.statements, conference_id=conference_id, audience=audience, version=version)
 
-    def _upsert(self, rows: list[dict[str, object]]) -> Insert:
-        insert = sqlite.insert if self.database.is_sqlite else postgresql.insert
-        statement = insert(AudienceHead).values(rows)
-        return statement.on_conflict_do_update(
-            index_elements=["conference_id", "audience"], set_={"version": statement.excluded.version}
-        )
+
+def _in_our_words(problem: Exception) -> Exception:
+    """What a phone can act on: wait and send again. Anything else is a fault of ours, and goes on as it is."""
+    if is_full(problem):
+        return TryLater("disk.full", after_ms=5000)
+    if is_transient(problem):
+        return TryLater("server.busy", after_ms=1000)
+    return problem
 
 
 def _keep_pace(wait_s: float) -> None:

@@ -15,7 +15,7 @@ from dialog.db import Session
 from dialog.doorway import Caller, Doorway, may_facilitate
 from dialog.errors import NotAllowed
 from dialog.models import Link
-from dialog.queries import lookups
+from dialog.queries import lookups, phone_views
 from dialog.services.actor import digest
 from dialog.vocabulary import ActorKind, LinkPurpose
 
@@ -199,6 +199,20 @@ def find_seat(session: Session, cookies: Mapping[str, str], code: str | None = N
         return None
     seat_id = lookups.seat_id_of(session, conference_id, digest(token, str(conference_id)))
     return None if seat_id is None else Caller(ActorKind.SEAT, seat_id, conference_id)
+
+
+def find_place(session: Session, cookies: Mapping[str, str], code: str | None = None) -> tuple[int, int, int] | None:
+    """Seat, conference and table number of the phone, as `find_seat` finds it; asked by every phone that connects."""
+    token = seat_token(cookies)
+    if token is None:
+        return None
+    wanted = code or (read_cookie(cookies, SEAT) or "").partition(_GUEST_SEPARATOR)[0]
+    conference_id = phone_views.CONFERENCE.first(session, code=wanted)
+    if conference_id is None:
+        return None
+    here = conference_id[0]
+    found = phone_views.PLACE.first(session, conference=here, token=digest(token, str(here)))
+    return None if found is None else (found[0], here, found[1])
 
 
 def console_conference(session: Session, cookies: Mapping[str, str]) -> int | None:

@@ -6,7 +6,9 @@ Everything else asks here for a greenlet, a pause, a queue or a piece of work do
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Literal, NoReturn
+from typing import Any, Literal, NoReturn, Protocol, TypeVar, cast
+
+T = TypeVar("T")
 
 MODE = os.environ.get("DIALOG_ASYNC", "eventlet")
 """eventlet (default), gevent or threading: leaving eventlet is one environment variable."""
@@ -15,6 +17,7 @@ _write = os.write
 """The system's own, from before any patching: a cooperative one would wait for its turn inside a signal."""
 
 _TOO_LATE = ("flask", "sqlalchemy", "pandas")
+_patched = False
 
 
 def mode() -> Literal["eventlet", "gevent", "threading"]:
@@ -28,6 +31,8 @@ def patch() -> None:
     if early:
         raise RuntimeError(f"runtime.patch() must come before importing {', '.join(early)}")
     os.environ.setdefault("PSYCOPG_WAIT_FUNC", "wait_selector")
+    global _patched
+    _patched = True
     if MODE == "eventlet":
         import warnings
 
@@ -136,11 +141,140 @@ def leave() -> NoReturn:
     os._exit(0)
 
 
+def give_way() -> None:
+    """Lets everybody who is ready go first; with threads they need no leave."""
+    if _patched and MODE != "threading":
+        sleep(0)
+
+
+def settle_memory() -> None:
+    """Collects once, and leaves what lives now out of every later collection: with a full hall connected, one
+    full collection stops everybody for a tenth of a second."""
+    import gc
+
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 50, 1_000_000)
+
+
+def in_thread(work: Callable[..., T], *args: Any) -> T:
+    """The answer of `work`, done in a native thread while everybody else goes on.
+
+    Only for work that takes no lock, logs nothing and waits for no greenlet: a lock shared between a native
+    thread and the hub stops an eventlet process for good.
+    """
+    if not _patched or MODE == "threading":
+        return work(*args)
+    if MODE == "gevent":
+        import gevent
+
+        return cast("T", gevent.get_hub().threadpool.apply(work, args))
+    from eventlet import tpool
+
+    return cast("T", tpool.execute(work, *args))
+
+
+def new_lock() -> Any:
+    import threading
+
+    return threading.Lock()
+
+
+def new_signal() -> "Signal":
+    """A bell that is rung once, for one or many who wait."""
+    if _patched and MODE == "eventlet":
+        return _EventletSignal()
+    import threading
+
+    return threading.Event()
+
+
+class Signal(Protocol):
+    def set(self) -> None: ...
+
+    def wait(self) -> Any: ...
+
+
+class _EventletSignal:
+    """Eventlet's own event: a tenth of the cost of a patched `threading.Event`, and a post needs one."""
+
+    def __init__(self) -> None:
+        from eventlet.event import Event
+
+        self._event = Event()
+
+    def set(self) -> None:
+        self._event.send(None)
+
+    def wait(self) -> None:
+        self._event.wait()
+
+
 def new_queue() -> Any:
     """An unbounded first-in-first-out queue whose `get` gives way to others."""
     import queue
 
     return queue.SimpleQueue() if MODE == "threading" else queue.Queue()
+
+
+def keep_lines(engine: Any) -> None:
+    """Under eventlet, has every websocket of this Engine.IO server keep its line: `socket.line.send_now(frame)`.
+
+    The other engines have none, and their packets go through the library's queues.
+    """
+    if MODE != "eventlet" or not _patched:
+        return
+    from eventlet.greenio import GreenSocket
+
+    library: Any = engine._async["websocket"]
+
+    class Kept(library):  # type: ignore[misc]
+        def __init__(self, handler: Any, server: Any) -> None:
+            def begun(websocket: Any) -> Any:
+                if isinstance(websocket.socket, GreenSocket):  # TLS has a state of its own between frame and wire.
+                    handler.__self__.line = _Line(websocket)
+                return handler(websocket)
+
+            super().__init__(begun, server)
+
+        def __call__(self, environ: Any, start_response: Any) -> Any:
+            # Compression keeps 64 kB or more for every phone, and what we say to one is short.
+            environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
+            return super().__call__(environ, start_response)
+
+    engine._async = {**engine._async, "websocket": Kept}
+
+
+class _Line:
+    """The wire of one phone. A frame goes down at once, or not at all; the hub is never kept waiting."""
+
+    __slots__ = ("_websocket",)
+
+    def __init__(self, websocket: Any) -> None:
+        self._websocket = websocket
+
+    def send_now(self, frame: bytes) -> bool:
+        """False when the wire is busy or full: then the frame belongs in the queue."""
+        websocket = self._websocket
+        if websocket._sendlock.counter < 1:
+            return False
+        try:
+            sent = websocket.socket.fd.send(frame)
+        except BlockingIOError:
+            return False
+        except OSError:
+            return True  # The line is dead, and its reader finds out by itself.
+        if sent < len(frame):
+            websocket._sendlock.acquire()
+            spawn(self._send_rest, frame[sent:])
+        return True
+
+    def _send_rest(self, rest: bytes) -> None:
+        import contextlib
+
+        with contextlib.suppress(OSError):
+            self._websocket.socket.sendall(rest)
+        self._websocket._sendlock.release()
 
 
 class _StandBy:

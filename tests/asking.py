@@ -13,7 +13,7 @@ from dialog.doorway import Caller, Doorway
 from dialog.errors import DialogError
 from dialog.events import Done
 from dialog.models import Base, Conference, Contribution
-from dialog.queries import lookups, snapshots
+from dialog.queries import lookups, phone_views, snapshots
 from dialog.vocabulary import ActorKind
 
 JOIN = "http://hall/j/CODE"
@@ -81,9 +81,7 @@ def wall(evening: Evening) -> dict[str, Any]:
 
 def phone(evening: Evening, seat: Caller) -> dict[str, Any]:
     with evening.house.reading() as session:
-        return snapshots.phone(
-            session, lookups.seat(session, evening.conference, seat.id or 0), evening.house.clock()
-        ).wire()
+        return phone_views.snapshot(session, evening.conference, seat.id or 0, evening.house.clock()).wire()
 
 
 def seen(evening: Evening, line: int) -> dict[str, Any]:

@@ -5,24 +5,26 @@ A handler never decides anything: it turns a packet into a command and a result 
 
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from flask import request
-from flask_socketio import SocketIO, join_room
+from flask import Flask
+from flask_socketio import SocketIO
 from socketio.exceptions import ConnectionRefusedError as NotLetIn
+from werkzeug.datastructures import LanguageAccept
+from werkzeug.http import parse_accept_header, parse_cookie
 
 from dialog import identity
 from dialog.commands import Command, all_commands, validated
 from dialog.db import Session
 from dialog.doorway import Caller, Doorway
-from dialog.errors import DialogError, Invalid, NotAllowed, NotFound, TryLater
+from dialog.errors import DialogError, Invalid, NotAllowed, TryLater
 from dialog.events import Done
 from dialog.live.presence import Presence, View
 from dialog.live.publish import Publisher
 from dialog.live.rooms import console_audiences, phone_audiences, projector_audiences, room
 from dialog.phrases import refusal
-from dialog.queries import lookups, snapshots
+from dialog.queries import lookups, phone_views, snapshots
 from dialog.shapes import Shape
 from dialog.vocabulary import CODE_LENGTH, ActorKind
 
@@ -53,99 +55,134 @@ NOT_ON_THE_SOCKET = frozenset(
 )
 """Commands that answer with a secret or set a cookie belong to pages and the HTTP API."""
 
-VIEWS = ("phone", "console", "projector")
 log = logging.getLogger(__name__)
 Ack = dict[str, Any]
 
 
-def register(socketio: SocketIO, doorway: Doorway, presence: Presence, publisher: Publisher) -> None:
-    """Binds every event the socket listens to; anything else is refused by name."""
-    sockets = Sockets(socketio, doorway, presence, publisher)
-    socketio.on_event("connect", sockets.connect)
-    socketio.on_event("disconnect", sockets.disconnect)
-    socketio.on_event("snapshot", sockets.snapshot)
+def register(app: Flask, socketio: SocketIO, doorway: Doorway, presence: Presence, publisher: Publisher) -> None:
+    """Binds every event the socket listens to; anything else is refused by name.
+
+    The handlers are python-socketio's own: a Flask request context for every packet would cost as much as all
+    the rest of a post.
+    """
+    server: Any = socketio.server  # type: ignore[attr-defined]
+    sockets = Sockets(app, server, doorway, presence, publisher)
+    server.on("connect", sockets.connect)
+    server.on("disconnect", sockets.disconnect)
+    server.on("snapshot", sockets.snapshot)
     for wire, kind in all_commands().items():
         if wire not in NOT_ON_THE_SOCKET:
-            socketio.on_event(wire, sockets.handler(kind))
-    socketio.on_event("*", sockets.unknown)
+            server.on(wire, sockets.handler(kind))
+    server.on("*", sockets.unknown)
 
 
 class Sockets:
     """The connected sockets of this process, and what each may ask."""
 
-    def __init__(self, socketio: SocketIO, doorway: Doorway, presence: Presence, publisher: Publisher) -> None:
-        self._socketio: Any = socketio
+    def __init__(self, app: Flask, server: Any, doorway: Doorway, presence: Presence, publisher: Publisher) -> None:
+        self._app = app
+        self._server = server
         self._doorway = doorway
         self._presence = presence
         self._publisher = publisher
         self._callers: dict[str, Caller] = {}
+        self._addresses: dict[str, str] = {}
 
-    def connect(self, auth: Any = None) -> None:
-        if self._presence.view(_sid()) is not None:
+    def connect(self, sid: str, environ: Any = None, auth: Any = None) -> None:
+        if self._presence.view(sid) is not None:
             return  # A packet that calls itself a connection, from somebody who is in already.
-        caller, view = self._let_in(auth if isinstance(auth, dict) else {})
+        language = _language(environ)
+        caller, view = self._let_in(environ, auth if isinstance(auth, dict) else {}, language)
         for audience in _audiences(view):
-            join_room(room(view.conference_id, audience))
-        self._callers[_sid()] = caller
-        self._presence.arrive(_sid(), view)
+            self._server.enter_room(sid, room(view.conference_id, audience))
+        self._callers[sid] = caller
+        if view.kind != "phone":
+            self._addresses[sid] = _address(environ)
+        self._presence.arrive(sid, view)
         # Joined first, told second: what is committed in between arrives twice, never not at all.
-        self._send_snapshot()
-        self._publisher.tell_presence(view.conference_id)
+        self._send_snapshot(sid)
+        self._publisher.presence_changed(view.conference_id)
 
-    def _let_in(self, auth: dict[str, Any]) -> tuple[Caller, View]:
+    def _let_in(self, environ: Any, auth: dict[str, Any], language: str) -> tuple[Caller, View]:
         try:
             with self._doorway.reading() as session:
-                return _welcome(session, auth)
+                return _welcome(self._app, session, parse_cookie(environ), auth, language)
         except DialogError as problem:
-            raise _not_let_in(problem) from None
+            raise _not_let_in(problem, language) from None
         except Exception:
             log.exception("a connection failed")
-            raise _not_let_in(TryLater("server.failed", after_ms=3000)) from None
+            raise _not_let_in(TryLater("server.failed", after_ms=3000), language) from None
 
-    def disconnect(self, reason: Any = None) -> None:
-        self._callers.pop(_sid(), None)
-        view = self._presence.leave(_sid())
-        self._socketio.server.disconnect(_sid())  # Whoever only says so by a packet goes too; nobody stays unseen.
+    def disconnect(self, sid: str, reason: Any = None) -> None:
+        self._callers.pop(sid, None)
+        self._addresses.pop(sid, None)
+        view = self._presence.leave(sid)
+        self._server.disconnect(sid)  # Whoever only says so by a packet goes too; nobody stays unseen.
         if view is not None:
-            self._publisher.tell_presence(view.conference_id)
+            self._publisher.presence_changed(view.conference_id)
 
-    def snapshot(self, payload: Any = None) -> Ack:
-        return _answered(self._send_snapshot)
+    def snapshot(self, sid: str, payload: Any = None, *surplus: Any) -> Ack:
+        return self._answered(sid, self._send_snapshot)
 
-    def _send_snapshot(self) -> Ack:
-        view, caller = self._presence.view(_sid()), self._callers.get(_sid())
+    def _send_snapshot(self, sid: str) -> Ack:
+        view, caller = self._presence.view(sid), self._callers.get(sid)
         if view is None or caller is None:
             raise NotAllowed("socket.not_joined")
         with self._doorway.reading() as session:
             if view.link_id is not None and not lookups.live_among(session, {view.link_id}, self._doorway.clock()):
                 raise NotAllowed("facilitator.sign_in_first")
-            shape = _look(session, self._doorway, caller, view.kind)
-        self._socketio.emit("snapshot", shape.wire(), to=_sid())
+            shape = self._look(session, caller, view, self._addresses.get(sid, ""))
+        self._server.emit("snapshot", shape.wire(), to=sid)
         return {"ok": True, "version": getattr(shape, "version", None)}
+
+    def _look(self, session: Session, caller: Caller, view: View, address: str) -> Shape:
+        clock, here = self._doorway.clock, view.conference_id
+        if view.kind == "phone":
+            return phone_views.snapshot(session, here, caller.id or 0, clock())
+        join_url = f"{self._doorway.settings.public_url or address}/j/{lookups.conference(session, here).code}"
+        return snapshots.of_view(session, view.kind, here, caller.id, clock(), join_url)
 
     def handler(self, kind: type[Command]) -> Callable[..., Ack]:
         """What answers this command on the socket."""
 
-        def handle(payload: Any = None, *surplus: Any) -> Ack:
-            return _answered(lambda: self._execute(kind, payload, surplus))
+        def handle(sid: str, payload: Any = None, *surplus: Any) -> Ack:
+            return self._answered(sid, lambda sid: self._execute(sid, kind, payload, surplus))
 
         return handle
 
-    def _execute(self, kind: type[Command], payload: Any, surplus: tuple[Any, ...]) -> Ack:
+    def _execute(self, sid: str, kind: type[Command], payload: Any, surplus: tuple[Any, ...]) -> Ack:
         if surplus or not isinstance(payload, dict):
             raise Invalid("command.malformed", field="payload")
-        caller = self._callers.get(_sid())
+        caller = self._callers.get(sid)
         if caller is None:
             raise NotAllowed("socket.not_joined")
         return _ack(self._doorway.execute(caller, validated(kind, payload)))
 
-    def unknown(self, event: str, *payload: Any) -> Ack:
-        return _answered(lambda: _refuse(event))
+    def unknown(self, event: str, sid: str, *payload: Any) -> Ack:
+        return self._answered(sid, lambda sid: _refuse(event))
+
+    def _answered(self, sid: str, run: Callable[[str], Ack]) -> Ack:
+        """Every packet gets an answer a phone can act on; the unexpected is logged, never shown.
+
+        A refusal with `after_ms` asks for the same again, one without is final: what nobody foresaw is final
+        too, or one poisonous line would knock for ever.
+        """
+        try:
+            return run(sid)
+        except DialogError as problem:
+            return {"ok": False, "error": _told(problem, self._speaks(sid))}
+        except Exception:
+            log.exception("a command failed")
+            return {"ok": False, "error": _told(DialogError("server.fault"), self._speaks(sid))}
+
+    def _speaks(self, sid: str) -> str:
+        view = self._presence.view(sid)
+        return "nn" if view is None else view.language
 
 
-def _not_let_in(problem: DialogError) -> NotLetIn:
+def _not_let_in(problem: DialogError, language: str) -> NotLetIn:
     """The client finds code and sentence in the error's `data`."""
-    told = _told(problem)
+    told = _told(problem, language)
     return NotLetIn(told["message"], told)
 
 
@@ -157,19 +194,8 @@ def _ack(done: Done) -> Ack:
     return ack
 
 
-def _answered(run: Callable[[], Ack]) -> Ack:
-    """Every packet gets an answer a phone can act on; the unexpected is logged, never shown."""
-    try:
-        return run()
-    except DialogError as problem:
-        return {"ok": False, "error": _told(problem)}
-    except Exception:
-        log.exception("a command failed")
-        return {"ok": False, "error": _told(TryLater("server.failed", after_ms=3000))}
-
-
-def _told(problem: DialogError) -> dict[str, Any]:
-    told: dict[str, Any] = {"code": problem.code, "message": refusal(problem, _language())}
+def _told(problem: DialogError, language: str) -> dict[str, Any]:
+    told: dict[str, Any] = {"code": problem.code, "message": refusal(problem, language)}
     if problem.after_ms is not None:
         told["after_ms"] = problem.after_ms
     return told
@@ -179,16 +205,32 @@ def _refuse(event: str) -> Ack:
     raise Invalid("command.unknown", command=str(event)[:40])
 
 
-def _welcome(session: Session, auth: dict[str, Any]) -> tuple[Caller, View]:
+def _welcome(
+    app: Flask, session: Session, cookies: Mapping[str, str], auth: dict[str, Any], language: str
+) -> tuple[Caller, View]:
     """Who connects, as which view. Without `auth` the cookies decide: a seat, a console, a wall."""
     wanted, named = auth.get("view"), auth.get("conference")
-    caller, kind = _identify(session, str(wanted) if wanted else None, _conference_id(session, named))
-    if kind not in VIEWS:
-        raise NotFound("view.unknown")
-    if caller.kind == ActorKind.SEAT:
-        seat = lookups.seat(session, caller.conference_id or 0, caller.id or 0)
-        return caller, View(kind, seat.conference_id, seat.id, seat.table.number)
-    return caller, View(kind, caller.conference_id or 0, link_id=caller.id)
+    view = str(wanted) if wanted else None
+    if view in (None, "phone"):
+        code = _code(session, named)
+        found = None if code == "" else identity.find_place(session, cookies, code)
+        if found is not None:
+            seat_id, conference_id, table = found
+            caller = Caller(ActorKind.SEAT, seat_id, conference_id)
+            return caller, View("phone", conference_id, seat_id, table, language=language)
+    with app.app_context():  # Consoles and walls are few; their links know the time of the house.
+        caller = _identify(session, cookies, view, _conference_id(session, named))
+    kind = "console" if caller.kind == ActorKind.FACILITATOR else "projector"
+    return caller, View(kind, caller.conference_id or 0, link_id=caller.id, language=language)
+
+
+def _code(session: Session, named: Any) -> str | None:
+    """The code of the conference that was named by code or id; None when nothing was, empty for one that is not
+    there."""
+    if isinstance(named, str) and re.fullmatch(rf"[0-9A-Za-z]{{{CODE_LENGTH}}}", named):
+        return named.upper()
+    conference_id = _conference_id(session, named)
+    return None if conference_id is None else lookups.code_of(session, conference_id)
 
 
 def _conference_id(session: Session, named: Any) -> int | None:
@@ -205,28 +247,16 @@ def _conference_id(session: Session, named: Any) -> int | None:
     return lookups.conference_id_of(session, named.upper()) or 0
 
 
-def _identify(session: Session, wanted: str | None, conference_id: int | None) -> tuple[Caller, str]:
-    cookies = request.cookies
-    if wanted in (None, "phone"):
-        code = None if conference_id is None else lookups.code_of(session, conference_id)
-        caller = None if code == "" else identity.find_seat(session, cookies, code)
-        if caller is not None:
-            return caller, "phone"
-    if wanted in (None, "console"):
+def _identify(session: Session, cookies: Mapping[str, str], view: str | None, conference_id: int | None) -> Caller:
+    if view in (None, "console"):
         here = identity.console_conference(session, cookies) if conference_id is None else conference_id
         if here is not None:
-            return identity.require_conference(session, cookies, here), "console"
-    if wanted in (None, "projector"):
+            return identity.require_conference(session, cookies, here)
+    if view in (None, "projector"):
         here = identity.projector_conference(session, cookies) if conference_id is None else conference_id
         if here is not None:
-            return identity.require_projector(session, cookies, here), "projector"
+            return identity.require_projector(session, cookies, here)
     raise NotAllowed("socket.not_joined")
-
-
-def _look(session: Session, doorway: Doorway, caller: Caller, kind: str) -> Shape:
-    here = caller.conference_id or 0
-    join_url = f"{identity.base_url()}/j/{lookups.conference(session, here).code}"
-    return snapshots.of_view(session, kind, here, caller.id, doorway.clock(), join_url)
 
 
 def _audiences(view: View) -> tuple[str, ...]:
@@ -235,10 +265,14 @@ def _audiences(view: View) -> tuple[str, ...]:
     return console_audiences() if view.kind == "console" else projector_audiences()
 
 
-def _language() -> str:
-    cookie = identity.read_cookie(request.cookies, identity.LANGUAGE)
-    return cookie or request.accept_languages.best_match(["nn", "nb", "en"]) or "nn"
+def _language(environ: Any) -> str:
+    """Remembered in a cookie, or preferred by the browser, or nynorsk."""
+    cookie = identity.read_cookie(parse_cookie(environ), identity.LANGUAGE)
+    accepted = parse_accept_header(environ.get("HTTP_ACCEPT_LANGUAGE"), LanguageAccept)
+    return cookie or accepted.best_match(["nn", "nb", "en"]) or "nn"
 
 
-def _sid() -> str:
-    return str(request.sid)  # type: ignore[attr-defined]
+def _address(environ: Any) -> str:
+    """The address this view came to, as its page wrote it."""
+    scheme = "https" if environ.get("wsgi.url_scheme") in ("https", "wss") else "http"
+    return f"{scheme}://{environ.get('HTTP_HOST', '')}"

@@ -7,34 +7,51 @@ from collections import Counter
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class View:
-    """One connected socket: what it shows, of what, and by which link it came unless it is a phone."""
+    """One connected socket: what it shows, of what, and by which link it came unless it is a phone.
+    `language` is that of the sentences it is refused in."""
 
     kind: str
     conference_id: int
     seat_id: int | None = None
     table: int | None = None
     link_id: int | None = None
+    language: str = "nn"
 
 
 class Presence:
-    """Views by socket id."""
+    """Views by socket id, by conference and by seat: a hall that comes back at once asks for all three."""
 
     def __init__(self) -> None:
         self._views: dict[str, View] = {}
+        self._here: dict[int, dict[str, View]] = {}
+        self._seats: dict[int, set[str]] = {}
 
     def arrive(self, sid: str, view: View) -> None:
+        self.leave(sid)
         self._views[sid] = view
+        self._here.setdefault(view.conference_id, {})[sid] = view
+        if view.seat_id is not None:
+            self._seats.setdefault(view.seat_id, set()).add(sid)
 
     def leave(self, sid: str) -> View | None:
-        return self._views.pop(sid, None)
+        view = self._views.pop(sid, None)
+        if view is None:
+            return None
+        _forget(self._here, view.conference_id, sid)
+        if view.seat_id is not None:
+            _forget(self._seats, view.seat_id, sid)
+        return view
 
     def view(self, sid: str) -> View | None:
         return self._views.get(sid)
 
-    def conferences(self) -> set[int]:
-        return {view.conference_id for view in self._views.values()}
+    def __len__(self) -> int:
+        return len(self._views)
+
+    def conferences(self) -> list[int]:
+        return list(self._here)
 
     def has_phones(self) -> bool:
         return any(view.kind == "phone" for view in self._views.values())
@@ -45,28 +62,32 @@ class Presence:
 
     def phones(self, conference_id: int) -> dict[int, int]:
         """Seats with at least one connected phone, per table number; two tabs are one."""
-        seats = {
-            (view.seat_id, view.table)
-            for view in self._views.values()
-            if view.kind == "phone" and view.conference_id == conference_id
-        }
+        here = self._here.get(conference_id, {}).values()
+        seats = {(view.seat_id, view.table) for view in here if view.kind == "phone"}
         return dict(Counter(table for _, table in seats if table is not None))
 
     def tables_of_seats(self, conference_id: int) -> dict[int, int]:
         """Connected seats, each with the table whose room it is in."""
         return {
             view.seat_id: view.table
-            for view in self._views.values()
-            if view.conference_id == conference_id and view.seat_id is not None and view.table is not None
+            for view in self._here.get(conference_id, {}).values()
+            if view.seat_id is not None and view.table is not None
         }
 
     def came_by_links(self, conference_id: int) -> dict[str, int]:
         """Socket ids of consoles and walls, each with its link."""
-        return {
-            sid: view.link_id
-            for sid, view in self._views.items()
-            if view.conference_id == conference_id and view.link_id is not None
-        }
+        here = self._here.get(conference_id, {})
+        return {sid: view.link_id for sid, view in here.items() if view.link_id is not None}
 
     def sids_of_seat(self, seat_id: int) -> list[str]:
-        return [sid for sid, view in self._views.items() if view.seat_id == seat_id]
+        return list(self._seats.get(seat_id, ()))
+
+
+def _forget(index: dict[int, dict[str, View]] | dict[int, set[str]], key: int, sid: str) -> None:
+    found = index[key]
+    if isinstance(found, dict):
+        del found[sid]
+    else:
+        found.discard(sid)
+    if not found:
+        del index[key]

@@ -5,6 +5,7 @@ Events leave from one greenlet, after the acknowledgement; no command ever waits
 
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from flask_socketio import SocketIO
@@ -12,12 +13,13 @@ from flask_socketio import SocketIO
 from dialog import runtime
 from dialog.doorway import Doorway
 from dialog.events import EVERYONE, FACILITATORS, PROJECTORS, Event, SeatChanged, at_seat, at_table
-from dialog.live.presence import Presence, View
+from dialog.live.presence import Presence
 from dialog.live.rooms import room
 from dialog.queries import lookups, portraits, snapshots
 from dialog.shapes import PresenceShape
 
 BEAT_S = 3.0
+PRESENCE_S = 0.3
 log = logging.getLogger(__name__)
 
 
@@ -31,10 +33,13 @@ class Publisher:
         self._worker = worker
         self._queue: Any = runtime.new_queue()
         self._told_presence: dict[int, dict[int, int]] = {}
+        self._came_or_went: set[int] = set()
+        self._crowd = self._settled_at = 0
 
     def start(self) -> None:
         runtime.spawn(self._drain)
         runtime.spawn(self._beat_for_ever)
+        runtime.spawn(self._tell_presence_for_ever)
 
     def publish(self, events: Sequence[Event]) -> None:
         self._queue.put(tuple(events))
@@ -70,16 +75,25 @@ class Publisher:
             server: Any = self._socketio.server  # type: ignore[attr-defined]
             server.leave_room(sid, room(view.conference_id, at_table(view.table or 0)))
             server.enter_room(sid, room(view.conference_id, at_table(table)))
-            self._presence.arrive(sid, View("phone", view.conference_id, seat_id, table))
+            self._presence.arrive(sid, replace(view, table=table))
 
     def _beat_for_ever(self) -> None:
         while True:
             runtime.sleep(BEAT_S)
+            self._settle()
             for conference_id in self._presence.conferences():
                 try:
                     self.beat(conference_id)
                 except Exception:
                     log.exception("beat failed")
+
+    def _settle(self) -> None:
+        """Once a crowd has come and nobody is coming any more, what it brought is put out of the collector's way."""
+        here, before = len(self._presence), self._crowd
+        self._crowd = here
+        if here == before and abs(here - self._settled_at) > max(20, self._settled_at // 5):
+            self._settled_at = here
+            runtime.settle_memory()
 
     def beat(self, conference_id: int) -> None:
         """Tells each audience the newest version it should have. Facilitators also hear who is here."""
@@ -121,6 +135,19 @@ class Publisher:
         for shape in shapes:
             self._follow(shape.id, shape.table)
             self._socketio.emit(SeatChanged.wire, shape.wire(), to=room(conference_id, at_seat(shape.id)))
+
+    def presence_changed(self, conference_id: int) -> None:
+        """Somebody came or went. A hall that comes back at once is told as one piece of news."""
+        self._came_or_went.add(conference_id)
+
+    def _tell_presence_for_ever(self) -> None:
+        while True:
+            runtime.sleep(PRESENCE_S)
+            while self._came_or_went:
+                try:
+                    self.tell_presence(self._came_or_went.pop())
+                except Exception:
+                    log.exception("could not tell who is here")
 
     def tell_presence(self, conference_id: int, *, always: bool = False) -> None:
         phones = self._presence.phones(conference_id)

@@ -20,7 +20,8 @@ class Contribution(Base):
     __table_args__ = (
         UniqueConstraint("author_id", "client_key"),
         UniqueConstraint("project_id", "number"),
-        Index("ix_contribution_conference_round_table", "conference_id", "round_id", "table_id"),
+        # The count of a table's lines is told with every line, so it must be read off the index alone.
+        Index("ix_contribution_shown", "conference_id", "round_id", "table_id", "standing", "moderation"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -28,7 +29,7 @@ class Contribution(Base):
     conference_id: Mapped[int] = mapped_column(ForeignKey("conference.id"))
     number: Mapped[int]
     round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
-    table_id: Mapped[int] = mapped_column(ForeignKey("conf_table.id"))
+    table_id: Mapped[int] = mapped_column(ForeignKey("conf_table.id"), index=True)
     author_id: Mapped[int] = mapped_column(ForeignKey("seat.id"), index=True)
     role_id: Mapped[int] = mapped_column(ForeignKey("stake_role.id"))
     client_key: Mapped[str] = mapped_column(String(64))

@@ -9,6 +9,7 @@ REFUSALS: dict[str, str] = {
     # -- what people write
     "contribution.empty": mark("Skriv noko først."),
     "contribution.too_long": mark("Innspelet er for langt. Det er plass til {max} teikn. Del det gjerne i to."),
+    "contribution.key_used": mark("Eit anna innspel er alt sendt med same nøkkel. Skriv det på nytt, så går det."),
     "contribution.not_found": mark("Vi fann ikkje dette innspelet."),
     "contribution.not_yours": mark("Du kan berre endre dine eigne innspel."),
     "contribution.own_support": mark("Du kan ikkje seie deg samd med ditt eige innspel."),
@@ -100,6 +101,9 @@ REFUSALS: dict[str, str] = {
     "schema.broken": mark(
         "Tabellen «{table}» har rader som viser til noko som ikkje finst: {count}. Ingenting er endra."
     ),
+    "server.busy": mark("Det er mykje å gjere akkurat no. Det du skreiv er trygt på telefonen og blir sendt om litt."),
+    "server.fault": mark("Noko gjekk gale hos oss med nett dette. Teksten ligg framleis her. Sei det til møteleiaren."),
+    "disk.full": mark("Maskina som lagrar, er full. Det du skreiv er trygt på telefonen. Sei det til møteleiaren."),
     # -- files
     "export.unknown_document": mark("Vi kjenner ikkje dette dokumentet."),
     "export.unknown_format": mark("Dokumentet finst ikkje i dette formatet."),

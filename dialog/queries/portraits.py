@@ -1,6 +1,7 @@
 """A row drawn as a shape for one audience. The only place where a row meets an allow-list."""
 
 from datetime import datetime
+from typing import Protocol
 
 from dialog.models import (
     Conference,
@@ -12,6 +13,7 @@ from dialog.models import (
     StakeRole,
     Theme,
 )
+from dialog.queries.postings import FreshLine
 from dialog.shapes import (
     ConferenceShape,
     ConsoleTableShape,
@@ -28,6 +30,8 @@ from dialog.shapes import (
     WallLineShape,
 )
 from dialog.vocabulary import Moderation, Standing
+
+Line = Contribution | FreshLine
 
 
 def milliseconds(moment: datetime) -> int:
@@ -54,14 +58,24 @@ def round_(row: Round) -> RoundShape:
     )
 
 
-def line_state(row: Contribution) -> str:
+class Judged(Protocol):
+    """Any row of a line that says what has been decided about it."""
+
+    @property
+    def standing(self) -> str: ...
+
+    @property
+    def moderation(self) -> str: ...
+
+
+def line_state(row: Judged) -> str:
     """posted, withdrawn or hidden: what a table may know of a line's fate."""
     if row.standing != Standing.POSTED:
         return "withdrawn"
     return "hidden" if row.moderation == Moderation.HIDDEN else "posted"
 
 
-def line(row: Contribution) -> LineShape:
+def line(row: Line) -> LineShape:
     state = line_state(row)
     return LineShape(
         id=row.id,
@@ -76,12 +90,12 @@ def line(row: Contribution) -> LineShape:
     )
 
 
-def own_line(row: Contribution) -> OwnLineShape:
+def own_line(row: Line) -> OwnLineShape:
     seen = line(row).model_dump() | {"text": row.text if row.standing == Standing.POSTED else ""}
     return OwnLineShape(**seen, client_key=row.client_key)
 
 
-def wall_line(row: Contribution) -> WallLineShape:
+def wall_line(row: Line) -> WallLineShape:
     released = row.moderation == Moderation.RELEASED and row.standing == Standing.POSTED
     return WallLineShape(
         id=row.id,
@@ -94,7 +108,7 @@ def wall_line(row: Contribution) -> WallLineShape:
     )
 
 
-def moderation_line(row: Contribution, original: str | None, *, can_restore: bool) -> ModerationLineShape:
+def moderation_line(row: Line, original: str | None, *, can_restore: bool) -> ModerationLineShape:
     """`original` is the wording before redaction, for the facilitators' eyes only. A withdrawn text is
     nobody's to read any more."""
     withdrawn = row.standing != Standing.POSTED

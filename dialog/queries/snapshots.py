@@ -6,8 +6,8 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from dialog.errors import NotFound
-from dialog.models import AudienceHead, Conference, Contribution, ModerationEntry, Original, Seat, Stamp, Support, Theme
-from dialog.queries import lookups, portraits
+from dialog.models import AudienceHead, Conference, Contribution, ModerationEntry, Original, Seat, Stamp, Theme
+from dialog.queries import lookups, phone_views, portraits
 from dialog.shapes import (
     ConferenceShape,
     ConsoleSnapshot,
@@ -32,33 +32,13 @@ def of_view(
 ) -> PhoneSnapshot | ProjectorSnapshot | ConsoleSnapshot:
     """The snapshot of one view by its name: the same over the socket and over plain HTTP."""
     if kind == "phone":
-        return phone(session, lookups.seat(session, conference_id, seat_id or 0), now)
+        return phone_views.snapshot(session, conference_id, seat_id or 0, now)
     conference = lookups.conference(session, conference_id)
     if kind == "console":
         return console(session, conference, now, join_url)
     if kind == "projector":
         return projector(session, conference, now, join_url)
     raise NotFound("view.unknown")
-
-
-def phone(session: Session, seat: Seat, now: datetime) -> PhoneSnapshot:
-    """The own table's lines, and the own lines wherever they were written: who has moved may still take
-    back a word."""
-    conference = seat.conference
-    mine_or_ours = (Contribution.table_id == seat.table_id) | (Contribution.author_id == seat.id)
-    rows = _lines(session, mine_or_ours, conference)
-    supported = select(Support.contribution_id).where(Support.seat_id == seat.id).order_by(Support.contribution_id)
-    return PhoneSnapshot(
-        epoch=epoch(session),
-        version=conference.head,
-        now=portraits.milliseconds(now),
-        conference=_conference(session, conference),
-        seat=portraits.seat(seat, conference.head),
-        has_leader=lookups.table_leader(session, seat.table_id) is not None,
-        rounds=_rounds(conference),
-        lines=[portraits.own_line(row) if row.author_id == seat.id else portraits.line(row) for row in rows],
-        supported=list(session.scalars(supported)),
-    )
 
 
 def projector(session: Session, conference: Conference, now: datetime, join_url: str) -> ProjectorSnapshot:

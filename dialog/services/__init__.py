@@ -28,8 +28,13 @@ from dialog.services.actor import Actor
 
 Service = Callable[[Session, Actor, Any], Done]
 
-SERVICES: dict[type[commands.Command], Service] = {
+IN_STATEMENTS: dict[type[commands.Command], Service] = {
     commands.PostContribution: contributions.post_contribution,
+}
+"""Those that speak to the database in plain statements, because a hall asks them hundreds of times a second."""
+
+SERVICES: dict[type[commands.Command], Service] = {
+    **IN_STATEMENTS,
     commands.EditContribution: contributions.edit_contribution,
     commands.WithdrawContribution: contributions.withdraw_contribution,
     commands.SupportContribution: contributions.support_contribution,

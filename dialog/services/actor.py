@@ -5,6 +5,7 @@ No request, cookie or socket is known here.
 
 import hashlib
 import random
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -25,18 +26,23 @@ def digest(secret: str, salt: str = "") -> str:
 
 @dataclass
 class Actor:
-    """One actor during one command. `token` is a newcomer's secret, `may_rehearse` allows simulated seats."""
+    """One actor during one command. `token` is a newcomer's secret, `may_rehearse` allows simulated seats.
+
+    A service in plain statements knows a participant by `seat_id` alone, and calls `keep_pace` with the table and
+    conference it finds; every other is given the rows, and has kept its pace."""
 
     kind: ActorKind
     now: datetime
     rng: random.Random
     conference: Conference | None = None
+    seat_id: int | None = None
     seat: Seat | None = None
     facilitator_id: int | None = None
     link_id: int | None = None
     token: str | None = None
     may_rehearse: bool = False
     vouched: Vouched = NOTHING
+    keep_pace: Callable[[int, int], None] = lambda table_id, conference_id: None
     _versions: dict[int, int] = field(default_factory=dict)
 
     @property

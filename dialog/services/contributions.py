@@ -4,38 +4,50 @@ from sqlalchemy.orm import Session
 
 from dialog.commands import EditContribution, PostContribution, SupportContribution, WithdrawContribution
 from dialog.domain import rounds
-from dialog.errors import NotAllowed, NotFound, NotNow
-from dialog.events import ContributionChanged, ContributionPosted, Done, Event
-from dialog.models import Contribution, Round, StakeRole, Support
-from dialog.queries import lookups
+from dialog.errors import Invalid, NotAllowed, NotFound, NotNow
+from dialog.events import Done, Event
+from dialog.models import Contribution, Support
+from dialog.queries import lookups, postings
+from dialog.queries.postings import EarlierLine, FreshLine, Keyed, Numbered, Writer, WrittenIn
 from dialog.services.actor import Actor
-from dialog.services.telling import about_line, count_at_table
+from dialog.services.telling import about_change, about_post, count_at_table
 from dialog.vocabulary import Job, Moderation, ModerationPolicy, Standing
 
 
 def post_contribution(session: Session, actor: Actor, command: PostContribution) -> Done:
-    seat = actor.own_seat
-    earlier = lookups.already_posted(session, seat.id, command.client_key)
+    """In plain statements: `session` carries other people's posts too, and no objects."""
+    seat = postings.SEAT.first(session, seat=actor.seat_id)
+    if seat is None:
+        raise NotAllowed("seat.none")
+    writer = Writer(*seat)
+    actor.keep_pace(writer.table_id, writer.conference_id)
+    earlier = postings.EARLIER.first(session, seat=actor.seat_id, key=command.client_key)
     if earlier is not None:
-        # A resend after lost Wi-Fi: already told, and still welcome if the round has closed since.
-        return Done(id=earlier.id, version=earlier.version)
-    round_ = _round_written_in(session, actor, command)
-    role = _role_it_counts_for(session, actor, command)
-    contribution = _new_contribution(session, actor, command, round_, role)
-    events: list[Event] = [about_line(session, ContributionPosted, contribution)]
-    events.append(count_at_table(session, actor, contribution))
-    return Done(id=contribution.id, events=events, version=contribution.version)
+        return _told_already(EarlierLine(*earlier), command)
+    line = _new_line(session, actor, command, writer, _round_written_in(session, actor, command, writer))
+    shown = postings.SHOWN_AT_TABLE.one(
+        session, conference=writer.conference_id, round=line.round.id, table=writer.table_id
+    )
+    return Done(id=line.id, events=about_post(line, shown), version=line.version)
 
 
-def _round_written_in(session: Session, actor: Actor, command: PostContribution) -> Round:
+def _told_already(line: EarlierLine, command: PostContribution) -> Done:
+    """A resend after lost Wi-Fi: already told, and still welcome if the round has closed since. Other words
+    under a used key are another line, and must not be thanked for and thrown away."""
+    if line.is_as_written and line.text != command.text:
+        raise Invalid("contribution.key_used")
+    return Done(id=line.id, version=line.version)
+
+
+def _round_written_in(session: Session, actor: Actor, command: PostContribution, writer: Writer) -> WrittenIn:
     """The round the line belongs to: the one it was written in, or else the one that runs now."""
     if command.round is not None:
-        round_ = lookups.round_by_number(session, actor.here.id, command.round)
+        found = postings.ROUND.first(session, conference=writer.conference_id, number=command.round)
     else:
-        latest = lookups.latest_round(session, actor.here.id)
-        if latest is None:
-            raise NotFound("round.not_found", round=1)
-        round_ = latest
+        found = postings.LATEST_ROUND.first(session, conference=writer.conference_id)
+    if found is None:
+        raise NotFound("round.not_found", round=command.round or 1)
+    round_ = WrittenIn(*found)
     rounds.require_writable(
         round_.phase,
         round_.closed_at,
@@ -46,46 +58,42 @@ def _round_written_in(session: Session, actor: Actor, command: PostContribution)
     return round_
 
 
-def _role_it_counts_for(session: Session, actor: Actor, command: PostContribution) -> StakeRole:
-    seat = actor.own_seat
+def _role_it_counts_for(session: Session, command: PostContribution, writer: Writer) -> Keyed:
     if command.entered_for is None:
-        return seat.role
-    if seat.job not in (Job.LEADER, Job.SECRETARY):
+        return Keyed(writer.role_id, writer.role_key)
+    if writer.job not in (Job.LEADER, Job.SECRETARY):
         raise NotAllowed("contribution.only_leader_enters_for")
-    return lookups.role_by_key(session, actor.here.id, command.entered_for)
+    found = postings.ROLE.first(session, conference=writer.conference_id, key=command.entered_for)
+    if found is None:
+        raise NotFound("role.not_found", role=command.entered_for)
+    return Keyed(found[0], command.entered_for)
 
 
-def _new_contribution(
-    session: Session, actor: Actor, command: PostContribution, round_: Round, role: StakeRole
-) -> Contribution:
-    seat, project = actor.own_seat, actor.here.project
-    at_once = project.moderation_policy == ModerationPolicy.SHOW_AT_ONCE
-    contribution = Contribution(
-        project_id=project.id,
-        conference_id=actor.here.id,
-        number=lookups.next_number(session, project.id),
-        round=round_,
-        table=seat.table,
-        author=seat,
+def _new_line(
+    session: Session, actor: Actor, command: PostContribution, writer: Writer, round_: WrittenIn
+) -> FreshLine:
+    role = _role_it_counts_for(session, command, writer)
+    at_once = writer.moderation_policy == ModerationPolicy.SHOW_AT_ONCE
+    line = FreshLine(
+        id=0,
+        conference_id=writer.conference_id,
+        number=postings.NEXT_NUMBER.one(session, project=writer.project_id),
+        round=Numbered(round_.id, round_.number),
+        table=Numbered(writer.table_id, writer.table_number),
+        author_id=actor.seat_id or 0,
         role=role,
         client_key=command.client_key,
         text=command.text,
         entered_for=command.entered_for is not None,
         late=round_.phase not in rounds.RUNNING,
-        edited=False,
-        redacted=False,
         standing=Standing.POSTED,
         moderation=Moderation.RELEASED if at_once else Moderation.HELD,
-        reason="",
-        is_rehearsal=seat.is_rehearsal,
+        is_rehearsal=writer.is_rehearsal,
         posted_at=actor.now,
-        version=actor.version(session),
-        supports=[],  # Said, so that nobody asks the database what a line of this moment has gathered.
-        codings=[],
+        version=postings.RAISE_HEAD.one(session, conference=writer.conference_id),
     )
-    session.add(contribution)
-    session.flush()
-    return contribution
+    line.id = postings.INSERT.one(session, **postings.row_of(line, writer.project_id))
+    return line
 
 
 def edit_contribution(session: Session, actor: Actor, command: EditContribution) -> Done:
@@ -164,6 +172,6 @@ def _require_standing(contribution: Contribution) -> None:
 def _changed(session: Session, actor: Actor, contribution: Contribution) -> Done:
     contribution.version = actor.version(session)
     session.flush()
-    events: list[Event] = [about_line(session, ContributionChanged, contribution)]
+    events: list[Event] = [about_change(session, contribution)]
     events.append(count_at_table(session, actor, contribution))
     return Done(id=contribution.id, events=events, version=contribution.version)

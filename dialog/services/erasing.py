@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from dialog.commands import DeleteConference, EraseContribution, ExpireProject, TidyConference
 from dialog.domain import retention
 from dialog.errors import Invalid, NotAllowed, NotFound, NotNow
-from dialog.events import ConferenceDeleted, ContributionChanged, Done, Event
+from dialog.events import ConferenceDeleted, Done, Event
 from dialog.models import (
     Base,
     Conference,
@@ -21,7 +21,7 @@ from dialog.models import (
 )
 from dialog.queries import lookups
 from dialog.services.actor import Actor
-from dialog.services.telling import about_line, count_at_table
+from dialog.services.telling import about_change, count_at_table
 from dialog.vocabulary import OWN_ERASURE_HOURS, ActorKind, Erased, Moderation, Standing
 
 # -- one line --------------------------------------------------------------------------------------
@@ -39,7 +39,7 @@ def erase_contribution(session: Session, actor: Actor, command: EraseContributio
     _note(session, actor, actor.here, Erased.CONTRIBUTION, contribution)
     contribution.version = actor.version(session)
     session.flush()
-    events: list[Event] = [about_line(session, ContributionChanged, contribution)]
+    events: list[Event] = [about_change(session, contribution)]
     events.append(count_at_table(session, actor, contribution))
     return Done(id=contribution.id, events=events, version=contribution.version)
 
@@ -111,7 +111,7 @@ def tidy_conference(session: Session, actor: Actor, command: TidyConference) -> 
         contribution.text, contribution.version = kept, actor.version(session)
     _note(session, actor, conference, Erased.LEFTOVERS, count=len(changed))
     session.flush()
-    events = [about_line(session, ContributionChanged, each) for each in changed]
+    events = [about_change(session, each) for each in changed]
     return Done(id=conference.id, events=events, version=actor.version(session))
 
 

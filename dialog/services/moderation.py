@@ -6,11 +6,11 @@ from sqlalchemy.orm import Session
 
 from dialog.commands import HideContribution, RedactContribution, ReleaseContribution, RestoreContribution
 from dialog.errors import NotNow
-from dialog.events import ContributionChanged, Done
+from dialog.events import Done
 from dialog.models import Contribution, ModerationEntry, Original
 from dialog.queries import lookups
 from dialog.services.actor import Actor
-from dialog.services.telling import about_line, count_at_table
+from dialog.services.telling import about_change, count_at_table
 from dialog.vocabulary import Moderation, Standing
 
 
@@ -104,5 +104,5 @@ def _log(session: Session, actor: Actor, contribution: Contribution, action: str
 def _decided(session: Session, actor: Actor, contribution: Contribution) -> Done:
     contribution.version = actor.version(session)
     session.flush()
-    events = [about_line(session, ContributionChanged, contribution), count_at_table(session, actor, contribution)]
+    events = [about_change(session, contribution), count_at_table(session, actor, contribution)]
     return Done(id=contribution.id, events=events, version=contribution.version)

@@ -1,13 +1,12 @@
 """Building the events that services return: one place decides what the wall hears of a line."""
 
-from typing import TypeVar
-
 from sqlalchemy.orm import Session
 
 from dialog.events import (
     ConferenceChanged,
     ContributionChanged,
     ContributionPosted,
+    Event,
     RoundChanged,
     ScreenChanged,
     SeatChanged,
@@ -16,37 +15,47 @@ from dialog.events import (
 )
 from dialog.models import Conference, ConferenceTable, Contribution, Original, Round, Seat
 from dialog.queries import lookups, portraits
+from dialog.queries.postings import FreshLine
 from dialog.services.actor import Actor
 from dialog.shapes import ModerationLineShape, TableCountShape, TableLedShape
 from dialog.vocabulary import Moderation
 
-LineEvent = TypeVar("LineEvent", ContributionPosted, ContributionChanged)
 
-
-def about_line(session: Session, kind: type[LineEvent], contribution: Contribution) -> LineEvent:
+def about_post(line: FreshLine, shown_at_table: int) -> list[Event]:
     """A line posted just now has no decisions behind it, so none are looked for."""
-    is_new = kind is ContributionPosted
-    released = contribution.moderation == Moderation.RELEASED
-    return kind(
+    counted = TableCountShape(
+        table=line.table.number, round=line.round.number, count=shown_at_table, version=line.version
+    )
+    return [
+        ContributionPosted(
+            conference_id=line.conference_id,
+            table=line.table.number,
+            seat_id=line.author_id,
+            line=portraits.line(line),
+            own=portraits.own_line(line),
+            moderation=portraits.moderation_line(line, None, can_restore=False),
+            wall=portraits.wall_line(line) if line.moderation == Moderation.RELEASED else None,
+        ),
+        TableCounted(conference_id=line.conference_id, shape=counted),
+    ]
+
+
+def about_change(session: Session, contribution: Contribution) -> ContributionChanged:
+    wall_knows = contribution.moderation == Moderation.RELEASED or _wall_knows(session, contribution)
+    return ContributionChanged(
         conference_id=contribution.conference_id,
         table=contribution.table.number,
         seat_id=contribution.author_id,
         line=portraits.line(contribution),
         own=portraits.own_line(contribution),
-        moderation=_untouched(contribution) if is_new else moderation_line(session, contribution),
-        wall=portraits.wall_line(contribution)
-        if released or (not is_new and _wall_knows(session, contribution))
-        else None,
+        moderation=moderation_line(session, contribution),
+        wall=portraits.wall_line(contribution) if wall_knows else None,
     )
 
 
 def _wall_knows(session: Session, contribution: Contribution) -> bool:
     """The wall hears of a line that is released, or that it may be showing from before."""
     return contribution.edited or lookups.ever_decided(session, contribution.id)
-
-
-def _untouched(contribution: Contribution) -> ModerationLineShape:
-    return portraits.moderation_line(contribution, None, can_restore=False)
 
 
 def moderation_line(session: Session, contribution: Contribution) -> ModerationLineShape:

@@ -5,11 +5,11 @@ from sqlalchemy.orm import Session
 
 from dialog.commands import CreateTheme, MergeTheme, RemoveTheme, RenameTheme, SortContribution
 from dialog.errors import Invalid, NotNow
-from dialog.events import ContributionChanged, Done, Event, ThemeChanged
+from dialog.events import Done, Event, ThemeChanged
 from dialog.models import Coding, Conference, Contribution, Theme
 from dialog.queries import lookups, portraits
 from dialog.services.actor import Actor
-from dialog.services.telling import about_line
+from dialog.services.telling import about_change
 
 
 def create_theme(session: Session, actor: Actor, command: CreateTheme) -> Done:
@@ -72,7 +72,7 @@ def sort_contribution(session: Session, actor: Actor, command: SortContribution)
     _put_in(contribution, wanted)
     contribution.version = actor.version(session)
     session.flush()
-    event = about_line(session, ContributionChanged, contribution)
+    event = about_change(session, contribution)
     return Done(id=contribution.id, events=[event], version=contribution.version)
 
 
@@ -112,5 +112,5 @@ def _told(session: Session, actor: Actor, theme: Theme, moved: list[Contribution
     for contribution in moved or []:
         contribution.version = actor.version(session, contribution.conference_id)
         session.flush()
-        events.append(about_line(session, ContributionChanged, contribution))
+        events.append(about_change(session, contribution))
     return Done(id=theme.id, events=events, version=actor.version(session))

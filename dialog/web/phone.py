@@ -17,7 +17,7 @@ from dialog.doorway import Caller
 from dialog.errors import DialogError, NotFound
 from dialog.models import Conference, ConferenceTable, Seat
 from dialog.phrases import refusal
-from dialog.queries import lookups, snapshots
+from dialog.queries import lookups, phone_views
 from dialog.shapes import LineShape, PhoneSnapshot, RoundShape
 from dialog.vocabulary import MAX_TEXT, ActorKind, RoundPhase
 from dialog.web import access, house, language, patience
@@ -157,7 +157,7 @@ def post_contribution(code: str) -> Answer | tuple[str, int]:
 
 def _table_page(session: Session, caller: Caller, problem: str = "") -> str:
     seat = session.get_one(Seat, caller.id)
-    told = snapshots.phone(session, seat, house().clock())
+    told = phone_views.snapshot(session, seat.conference_id, seat.id, house().clock())
     view = TableView(
         told=told,
         round=_round_shown(told.rounds),

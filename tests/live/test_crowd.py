@@ -81,12 +81,12 @@ def test_a_killed_server_loses_nothing_it_has_acknowledged(tmp_path: Path) -> No
         console.do("round.open", number=1)
         epoch = console.snapshot["epoch"]
         wire = Wire(server, cookie)
-        acked = {
-            f"k{n}": wire.answer(wire.give("contribution.post", {"client_key": f"k{n}", "text": f"Kvittert {n}"}))["id"]
-            for n in range(5)
-        }
-        for n in range(5, 9):
-            wire.give("contribution.post", {"client_key": f"k{n}", "text": f"Ukvittert {n}"})
+        written = {f"k{n}": f"{'Kvittert' if n < 5 else 'Ukvittert'} {n}" for n in range(9)}
+        acked = {}
+        for n, (key, text) in enumerate(written.items()):
+            given = wire.give("contribution.post", {"client_key": key, "text": text})
+            if n < 5:
+                acked[key] = wire.answer(given)["id"]
         server.process.kill()
         server.process.wait(30)
         server = start_server(tmp_path / "killed")
@@ -95,10 +95,8 @@ def test_a_killed_server_loses_nothing_it_has_acknowledged(tmp_path: Path) -> No
         assert (set(acked.values()) - kept, after["epoch"], after["rounds"][0]["phase"]) == (set(), epoch, "open")
         again = Wire(server, cookie)
         resent = {
-            f"k{n}": again.answer(again.give("contribution.post", {"client_key": f"k{n}", "text": "Sendt om att"}))[
-                "id"
-            ]
-            for n in range(9)
+            key: again.answer(again.give("contribution.post", {"client_key": key, "text": text}))["id"]
+            for key, text in written.items()
         }
         assert {key: resent[key] for key in acked} == acked
         lines = View(server, console_cookie).snapshot["lines"]

@@ -37,6 +37,7 @@ from dialog.commands import (
     validated,
 )
 from dialog.doorway import Doorway
+from dialog.errors import Invalid
 from dialog.plans import ProjectPlan
 from dialog.vocabulary import Job, ModerationPolicy
 
@@ -127,10 +128,21 @@ def test_a_resend_answers_with_the_first_line_and_makes_no_second(evening: Eveni
     again = evening.house.execute(youth, PostContribution(client_key=key, text="Ein gong"))
     evening.house.execute(evening.operator, CloseRound(number=1))
     clock.forward(hours=1)
-    late = evening.house.execute(youth, PostContribution(client_key=key, text="Noko anna"))
+    late = evening.house.execute(youth, PostContribution(client_key=key, text="Ein gong"))
     assert [again.id, late.id, again.version, late.version] == [first.id, first.id, first.version, first.version]
     assert (texts(evening), again.events, late.events) == (["Ein gong"], (), ())
     assert head(evening) == before + 1  # Only closing the round counted.
+
+
+def test_other_words_under_a_used_key_are_refused_for_good_and_never_thrown_away_unseen(evening: Evening) -> None:
+    """An acknowledgement for words that are not stored would make the phone forget them."""
+    youth, key = evening.seat(), evening.key()
+    line = post(evening, youth, "Ein gong", key=key)
+    with pytest.raises(Invalid) as refusal:
+        post(evening, youth, "Noko anna", key=key)
+    assert (refusal.value.code, refusal.value.after_ms, texts(evening)) == ("contribution.key_used", None, ["Ein gong"])
+    evening.house.execute(youth, EditContribution(id=line, text="Ein gong til"))
+    assert post(evening, youth, "Ein gong", key=key) == line  # A late resend of what has been edited since.
 
 
 def test_the_same_key_from_another_phone_is_another_line(evening: Evening) -> None:

@@ -6,7 +6,7 @@ from conftest import Evening, make_facilitator
 from sqlalchemy import select
 
 from dialog.models import Membership, Seat
-from dialog.queries import snapshots
+from dialog.queries import phone_views
 
 
 def _signed_in(client: Any, evening: Evening) -> None:
@@ -29,7 +29,7 @@ def test_a_seat_is_moved_and_given_a_job(client: Any, evening: Evening) -> None:
     assert client.post(f"{path}/{phone.id}", data=form).status_code == 303
     with evening.house.reading() as session:
         seat = session.get_one(Seat, phone.id)
-        shape = snapshots.phone(session, seat, evening.house.clock()).seat
+        shape = phone_views.snapshot(session, seat.conference_id, seat.id, evening.house.clock()).seat
         assert (shape.number, shape.table, shape.job) == (1, 2, "secretary")
 
 

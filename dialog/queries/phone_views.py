@@ -1,0 +1,205 @@
+"""What one phone sees, in plain statements: a hall that lost its Wi-Fi asks for all of it at once."""
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Executable, Select, and_, bindparam, func, literal_column, select, union
+from sqlalchemy.orm import Session, aliased
+
+from dialog.errors import NotFound
+from dialog.events import EVERYONE
+from dialog.models import (
+    AudienceHead,
+    Conference,
+    ConferenceTable,
+    Contribution,
+    Round,
+    Seat,
+    StakeRole,
+    Stamp,
+    Support,
+)
+from dialog.queries import lookups, portraits
+from dialog.queries.prepared import Prepared
+from dialog.shapes import ConferenceShape, LineShape, OwnLineShape, PhoneSnapshot, RoundShape, SeatShape
+from dialog.vocabulary import Job, Standing
+
+CONFERENCE = Prepared(select(Conference.id).where(Conference.code == bindparam("code")))
+
+PLACE = Prepared(
+    select(Seat.id, ConferenceTable.number)
+    .join(ConferenceTable, Seat.table_id == ConferenceTable.id)
+    .where(Seat.conference_id == bindparam("conference"), Seat.token_hash == bindparam("token"))
+)
+"""The phone's seat, and the number of its table."""
+
+
+class Here(NamedTuple):
+    """Where the phone stands: the columns of `HERE`, in order."""
+
+    conference_id: int
+    head: int
+    epoch: str | None
+    everyone: int | None
+    rehearsing: bool
+    number: int
+    role: str
+    table_id: int
+    table: int
+    job: str
+    is_rehearsal: bool
+    has_leader: bool
+
+
+class Line(NamedTuple):
+    """The columns of `LINES`, in order."""
+
+    id: int
+    author_id: int
+    round: int
+    text: str
+    standing: str
+    moderation: str
+    edited: bool
+    redacted: bool
+    entered_for: bool
+    version: int
+    client_key: str
+    supports: int
+    supported: bool
+
+
+def _here() -> Select[Any]:
+    leader, simulated = aliased(Seat), aliased(Seat)
+    told = and_(AudienceHead.conference_id == Seat.conference_id, AudienceHead.audience == EVERYONE)
+    return (
+        select(
+            Seat.conference_id,
+            Conference.head,
+            select(Stamp.value).where(Stamp.key == "epoch").scalar_subquery(),
+            select(AudienceHead.version).where(told).scalar_subquery(),
+            select(simulated.id)
+            .where(simulated.conference_id == Seat.conference_id, simulated.is_rehearsal.is_(True))
+            .exists(),
+            Seat.number,
+            StakeRole.key,
+            Seat.table_id,
+            ConferenceTable.number,
+            Seat.job,
+            Seat.is_rehearsal,
+            select(leader.id).where(leader.table_id == Seat.table_id, leader.job == Job.LEADER).exists(),
+        )
+        .join(Conference, Seat.conference_id == Conference.id)
+        .join(ConferenceTable, Seat.table_id == ConferenceTable.id)
+        .join(StakeRole, Seat.role_id == StakeRole.id)
+        .where(Seat.id == bindparam("seat"), Seat.conference_id == bindparam("conference"), Seat.left_at.is_(None))
+    )
+
+
+def _lines() -> Executable:
+    """The own table's lines, and the own lines wherever they were written: who has moved may still take back
+    a word. Two searches, each by its index."""
+    counted = select(func.count()).where(Support.contribution_id == Contribution.id).correlate(Contribution)
+    given = (
+        select(Support.seat_id)
+        .where(Support.contribution_id == Contribution.id, Support.seat_id == bindparam("seat"))
+        .correlate(Contribution)
+    )
+    columns = select(
+        Contribution.id,
+        Contribution.author_id,
+        Round.number,
+        Contribution.text,
+        Contribution.standing,
+        Contribution.moderation,
+        Contribution.edited,
+        Contribution.redacted,
+        Contribution.entered_for,
+        Contribution.version,
+        Contribution.client_key,
+        counted.scalar_subquery().label("supports"),
+        given.exists().label("supported"),
+    ).join(Round, Contribution.round_id == Round.id)
+    at_table = columns.where(Contribution.table_id == bindparam("table"))
+    of_seat = columns.where(Contribution.author_id == bindparam("seat"))
+    return union(at_table, of_seat).order_by(literal_column("1"))
+
+
+MOST_REMEMBERED = 500
+"""Conferences of one evening in one process, with room to spare."""
+
+HERE, LINES = Prepared(_here()), Prepared(_lines())
+
+
+def snapshot(session: Session, conference_id: int, seat_id: int, now: datetime) -> PhoneSnapshot:
+    found = HERE.first(session, conference=conference_id, seat=seat_id)
+    if found is None:
+        raise NotFound("seat.not_found")
+    here = Here(*found)
+    conference, rounds = _shared(session, here)
+    lines = [Line(*row) for row in LINES.all(session, seat=seat_id, table=here.table_id)]
+    return PhoneSnapshot(
+        epoch=here.epoch or "",
+        version=here.head,
+        now=portraits.milliseconds(now),
+        conference=conference,
+        seat=SeatShape(
+            id=seat_id,
+            number=here.number,
+            role=here.role,
+            table=here.table,
+            job=here.job,
+            rehearsal=here.is_rehearsal,
+            version=here.head,
+        ),
+        has_leader=here.has_leader,
+        rounds=rounds,
+        lines=[_own(line) if line.author_id == seat_id else _line(line) for line in lines],
+        supported=[line.id for line in lines if line.supported],
+    )
+
+
+def _shared(session: Session, here: Here) -> tuple[ConferenceShape, list[RoundShape]]:
+    """What is the same for every phone of the hall. It changes only when everyone is told so, and is drawn once
+    between two such news."""
+    remembered: dict[Any, Any] = session.info.setdefault("remembered", {})
+    key = (here.epoch, here.conference_id, here.everyone, here.rehearsing)
+    if key not in remembered:
+        if len(remembered) > MOST_REMEMBERED:
+            remembered.clear()
+        conference = lookups.conference(session, here.conference_id)
+        shape = portraits.conference(conference, rehearsal=here.rehearsing, version=here.head)
+        remembered[key] = shape, [portraits.round_(each) for each in conference.rounds]
+    drawn: tuple[ConferenceShape, list[RoundShape]] = remembered[key]
+    return drawn
+
+
+def _line(line: Line) -> LineShape:
+    state = portraits.line_state(line)
+    return LineShape(
+        id=line.id,
+        round=line.round,
+        text=line.text if state == "posted" else "",
+        state=state,
+        supports=line.supports,
+        edited=line.edited,
+        redacted=line.redacted,
+        entered_for=line.entered_for,
+        version=line.version,
+    )
+
+
+def _own(line: Line) -> OwnLineShape:
+    """Its author still sees the own words when they are held back, but not when they are taken back."""
+    return OwnLineShape(
+        id=line.id,
+        round=line.round,
+        text=line.text if line.standing == Standing.POSTED else "",
+        state=portraits.line_state(line),
+        supports=line.supports,
+        edited=line.edited,
+        redacted=line.redacted,
+        entered_for=line.entered_for,
+        version=line.version,
+        client_key=line.client_key,
+    )

@@ -1,0 +1,202 @@
+"""What posting a line asks of the database, and nothing else: a hall does it hundreds of times a second."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import and_, bindparam, case, func, insert, or_, select, update
+
+from dialog.models import Conference, ConferenceTable, Contribution, Project, Round, Seat, StakeRole
+from dialog.queries.prepared import Prepared
+from dialog.vocabulary import Moderation, RoundPhase, Standing
+
+
+class Numbered(NamedTuple):
+    """A table or a round, as far as a line that was posted just now needs it."""
+
+    id: int
+    number: int
+
+
+class Keyed(NamedTuple):
+    id: int
+    key: str
+
+
+class Writer(NamedTuple):
+    """Who posts, from where, and by which rules: the columns of `SEAT`, in order."""
+
+    conference_id: int
+    table_id: int
+    table_number: int
+    role_id: int
+    role_key: str
+    job: str
+    is_rehearsal: bool
+    project_id: int
+    moderation_policy: str
+
+
+class EarlierLine(NamedTuple):
+    """The columns of `EARLIER`, in order."""
+
+    id: int
+    version: int
+    text: str
+    edited: bool
+    redacted: bool
+    standing: str
+
+    @property
+    def is_as_written(self) -> bool:
+        return not self.edited and not self.redacted and self.standing == Standing.POSTED
+
+
+class WrittenIn(NamedTuple):
+    """The columns of `ROUND`, in order."""
+
+    id: int
+    number: int
+    phase: str
+    closed_at: datetime | None
+
+
+@dataclass(slots=True)
+class FreshLine:
+    """A contribution of this moment, with the names that the row has, to be drawn as the row is."""
+
+    id: int
+    conference_id: int
+    number: int
+    round: Numbered
+    table: Numbered
+    author_id: int
+    role: Keyed
+    client_key: str
+    text: str
+    entered_for: bool
+    late: bool
+    standing: str
+    moderation: str
+    is_rehearsal: bool
+    posted_at: datetime
+    version: int
+    edited: bool = False
+    redacted: bool = False
+    reason: str = ""
+    supports: tuple[()] = ()
+    codings: tuple[()] = ()
+
+
+SEAT = Prepared(
+    select(
+        Seat.conference_id,
+        Seat.table_id,
+        ConferenceTable.number,
+        Seat.role_id,
+        StakeRole.key,
+        Seat.job,
+        Seat.is_rehearsal,
+        Conference.project_id,
+        Project.moderation_policy,
+    )
+    .join_from(Seat, StakeRole, Seat.role_id == StakeRole.id)
+    .join(ConferenceTable, Seat.table_id == ConferenceTable.id)
+    .join(Conference, Seat.conference_id == Conference.id)
+    .join(Project, Conference.project_id == Project.id)
+    .where(Seat.id == bindparam("seat"), Seat.left_at.is_(None))
+)
+
+EARLIER = Prepared(
+    select(
+        Contribution.id,
+        Contribution.version,
+        Contribution.text,
+        Contribution.edited,
+        Contribution.redacted,
+        Contribution.standing,
+    ).where(Contribution.author_id == bindparam("seat"), Contribution.client_key == bindparam("key"))
+)
+"""The same line, if this phone has sent it before."""
+
+_ROUND = select(Round.id, Round.number, Round.phase, Round.closed_at).where(
+    Round.conference_id == bindparam("conference")
+)
+ROUND = Prepared(_ROUND.where(Round.number == bindparam("number")))
+
+_turn = case(
+    (or_(Round.phase == RoundPhase.OPEN, Round.phase == RoundPhase.PAUSED), 0),
+    (Round.phase == RoundPhase.CLOSED, 1),
+    else_=2,
+)
+LATEST_ROUND = Prepared(
+    _ROUND.order_by(
+        _turn,
+        case((_turn == 1, Round.closed_at)).desc(),
+        case((_turn == 1, -Round.number), else_=Round.number),
+    ).limit(1)
+)
+"""The running round, or else the one that closed last, or else the first."""
+
+ROLE = Prepared(
+    select(StakeRole.id).where(StakeRole.conference_id == bindparam("conference"), StakeRole.key == bindparam("key"))
+)
+
+RAISE_HEAD = Prepared(
+    update(Conference)
+    .where(Conference.id == bindparam("conference"))
+    .values(head=Conference.head + 1)
+    .returning(Conference.head)
+)
+"""The next version of the conference: the row's lock makes the order of versions the order of commits."""
+
+NEXT_NUMBER = Prepared(
+    update(Project)
+    .where(Project.id == bindparam("project"))
+    .values(last_number=Project.last_number + 1)
+    .returning(Project.last_number)
+)
+
+
+def row_of(line: FreshLine, project_id: int) -> dict[str, Any]:
+    """What `INSERT` takes: every column of the contribution but its id."""
+    return {
+        "project_id": project_id,
+        "conference_id": line.conference_id,
+        "number": line.number,
+        "round_id": line.round.id,
+        "table_id": line.table.id,
+        "author_id": line.author_id,
+        "role_id": line.role.id,
+        "client_key": line.client_key,
+        "text": line.text,
+        "entered_for": line.entered_for,
+        "late": line.late,
+        "edited": line.edited,
+        "redacted": line.redacted,
+        "standing": line.standing,
+        "moderation": line.moderation,
+        "reason": line.reason,
+        "is_rehearsal": line.is_rehearsal,
+        "posted_at": line.posted_at,
+        "version": line.version,
+    }
+
+
+_COLUMNS = [column.key for column in Contribution.__table__.columns if column.key != "id"]
+INSERT = Prepared(insert(Contribution).values({name: bindparam(name) for name in _COLUMNS}).returning(Contribution.id))
+
+SHOWN_AT_TABLE = Prepared(
+    select(func.count())
+    .select_from(Contribution)
+    .where(
+        and_(
+            Contribution.conference_id == bindparam("conference"),
+            Contribution.round_id == bindparam("round"),
+            Contribution.table_id == bindparam("table"),
+            Contribution.standing == Standing.POSTED,
+            Contribution.moderation != Moderation.HIDDEN,
+        )
+    )
+)
+"""How many lines stand at a table in a round: neither withdrawn nor hidden."""
