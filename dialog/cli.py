@@ -38,6 +38,7 @@ def cli() -> None:
 
 cli.add_command(upkeep.backup)
 cli.add_command(upkeep.restore)
+cli.add_command(upkeep.doctor)
 cli.add_command(bench)
 
 

@@ -4,7 +4,6 @@ otherwise straight at the database. Only one process writes at a time.
 
 import json
 import os
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from typing import Any
 
 import requests
 
-from dialog import schema
+from dialog import addresses, schema
 from dialog.commands import CreateConference, MakeLink
 from dialog.config import Settings, terminal_language
 from dialog.db import Database
@@ -37,22 +36,12 @@ class RunningServer:
     pid: int | None = None
 
 
-def lan_address() -> str:
-    """This machine's address in the local network, or 127.0.0.1; nothing is sent."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(("192.0.2.1", 9))
-            return str(probe.getsockname()[0])
-        except OSError:
-            return "127.0.0.1"
-
-
 def address(settings: Settings, host: str | None = None, port: int | None = None) -> str:
     """The address phones should use: the public one, or this machine's in the local network."""
     if settings.public_url:
         return settings.public_url
     listens = host or settings.host
-    reachable = lan_address() if listens in ("0.0.0.0", "::", "") else listens
+    reachable = addresses.best() if listens in ("0.0.0.0", "::", "") else listens
     return f"http://{reachable}:{port or settings.port}"
 
 

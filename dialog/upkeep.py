@@ -1,4 +1,4 @@
-"""`dialog backup` and `dialog restore`: the operator's commands that keep the data. No copying is done here."""
+"""`dialog backup`, `restore` and `doctor`: the operator's commands that keep the house. Here is only what they say."""
 
 import secrets
 from datetime import UTC, datetime
@@ -56,6 +56,26 @@ def restore(file: Path) -> None:
     click.echo(_told(words, proof))
     if replaced is not None:
         click.echo(words.say(_REPLACED, file=str(replaced)))
+
+
+_LEVELS = {"ok": mark("I orden"), "warning": mark("Åtvaring"), "fault": mark("Feil")}
+
+
+@click.command()
+@click.pass_context
+def doctor(ctx: click.Context) -> None:
+    """Look over machine, database and network before an evening. Ends with 1 when something is at fault."""
+    from dialog.doctor import Level, look_over
+
+    words = Words(config.terminal_language())
+    width = max(len(words.say(name)) for name in _LEVELS.values())
+    is_well = True
+    for finding in look_over(config.load()):
+        is_well = is_well and finding.level != Level.FAULT
+        click.echo(f"{words.say(_LEVELS[finding.level]):{width}}  {words.say(finding.what, **finding.facts)}")
+        if finding.advice:
+            click.echo(f"{'':{width}}  → {words.say(finding.advice, **finding.facts)}")
+    ctx.exit(0 if is_well else 1)
 
 
 def _told(words: Words, proof: Proof) -> str:
