@@ -22,6 +22,8 @@ class Settings:
     host: str
     port: int
     public_url: str | None
+    max_connections: int
+    """Phones, walls and open pages at once; fewer when the system allows fewer open files."""
     demo_pace: float
     """Seconds between a simulated phone's acts; the rehearsal's human pace."""
     backup_dir: Path
@@ -74,6 +76,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         host=env.get("HOST") or "0.0.0.0",
         port=int(env.get("PORT") or 8000),
         public_url=(env.get("DIALOG_PUBLIC_URL") or "").rstrip("/") or None,
+        max_connections=int(env.get("DIALOG_MAX_CONNECTIONS") or 10_000),
         demo_pace=float(env.get("DIALOG_DEMO_PACE") or 4.0),
         backup_dir=Path(env.get("DIALOG_BACKUP_DIR") or data_dir / "backups").expanduser().resolve(),
         backup_minutes=float(env.get("DIALOG_BACKUP_MINUTES") or 5),

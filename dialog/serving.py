@@ -7,7 +7,7 @@ import sys
 import click
 import qrcode
 
-from dialog import logs, operations, runtime
+from dialog import listening, logs, operations, runtime
 from dialog.app import create_app, start_background
 from dialog.config import Settings, terminal_language
 from dialog.doorway import Doorway
@@ -43,7 +43,13 @@ def serve(settings: Settings, host: str | None, port: int | None, *, demo_langua
             runtime.spawn(_begin_demo, doorway, app.config["DIALOG_LOCAL_URL"], base_url, demo_language)
 
     try:
-        runtime.serve(app, host or settings.host, settings.port if port is None else port, ready=ready)
+        listening.serve(
+            app,
+            host or settings.host,
+            settings.port if port is None else port,
+            connections=settings.max_connections,
+            ready=ready,
+        )
     except OSError as problem:
         if problem.errno not in (98, 48):  # "address already in use" on Linux, on macOS
             raise

@@ -9,7 +9,7 @@ import random
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -234,8 +234,11 @@ class Server:
         return made
 
 
-def start_server(data_dir: Path, **extra: str) -> Server:
-    """Starts on a free port of the loopback address and waits until the server itself says it is ready."""
+def start_server(data_dir: Path, *, port: int = 0, before: Sequence[str] = (), **extra: str) -> Server:
+    """Starts on a free port of the loopback address and waits until the server itself says it is ready.
+
+    `before` is what the command stands behind: strace and its options, for one.
+    """
     environment = {
         **os.environ, "DIALOG_DATA_DIR": str(data_dir), "DIALOG_LANGUAGE": "nn", "PYTHONUNBUFFERED": "1",
         "DIALOG_POST_RATE": "0", **extra,
@@ -245,7 +248,7 @@ def start_server(data_dir: Path, **extra: str) -> Server:
         schema.bring_up_to_date(Database(config.load(environment).database_url))
     log = (data_dir.parent / f"{data_dir.name}.log").open("w")
     process = subprocess.Popen(
-        [sys.executable, "-m", "dialog", "serve", "--host", "127.0.0.1", "--port", extra.pop("PORT", "0")],
+        [*before, sys.executable, "-m", "dialog", "serve", "--host", "127.0.0.1", "--port", extra.pop("PORT", str(port))],
         stdout=subprocess.PIPE, stderr=log, text=True, env=environment, cwd=ROOT,
     )  # fmt: skip
     assert process.stdout is not None
@@ -274,10 +277,24 @@ def server(tmp_path: Path) -> Iterator[Server]:
     stop_server(running)
 
 
+ENGINES = ("eventlet", "gevent", "threading")
+
+
 @pytest.fixture(scope="session")
-def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def engine(request: pytest.FixtureRequest) -> str:
+    """What real servers run on: DIALOG_ASYNC for a whole run; each in turn for tests marked `every_engine`."""
+    return str(getattr(request, "param", os.environ.get("DIALOG_ASYNC") or ENGINES[0]))
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if metafunc.definition.get_closest_marker("every_engine") and "engine" in metafunc.fixturenames:
+        metafunc.parametrize("engine", ENGINES, indirect=True, scope="session")
+
+
+@pytest.fixture(scope="session")
+def shared_server(tmp_path_factory: pytest.TempPathFactory, engine: str) -> Iterator[Server]:
     """One server for tests that each make a conference of their own."""
-    running = start_server(tmp_path_factory.mktemp("shared") / "served")
+    running = start_server(tmp_path_factory.mktemp("shared") / "served", DIALOG_ASYNC=engine)
     yield running
     stop_server(running)
 

@@ -9,7 +9,7 @@ from live.hall import Hall
 
 
 @pytest.fixture
-def hall(shared_server: Server) -> Iterator[Hall]:
+def hall(shared_server: Server, engine: str) -> Iterator[Hall]:
     room = Hall(shared_server)
     yield room
     room.leave()

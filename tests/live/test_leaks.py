@@ -9,6 +9,8 @@ from walking import Walk
 
 from live.hall import Hall, View
 
+pytestmark = pytest.mark.every_engine
+
 LINE = {"id", "round", "text", "state", "supports", "edited", "redacted", "entered_for", "version"}
 WALL_LINE = {"id", "table", "round", "text", "released", "themes", "version"}
 MODERATION = {
