@@ -40,10 +40,26 @@ def is_transient(error: BaseException) -> bool:
     if isinstance(error, PoolTimeoutError):
         return True
     if isinstance(error, DBAPIError):
-        code = getattr(error.orig, "sqlstate", None) or getattr(error.orig, "pgcode", None)
-        return isinstance(error, OperationalError) or error.connection_invalidated or code in _PASSING
-    # Prepared statements speak to the drivers themselves; psycopg2 is known by its words, since it may be absent.
-    return isinstance(error, sqlite3.OperationalError) or getattr(error, "pgcode", None) in _PASSING
+        return isinstance(error, OperationalError) or error.connection_invalidated or _code(error) in _PASSING
+    # Prepared statements speak to the drivers themselves.
+    return isinstance(error, sqlite3.OperationalError) or _is_lost(error) or _code(error) in _PASSING
+
+
+def is_taken_back(error: BaseException) -> bool:
+    """PostgreSQL has certainly undone everything, so the command may be tried again by us. After a connection that
+    broke while it committed nobody knows; then the phone asks again, with the key it made."""
+    return _code(error) in ("40001", "40P01")
+
+
+def _code(error: BaseException) -> str | None:
+    told = error.orig if isinstance(error, DBAPIError) else error
+    return getattr(told, "sqlstate", None) or getattr(told, "pgcode", None)
+
+
+def _is_lost(error: BaseException) -> bool:
+    """psycopg2 says that its server is gone or does not answer. Known by its name, since it may be absent."""
+    named = {(kind.__module__.partition(".")[0], kind.__name__) for kind in type(error).__mro__}
+    return bool(named & {("psycopg2", "OperationalError"), ("psycopg2", "InterfaceError")})
 
 
 class Transaction:

@@ -18,7 +18,7 @@ from dialog import schema
 from dialog.batches import Batches, Job
 from dialog.commands import Command
 from dialog.config import Settings
-from dialog.db import Database, Transaction, is_full, is_transient
+from dialog.db import Database, Transaction, is_full, is_taken_back, is_transient
 from dialog.domain import permissions
 from dialog.errors import NotAllowed, TooMany, TryLater
 from dialog.events import Done, Event
@@ -26,7 +26,7 @@ from dialog.measures import Measures
 from dialog.models import Link, Seat, Stamp
 from dialog.pace import Pace
 from dialog.passwords import NOTHING, Vouched
-from dialog.queries import lookups
+from dialog.queries import lookups, turns
 from dialog.queries.heads import NOTE_HEAD
 from dialog.services import IN_STATEMENTS, SERVICES
 from dialog.services.actor import Actor
@@ -107,13 +107,15 @@ class Doorway:
             try:
                 return self._commit_together(jobs)
             except Exception as problem:
-                if attempt == ATTEMPTS or self.database.is_sqlite or not is_transient(problem):
+                if attempt == ATTEMPTS or not is_taken_back(problem):
                     raise _in_our_words(problem) from problem
         return None
 
     def _commit_together(self, jobs: Sequence[CommandJob]) -> None:
         """One transaction for all. When it fails, nobody has been answered and nothing has happened."""
         with self.database.transaction() as transaction:
+            if not self.database.is_sqlite:
+                turns.take(transaction.statements, jobs[0].request[0].conference_id)
             for job in jobs:
                 self._attempt(transaction, job)
             self._note_heads(transaction, [event for job in jobs if job.answer for event in job.answer.events])

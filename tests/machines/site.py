@@ -64,15 +64,16 @@ class Site:
             self.redis.kill()
 
 
-def wait_ready(worker: Server) -> None:
-    def is_ready() -> bool:
-        assert worker.process.poll() is None, "the worker ended at its start"
-        try:
-            return requests.get(f"{worker.url}/healthz", timeout=2).ok
-        except requests.ConnectionError:
-            return False
+def is_ready(worker: Server) -> bool:
+    assert worker.process.poll() is None, "the worker ended by itself"
+    try:
+        return requests.get(f"{worker.url}/healthz", timeout=2).ok
+    except requests.RequestException:
+        return False
 
-    wait_until(is_ready, seconds=60)
+
+def wait_ready(worker: Server) -> None:
+    wait_until(lambda: is_ready(worker), seconds=90)
 
 
 def open_site(folder: Path, workers: int = 2, **more: str) -> Site:

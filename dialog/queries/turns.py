@@ -1,0 +1,22 @@
+"""Whose turn it is to change something, where several servers share a database.
+
+SQLite lets one write at a time by itself. PostgreSQL lets many, and two who take the last chair at a table would both
+find it free; so commands of one planning project go one by one, and so do those that belong to none.
+"""
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from dialog.models import Conference, Project
+
+THE_HOUSE = 0x686F757365
+"""What is locked when there is no project yet: «house» as a number."""
+
+
+def take(session: Session, conference_id: int | None) -> None:
+    """On PostgreSQL: waits until nobody else is changing what this conference belongs to. Held until the commit."""
+    if conference_id is None:
+        session.execute(select(func.pg_advisory_xact_lock(THE_HOUSE)))
+        return
+    project = select(Project.id).join(Conference, Conference.project_id == Project.id)
+    session.execute(project.where(Conference.id == conference_id).with_for_update(key_share=True, of=Project))

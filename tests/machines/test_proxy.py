@@ -1,0 +1,157 @@
+"""Behind nginx, with the configuration we publish: who stays where, who comes back, and what is not believed."""
+
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+import requests
+import socketio
+import websocket
+from clusters import wait_until
+from live.hall import make_conference
+
+from machines.guests import Guest, open_first_round
+from machines.proxy import Nginx
+from machines.site import Site, open_site, wait_ready
+
+GUESTS = 12
+BACK_S = 5
+
+
+@pytest.fixture(scope="module")
+def proxy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nginx]:
+    opened = Nginx(tmp_path_factory.mktemp("nginx"))
+    yield opened
+    opened.stop()
+
+
+@pytest.fixture(scope="module")
+def site(proxy: Nginx, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    opened = open_site(tmp_path_factory.mktemp("site"), DIALOG_PUBLIC_URL=proxy.url)
+    proxy.start(opened.workers)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def evening(site: Site, proxy: Nginx) -> dict[str, Any]:
+    made = make_conference(site.workers[0])
+    open_first_round(proxy.url, made, str(proxy.certificate))
+    return made
+
+
+def guest(proxy: Nginx, evening: dict[str, Any], number: int = 0, **more: Any) -> Guest:
+    made = Guest(proxy.url, evening["code"], 1 + number % 2, str(proxy.certificate), **more)
+    made.come()
+    return made
+
+
+def gather(proxy: Nginx, evening: dict[str, Any], **more: Any) -> list[Guest]:
+    with ThreadPoolExecutor(4) as several:
+        return list(several.map(lambda number: guest(proxy, evening, number, **more), range(GUESTS)))
+
+
+def workers_used(proxy: Nginx, site: Site) -> set[str]:
+    return {worker.url for worker in site.workers if worker.url.removeprefix("http://") in proxy.log()}
+
+
+def test_the_browser_draws_a_lot_that_says_nothing(proxy: Nginx, evening: dict[str, Any]) -> None:
+    first, second = (proxy.ask(f"/j/{evening['code']}") for _ in range(2))
+    (cookie,) = [each for each in first.cookies if each.name == "dialog_route"]
+    assert cookie.secure
+    assert cookie.expires is None
+    assert "HttpOnly" in cookie._rest
+    assert cookie.value not in (None, second.cookies["dialog_route"])
+    again = proxy.ask(f"/j/{evening['code']}", cookies={"dialog_route": str(cookie.value)})
+    assert "dialog_route" not in again.cookies
+
+
+def test_polling_stays_with_one_worker_and_only_because_of_the_lot(proxy: Nginx, evening: dict[str, Any]) -> None:
+    guests = gather(proxy, evening, transports=("polling",))
+    for each in guests:
+        each.post("med spørjing i staden for socket")
+    with pytest.raises(socketio.exceptions.SocketIOError):
+        come_without_a_lot(proxy, evening)
+    for each in guests:
+        each.leave()
+
+
+def come_without_a_lot(proxy: Nginx, evening: dict[str, Any]) -> None:
+    for _ in range(6):  # One may by chance be sent to the same worker all the way.
+        guest(proxy, evening, transports=("polling",), keep_lot=False).leave()
+
+
+def test_a_worker_that_dies_is_left_for_the_other(proxy: Nginx, site: Site, evening: dict[str, Any]) -> None:
+    guests = gather(proxy, evening)
+    for each in guests:
+        each.post("før")
+    assert len(workers_used(proxy, site)) == 2
+    site.kill(site.workers[0])
+    died = time.monotonic()
+    with ThreadPoolExecutor(GUESTS) as all_at_once:
+        list(all_at_once.map(lambda each: each.post("etter", seconds=BACK_S * 2), guests))
+    took = time.monotonic() - died
+    print(f"{GUESTS} guests acknowledged again {took:.2f} s after their worker was killed")
+    assert took <= BACK_S
+    site.start_again(site.workers[0])
+    wait_ready(site.workers[0])
+    for each in guests:
+        each.leave()
+
+
+def test_what_a_visitor_says_of_addresses_is_not_believed(proxy: Nginx, evening: dict[str, Any]) -> None:
+    forged = {"X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "http", "Forwarded": "host=evil.example"}
+    page = proxy.ask(f"/j/{evening['code']}", headers=forged)
+    assert page.ok
+    assert "evil.example" not in page.text + str(page.headers)
+    assert "Secure" in page.headers["Set-Cookie"]
+    assert socket_opens(proxy, proxy.url, forged)
+    assert not socket_opens(proxy, "https://evil.example", {**forged, "Host": "evil.example"})
+    assert not socket_opens(proxy, "https://evil.example", forged)
+
+
+def socket_opens(proxy: Nginx, origin: str, headers: dict[str, str]) -> bool:
+    address = proxy.url.replace("https", "wss") + "/socket.io/?EIO=4&transport=websocket"
+    plain = {name: value for name, value in headers.items() if name != "Host"}
+    try:
+        line = websocket.create_connection(
+            address, origin=origin, header=plain, host=headers.get("Host"), timeout=10,
+            sslopt={"ca_certs": str(proxy.certificate)},
+        )  # fmt: skip
+    except (websocket.WebSocketException, ConnectionError):
+        return False
+    opened = str(line.recv()).startswith("0{")
+    line.close()
+    return opened
+
+
+def test_a_worker_asked_past_the_proxy_believes_no_strange_name(site: Site) -> None:
+    worker = site.workers[1].url
+    own = {"X-Forwarded-Host": site.more["DIALOG_PUBLIC_URL"].removeprefix("https://")}
+    assert requests.get(f"{worker}/healthz", headers=own, timeout=10).status_code == 200
+    for forged in ({"X-Forwarded-Host": "evil.example"}, {"Host": "evil.example"}):
+        assert requests.get(f"{worker}/healthz", headers=forged, timeout=10).status_code == 421
+
+
+def test_the_operators_secret_and_the_figures_do_not_pass_the_proxy(proxy: Nginx, site: Site) -> None:
+    import json
+
+    worker = site.workers[0]
+    token = json.loads((worker.data_dir / "server.json").read_text())["token"]
+    header = {"X-Dialog-Operator": token}
+    inside = requests.post(f"{worker.url}/api/operator/account-links", json={}, headers=header, timeout=10)
+    outside = requests.post(
+        f"{proxy.url}/api/operator/account-links", json={}, headers=header, timeout=10, verify=str(proxy.certificate)
+    )
+    assert (inside.status_code, outside.ok) == (200, False)
+    assert requests.get(f"{worker.url}/metrics", timeout=10).ok
+    assert proxy.ask("/metrics").status_code == 404
+
+
+def test_no_code_and_no_address_stands_in_the_proxys_log(proxy: Nginx, evening: dict[str, Any]) -> None:
+    assert proxy.ask(f"/j/{evening['code']}").ok
+    wait_until(lambda: " 200 GET " in proxy.log())
+    assert evening["code"] not in proxy.log()
+    assert "/j/" not in proxy.log()
