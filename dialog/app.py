@@ -1,6 +1,7 @@
 """The composition root: reads like a table of contents. No rules and no routes of its own."""
 
 import json
+import logging
 import secrets
 from typing import Any
 
@@ -159,6 +160,11 @@ def _finish(response: Response) -> Response:
     return response
 
 
+_SILENT = logging.getLogger("dialog.sockets")
+"""The libraries would write down what strangers call themselves; our own handlers log what goes wrong."""
+_SILENT.setLevel(logging.CRITICAL + 1)
+
+
 class _Json:
     """Compact JSON for packets; every byte crosses one weak access point."""
 
@@ -185,8 +191,8 @@ def _connect_sockets(app: Flask, doorway: Doorway) -> None:
         ping_timeout=10,
         cors_allowed_origins=[public] if public else None,  # type: ignore[arg-type]
         json=_Json,
-        logger=False,
-        engineio_logger=False,
+        logger=_SILENT,
+        engineio_logger=_SILENT,
     )
     presence = Presence()
     publisher = Publisher(socketio, doorway, presence, worker=secrets.token_hex(4))
