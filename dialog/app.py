@@ -15,8 +15,9 @@ from werkzeug.routing import IntegerConverter, Map
 from dialog import gate, identity, logs, runtime
 from dialog.config import Settings
 from dialog.doorway import Doorway, open_house
-from dialog.live import handlers, lines
+from dialog.live import handlers
 from dialog.live.keeper import Keeper
+from dialog.live.lines import Lines
 from dialog.live.presence import Presence
 from dialog.live.publish import Publisher
 from dialog.models import Stamp
@@ -195,12 +196,13 @@ def _connect_sockets(app: Flask, doorway: Doorway) -> None:
         engineio_logger=_SILENT,
     )
     presence = Presence()
-    publisher = Publisher(socketio, doorway, presence, worker=secrets.token_hex(4))
+    lines = Lines(socketio.server)  # type: ignore[attr-defined]
+    worker = secrets.token_hex(4)
+    publisher = Publisher(socketio, doorway, presence, worker, lines=None if relay else lines)
     doorway.publish = publisher.publish
     if relay:
         relay.hear = publisher.hear
     handlers.register(app, socketio, doorway, presence, publisher)
-    lines.straighten(socketio.server)  # type: ignore[attr-defined]
     app.extensions["publisher"] = publisher
     app.extensions["presence"] = presence
     app.extensions["keeper"] = Keeper(socketio, doorway, presence)

@@ -25,6 +25,11 @@ def mode() -> Literal["eventlet", "gevent", "threading"]:
     return "gevent" if MODE == "gevent" else "threading" if MODE == "threading" else "eventlet"
 
 
+def is_patched() -> bool:
+    """Whether this process serves, with the engine under everything."""
+    return _patched
+
+
 def patch() -> None:
     """Makes the standard library cooperative; must come before anything that opens sockets or locks."""
     early = [name for name in _TOO_LATE if name in sys.modules]
@@ -215,66 +220,6 @@ def new_queue() -> Any:
     import queue
 
     return queue.SimpleQueue() if MODE == "threading" else queue.Queue()
-
-
-def keep_lines(engine: Any) -> None:
-    """Under eventlet, has every websocket of this Engine.IO server keep its line: `socket.line.send_now(frame)`.
-
-    The other engines have none, and their packets go through the library's queues.
-    """
-    if MODE != "eventlet" or not _patched:
-        return
-    from eventlet.greenio import GreenSocket
-
-    library: Any = engine._async["websocket"]
-
-    class Kept(library):  # type: ignore[misc]
-        def __init__(self, handler: Any, server: Any) -> None:
-            def begun(websocket: Any) -> Any:
-                if isinstance(websocket.socket, GreenSocket):  # TLS has a state of its own between frame and wire.
-                    handler.__self__.line = _Line(websocket)
-                return handler(websocket)
-
-            super().__init__(begun, server)
-
-        def __call__(self, environ: Any, start_response: Any) -> Any:
-            # Compression keeps 64 kB or more for every phone, and what we say to one is short.
-            environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
-            return super().__call__(environ, start_response)
-
-    engine._async = {**engine._async, "websocket": Kept}
-
-
-class _Line:
-    """The wire of one phone. A frame goes down at once, or not at all; the hub is never kept waiting."""
-
-    __slots__ = ("_websocket",)
-
-    def __init__(self, websocket: Any) -> None:
-        self._websocket = websocket
-
-    def send_now(self, frame: bytes) -> bool:
-        """False when the wire is busy or full: then the frame belongs in the queue."""
-        websocket = self._websocket
-        if websocket._sendlock.counter < 1:
-            return False
-        try:
-            sent = websocket.socket.fd.send(frame)
-        except BlockingIOError:
-            return False
-        except OSError:
-            return True  # The line is dead, and its reader finds out by itself.
-        if sent < len(frame):
-            websocket._sendlock.acquire()
-            spawn(self._send_rest, frame[sent:])
-        return True
-
-    def _send_rest(self, rest: bytes) -> None:
-        import contextlib
-
-        with contextlib.suppress(OSError):
-            self._websocket.socket.sendall(rest)
-        self._websocket._sendlock.release()
 
 
 class _StandBy:

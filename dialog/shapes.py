@@ -190,6 +190,14 @@ class GoneShape(Shape):
     id: int
 
 
+class BeatShape(Shape):
+    """The newest version a view should have, the server's clock, and which body of data this is."""
+
+    version: int
+    now: int
+    epoch: str
+
+
 class PresenceShape(Shape):
     """Phones connected to one worker process now, per table; a hint, never stored, without version."""
 

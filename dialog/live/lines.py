@@ -6,22 +6,33 @@ The library's queue stays the way for whoever has something waiting, for polling
 import struct
 from typing import Any
 
-from dialog import runtime
+from engineio.packet import MESSAGE, Packet
+
+from dialog.listening import straight
 
 
-def straighten(server: Any) -> None:
-    """Gives a python-socketio server the short way. It has one place through which every packet leaves."""
-    runtime.keep_lines(server.eio)
-    sockets, into_queue = server.eio.sockets, server._send_eio_packet
+class Lines:
+    """The short way out of a python-socketio server, which has one place through which every packet leaves."""
 
-    def send(eio_sid: str, packet: Any) -> None:
-        socket = sockets.get(eio_sid)
+    def __init__(self, server: Any) -> None:
+        straight.keep_lines(server.eio)
+        self._sockets = server.eio.sockets
+        self._manager = server.manager
+        self._into_queue = server._send_eio_packet
+        server._send_eio_packet = self.send
+
+    def send(self, eio_sid: str, packet: Any) -> None:
+        socket = self._sockets.get(eio_sid)
         line: Any = getattr(socket, "line", None)
         is_clear = line is not None and socket.upgraded and not socket.closed and socket.queue.empty()
         if not (is_clear and not packet.binary and line.send_now(_frame(packet))):
-            into_queue(eio_sid, packet)
+            self._into_queue(eio_sid, packet)
 
-    server._send_eio_packet = send
+    def tell(self, room: str, event: str, content: str) -> None:
+        """An event for everybody in the room of this process. `content` is its one argument, as JSON."""
+        packet = Packet(MESSAGE, f'2["{event}",{content}]')
+        for _, eio_sid in self._manager.get_participants("/", room):
+            self.send(eio_sid, packet)
 
 
 def _frame(packet: Any) -> bytes:

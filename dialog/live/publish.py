@@ -13,10 +13,11 @@ from flask_socketio import SocketIO
 from dialog import runtime
 from dialog.doorway import Doorway
 from dialog.events import EVERYONE, FACILITATORS, PROJECTORS, Event, SeatChanged, at_seat, at_table
+from dialog.live.lines import Lines
 from dialog.live.presence import Presence
 from dialog.live.rooms import room
 from dialog.queries import lookups, portraits, snapshots
-from dialog.shapes import PresenceShape
+from dialog.shapes import BeatShape, PresenceShape, Shape
 
 BEAT_S = 3.0
 PRESENCE_S = 0.3
@@ -26,11 +27,15 @@ log = logging.getLogger(__name__)
 class Publisher:
     """Hands committed events to the rooms that may hear them."""
 
-    def __init__(self, socketio: SocketIO, doorway: Doorway, presence: Presence, worker: str) -> None:
+    def __init__(
+        self, socketio: SocketIO, doorway: Doorway, presence: Presence, worker: str, lines: Lines | None
+    ) -> None:
+        """Without `lines` everything goes through the socket library, which also tells other workers."""
         self._socketio = socketio
         self._doorway = doorway
         self._presence = presence
         self._worker = worker
+        self._lines = lines
         self._queue: Any = runtime.new_queue()
         self._told_presence: dict[int, dict[int, int]] = {}
         self._came_or_went: set[int] = set()
@@ -59,7 +64,15 @@ class Publisher:
         if isinstance(event, SeatChanged):
             self._follow(event.seat.id, event.seat.table)
         for audience, shape in event.told():
-            self._socketio.emit(event.wire, shape.wire(), to=room(event.conference_id, audience))
+            self._say(event.wire, shape, event.conference_id, audience)
+
+    def _say(self, event: str, shape: Shape, conference_id: int, audience: str) -> None:
+        """To everybody in the room: of this process straight down their lines, of others through the relay."""
+        place = room(conference_id, audience)
+        if self._lines is None:
+            self._socketio.emit(event, shape.wire(), to=place)
+        else:
+            self._lines.tell(place, event, shape.model_dump_json())
 
     def hear(self, event: str, payload: dict[str, Any]) -> None:
         """Another worker has told an event: a seat that it moved may be connected here."""
@@ -106,12 +119,9 @@ class Publisher:
         everyone = heads.get(EVERYONE, 0)
         tables = {at_table(number) for number in self._presence.phones(conference_id)}
         for audience in {PROJECTORS, FACILITATORS, *tables}:
-            pulse = {
-                "version": max(everyone, heads.get(audience, 0)),
-                "now": portraits.milliseconds(self._doorway.clock()),
-                "epoch": epoch,
-            }
-            self._socketio.emit("beat", pulse, to=room(conference_id, audience))
+            version = max(everyone, heads.get(audience, 0))
+            pulse = BeatShape(version=version, now=portraits.milliseconds(self._doorway.clock()), epoch=epoch)
+            self._say("beat", pulse, conference_id, audience)
         self.tell_presence(conference_id, always=True)
 
     def _show_out(self, conference_id: int) -> None:
@@ -134,7 +144,7 @@ class Publisher:
             shapes = [portraits.seat(seat, version) for seat in seats]
         for shape in shapes:
             self._follow(shape.id, shape.table)
-            self._socketio.emit(SeatChanged.wire, shape.wire(), to=room(conference_id, at_seat(shape.id)))
+            self._say(SeatChanged.wire, shape, conference_id, at_seat(shape.id))
 
     def presence_changed(self, conference_id: int) -> None:
         """Somebody came or went. A hall that comes back at once is told as one piece of news."""
@@ -155,4 +165,4 @@ class Publisher:
             return
         self._told_presence[conference_id] = phones
         shape = PresenceShape(worker=self._worker, phones=phones)
-        self._socketio.emit("presence.changed", shape.wire(), to=room(conference_id, FACILITATORS))
+        self._say("presence.changed", shape, conference_id, FACILITATORS)
