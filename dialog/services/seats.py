@@ -1,5 +1,6 @@
 """Seats: joining, moving, and who leads a table. Nothing that identifies a person is ever stored."""
 
+from collections import Counter
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -100,11 +101,14 @@ def _loads(session: Session, actor: Actor, role: StakeRole) -> list[TableLoad]:
     here = (Seat.conference_id == actor.here.id, Seat.left_at.is_(None))  # Who has left leaves a free chair.
     counted = select(Seat.table_id, Seat.role_id, func.count()).where(*here)
     seated = {(table, stake): n for table, stake, n in session.execute(counted.group_by(Seat.table_id, Seat.role_id))}
+    totals: Counter[int] = Counter()
+    for (table_id, _), n in seated.items():
+        totals[table_id] += n
     return [
         TableLoad(
             number=table.number,
             capacity=table.seats,
-            total=sum(n for (table_id, _), n in seated.items() if table_id == table.id),
+            total=totals[table.id],
             same_role=seated.get((table.id, role.id), 0),
         )
         for table in actor.here.tables

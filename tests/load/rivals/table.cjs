@@ -23,7 +23,7 @@ const ROWS = [ // label, what is shown, what is compared, whether more is better
   ['Everybody sends at once: the last acknowledgement (ms)', r => r.burst && r.burst.ack.max, r => r.burst && r.burst.ack.max],
   ['— the last line at a table (ms)', r => r.burst && r.burst.peer.max, r => r.burst && r.burst.peer.max],
   ['Most lines a second with p95 under 100 ms', r => r.max && r.max.rate, r => r.max && r.max.rate],
-  ['Lost or refused lines', r => [r.base, r.cpu].filter(Boolean).reduce((n, s) => n + s.sent - s.acked, 0)],
+  ['Lost or refused lines', r => r.base && [r.base, r.cpu].filter(Boolean).reduce((n, s) => n + s.sent - s.acked, 0)],
   ['Work of others on the machine meanwhile (%)', r => r.foreignPct],
   ['Failed', r => r.error && 'yes'],
 ];

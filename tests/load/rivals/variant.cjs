@@ -16,6 +16,7 @@ function variant(mode) {
       fs.rmSync(data, { recursive: true, force: true }); fs.mkdirSync(data, { recursive: true });
       env.DIALOG_DATA_DIR = process.env.DIALOG_BENCH_DATA = data;
       process.env.DIALOG_BENCH_TALLY = path.resolve('out', 'tally.dialog-' + mode + '.json');
+      fs.rmSync(process.env.DIALOG_BENCH_TALLY, { force: true }); // A run that is cut off must not show another's.
     },
   };
 }
