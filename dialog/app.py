@@ -12,7 +12,7 @@ from flask_socketio import SocketIO
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.routing import IntegerConverter, Map
 
-from dialog import gate, identity, logs, runtime
+from dialog import erasure, gate, identity, logs, runtime
 from dialog.config import Settings
 from dialog.doorway import Doorway, open_house
 from dialog.live import handlers
@@ -30,12 +30,14 @@ from dialog.web import (
     conferences,
     console,
     downloads,
+    erasing,
     failures,
     figures,
     language,
     links,
     notices,
     operators,
+    own,
     own_account,
     phone,
     printables,
@@ -53,7 +55,7 @@ MAX_PACKET = 65_536
 """Large enough that an over-long text is answered with a sentence; what is larger still is cut off."""
 BLUEPRINTS = (
     start, accounts, own_account, projects, conferences, console, phone, projector, printables, downloads, links,
-    seats, rehearsals, notices, api, figures, operators, vendor, assets,
+    seats, rehearsals, notices, own, erasing, api, figures, operators, vendor, assets,
 )  # fmt: skip
 HTTPS_ONLY_S = 60 * 60 * 24 * 365
 DRAWN = ("text/html", "image/svg+xml")
@@ -218,6 +220,7 @@ def _relay(settings: Settings) -> Any:
 
 
 def start_background(app: Flask) -> None:
-    """Begins telling and beating; called once by whatever serves, never by a test of a page."""
+    """Begins telling, beating and erasing; called once by whatever serves, never by a test of a page."""
     app.extensions["publisher"].start()
     app.extensions["keeper"].start()
+    runtime.spawn(erasure.keep_erasing, app.extensions["dialog"])

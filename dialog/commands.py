@@ -294,6 +294,13 @@ class ExpireProject(Command):
     project: Id
 
 
+class ConfirmErasure(Command):
+    """What was erased is out of the files too; given by the house itself."""
+
+    wire = "erasure.confirm"
+    ids: list[Id]
+
+
 class JoinProject(Command):
     """Somebody who has an account already accepts an invitation with it."""
 

@@ -95,6 +95,10 @@ class Transaction:
         return self._connection.connection.cursor()
 
 
+WORDS_LIE_IN = ("contribution", "original", "moderation_entry", "conference", "round", "conf_table", "seat", "theme")
+"""Tables with what people wrote, and what may quote them."""
+
+
 class Database:
     """`writing()` is a transaction that commits at its end; `reading()` sees one consistent moment."""
 
@@ -165,6 +169,33 @@ class Database:
         finally:
             connection.close()
 
+    def wipe_freed(self) -> bool:
+        """Writes the tables anew, so that nothing deleted lies in their files; false while a reader is in the way."""
+        if not self.is_sqlite:
+            return self._rewrite_postgresql()
+        connection = self._writer.raw_connection()
+        try:
+            driver: Any = connection.driver_connection
+            runtime.in_thread(driver.execute, "VACUUM")
+            (busy, _, _) = runtime.in_thread(driver.execute, "PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            return int(busy) == 0
+        finally:
+            connection.close()
+
+    def _rewrite_postgresql(self) -> bool:
+        """VACUUM FULL gives each table a new file. The write-ahead log and its archives are the operator's to age."""
+        with self._writer.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            if not connection.scalar(text(f"SELECT pg_try_advisory_lock({RESHAPING})")):
+                return False
+            try:
+                connection.execute(text("SET statement_timeout = '2min'"))
+                for table in WORDS_LIE_IN:
+                    connection.execute(text(f"VACUUM (FULL, ANALYZE) {table}"))
+            finally:
+                connection.execute(text("RESET statement_timeout"))
+                connection.execute(text(f"SELECT pg_advisory_unlock({RESHAPING})"))
+        return True
+
     def dispose(self) -> None:
         self._writer.dispose()
         self._reader.dispose()
@@ -207,7 +238,7 @@ def _shared_database(url: URL, *, writes: bool) -> Engine:
 
 def _writer_pragmas(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # SQLAlchemy's `begin` event decides how a transaction starts.
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000"):
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000", "secure_delete=ON"):
         connection.execute(f"PRAGMA {pragma}")
 
 

@@ -205,6 +205,7 @@ def _afterwards(teller: _Teller) -> Iterator[str]:
     yield teller.give(here, "conference.tidy", {})[1]
     teller.minutes += 200 * DAY_MINUTES
     yield teller.give(OPERATOR, "project.expire", {"project": 1})[1]
+    yield teller.give(OPERATOR, "erasure.confirm", {"ids": [1, 2, 3]})[1]
 
 
 def _script(here: Caller, leader: Caller, other: Caller) -> Iterator[tuple[Caller, str, dict[str, Any]]]:

@@ -192,6 +192,7 @@ def samples(house: Doorway, evening: Evening) -> tuple[Evening, dict[str, dict[s
         "project.create": {"plan": {"name": "x"}},
         "project.edit": {"project": other.project, "plan": {"name": "Kapra"}},
         "project.expire": {"project": other.project},
+        "erasure.confirm": {"ids": [1]},
         "project.join": {"token": "x"},
         "facilitator.register": {"token": "x", "username": "x", "name": "x", "password": "x" * 10},
         "facilitator.sign_in": {"username": "x", "password": "x"},

@@ -49,6 +49,7 @@ ALLOWED: dict[str, frozenset[ActorKind]] = {
     "project.create": _FACILITATOR,
     "project.edit": _FACILITATOR,
     "project.expire": _OPERATOR,
+    "erasure.confirm": _OPERATOR,
     "project.join": _ACCOUNT,
     "facilitator.register": _NOBODY,
     "facilitator.sign_in": _NOBODY,

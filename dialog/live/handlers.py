@@ -38,6 +38,7 @@ NOT_ON_THE_SOCKET = frozenset(
         "project.create",
         "project.edit",
         "project.expire",
+        "erasure.confirm",
         "project.join",
         "facilitator.register",
         "facilitator.sign_in",

@@ -79,6 +79,9 @@ class Presence:
         here = self._here.get(conference_id, {})
         return {sid: view.link_id for sid, view in here.items() if view.link_id is not None}
 
+    def sids_of_conference(self, conference_id: int) -> list[str]:
+        return [sid for sid, view in self._views.items() if view.conference_id == conference_id]
+
     def sids_of_seat(self, seat_id: int) -> list[str]:
         return list(self._seats.get(seat_id, ()))
 

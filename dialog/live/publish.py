@@ -12,7 +12,17 @@ from flask_socketio import SocketIO
 
 from dialog import runtime
 from dialog.doorway import Doorway
-from dialog.events import EVERYONE, FACILITATORS, PROJECTORS, Event, SeatChanged, at_seat, at_table
+from dialog.events import (
+    EVERYONE,
+    FACILITATORS,
+    PROJECTORS,
+    ConferenceDeleted,
+    Event,
+    SeatChanged,
+    SeatVacated,
+    at_seat,
+    at_table,
+)
 from dialog.live.lines import Lines
 from dialog.live.presence import Presence
 from dialog.live.rooms import room
@@ -65,6 +75,10 @@ class Publisher:
             self._follow(event.seat.id, event.seat.table)
         for audience, shape in event.told():
             self._say(event.wire, shape, event.conference_id, audience)
+        if isinstance(event, ConferenceDeleted):
+            self._hang_up(self._presence.sids_of_conference(event.conference_id))
+        if isinstance(event, SeatVacated):
+            self._hang_up(self._presence.sids_of_seat(event.seat.id))
 
     def _say(self, event: str, shape: Shape, conference_id: int, audience: str) -> None:
         """To everybody in the room: of this process straight down their lines, of others through the relay."""
@@ -74,10 +88,21 @@ class Publisher:
         else:
             self._lines.tell(place, event, shape.model_dump_json())
 
+    def _hang_up(self, sids: Sequence[str]) -> None:
+        """After what was said last. Nobody stays on a line whose seat or conference is gone: its row's number may
+        one day be another's."""
+        server: Any = self._socketio.server  # type: ignore[attr-defined]
+        for sid in sids:
+            server.disconnect(sid)
+
     def hear(self, event: str, payload: dict[str, Any]) -> None:
-        """Another worker has told an event: a seat that it moved may be connected here."""
+        """Another worker has told an event: a seat that it moved, or that is gone, may be connected here."""
         if event == SeatChanged.wire:
             self._follow(payload["id"], payload["table"])
+        if event == ConferenceDeleted.wire:
+            self._hang_up(self._presence.sids_of_conference(payload["id"]))
+        if event == SeatVacated.wire:
+            self._hang_up(self._presence.sids_of_seat(payload["id"]))
 
     def _follow(self, seat_id: int, table: int) -> None:
         """A moved seat leaves its old table's room before anything more is said there."""

@@ -69,6 +69,7 @@ SERVICES: dict[type[commands.Command], Service] = {
     commands.CreateProject: projects.create_project,
     commands.EditProject: projects.edit_project,
     commands.ExpireProject: erasing.expire_project,
+    commands.ConfirmErasure: erasing.confirm_erasure,
     commands.JoinProject: projects.join_project,
     commands.RegisterFacilitator: facilitators.register_facilitator,
     commands.SignInFacilitator: facilitators.sign_in_facilitator,

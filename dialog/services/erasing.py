@@ -6,7 +6,7 @@ Rows are all that is touched here; the file they lay in is wiped afterwards, in 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from dialog.commands import DeleteConference, EraseContribution, ExpireProject, TidyConference
+from dialog.commands import ConfirmErasure, DeleteConference, EraseContribution, ExpireProject, TidyConference
 from dialog.domain import retention
 from dialog.errors import Invalid, NotAllowed, NotFound, NotNow
 from dialog.events import ConferenceDeleted, Done, Event
@@ -177,6 +177,11 @@ def _remove(session: Session, actor: Actor, conference: Conference, *, by_date: 
     session.execute(delete(Conference).where(Conference.id == conference_id))
     session.expunge_all()
     return ConferenceDeleted(conference_id=conference_id)
+
+
+def confirm_erasure(session: Session, actor: Actor, command: ConfirmErasure) -> Done:
+    session.execute(update(Erasure).where(Erasure.id.in_(command.ids)).values(wiped_at=actor.now))
+    return Done()
 
 
 def _note(

@@ -57,6 +57,12 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "take_up": mark("Rett på det"),
     "throw_away": mark("Kast"),
     "no_net_now": mark("Det kom ikkje fram. Prøv ein gong til når nettet er tilbake."),
+    # Leaving
+    "leave_offline": mark("Utan nett kan du ikkje gå enno. Det du har skrive, ligg trygt på telefonen."),
+    "leave_unsent": mark_pair(
+        "{n} innspel er ikkje sendt og blir borte om du går no. Trykk ein gong til for å gå likevel.",
+        "{n} innspel er ikkje sende og blir borte om du går no. Trykk ein gong til for å gå likevel.",
+    ),
     # The list
     "new_lines": mark_pair("{n} nytt innspel", "{n} nye innspel"),
     # Jobs at the table

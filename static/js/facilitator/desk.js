@@ -34,7 +34,10 @@ export function openDesk(draw) {
     });
   }
 
-  live.subscribe((_state, what) => what.beat || redraw());
+  live.subscribe((_state, what) => {
+    if (what.ended) return location.replace(`/gone/${page.code}`);
+    return what.beat || redraw();
+  });
   setInterval(redraw, 1_000);
   return desk;
 }

@@ -8,6 +8,7 @@ import { readBlock, wordsOfPage } from "../shared/words.js";
 import { currentRound } from "../shared/store.js";
 import { createField } from "./table/field.js";
 import { createJobs } from "./table/job.js";
+import { createLeaving } from "./table/leaving.js";
 import { createLines } from "./table/lines.js";
 import { createScene } from "./table/scene.js";
 import { createStrip } from "./table/strip.js";
@@ -28,13 +29,14 @@ function start() {
 
   const shared = { live, outbox, words, page: readBlock("page"), say: speaker(find("#said")) };
   // The field puts down its draft before the scene offers it.
-  const parts = [createStrip, createField, createScene, createLines, createJobs].map((create) => create(shared));
+  const parts = [createStrip, createField, createScene, createLines, createJobs, createLeaving].map((create) => create(shared));
   const draw = oncePerFrame(() => {
     const state = live.store.state;
     for (const part of parts) part.draw(state, currentRound(state));
   });
 
   live.subscribe((state, what) => {
+    if (what.ended) return leave(what.shape, snapshot.conference.code);
     if (what.status?.name === "connected" || what.snapshot) outbox.flush();
     draw();
   });
@@ -43,6 +45,11 @@ function start() {
   setInterval(draw, SECOND);
   draw();
   outbox.flush();
+}
+
+/** Left in another tab, or deleted by a facilitator: to the page that says so and tidies this device. */
+function leave(shape, code) {
+  location.replace(`/${"number" in shape ? "left" : "gone"}/${code}`);
 }
 
 /** Says one thing at a time to a screen reader; the same sentence twice is said twice. */

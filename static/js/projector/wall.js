@@ -83,7 +83,10 @@ function show(withFade) {
 
 setStage(stage, redraw);
 document.fonts.ready.then(redraw);
-live.subscribe((_state, what) => what.beat || redraw());
+live.subscribe((state, what) => {
+  if (what.ended) return location.replace(`/gone/${state.conference.code}`);
+  return what.beat || redraw();
+});
 setInterval(() => {
   drawStrip(stage, words, live.status, live.clock.now());
   if (!drawn.facts) return;

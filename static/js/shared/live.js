@@ -4,10 +4,10 @@
 //   const live = connect({ view: "phone", conference: "ABC234" });
 //   live.store.state            null until the first snapshot
 //   live.clock.now()            the server's clock
-//   live.status                 {name, since, code?, message?}; name: connecting|connected|disconnected|refused
+//   live.status                 {name, since, code?, message?}; name: connecting|connected|disconnected|refused|ended
 //   live.send(wire, payload)    -> Promise of the ack; never rejects, never waits for a network to come back
 //   live.ask(wire, payload)     the same, but gives a connection that is just coming some seconds to come
-//   live.subscribe((state, what) => ...)   what: {snapshot: true} | {event, shape} | {status} | {beat: true}
+//   live.subscribe((state, what) => ...)   what: {snapshot: true} | {event, shape} | {status} | {beat: true} | {ended: true, shape}
 //   live.refresh()              asks for a snapshot;  live.wake() reconnects at once
 
 import { createClock } from "./clock.js";
@@ -48,6 +48,7 @@ export function connect({ view, conference, io = socketIo, page = globalThis }) 
   }
 
   function become(name, facts = {}) {
+    if (live.status.name === "ended") return;
     if (live.status.name === name && !facts.code) return;
     live.status = { name, since: clock.now(), ...facts };
     tell({ status: live.status });
@@ -89,6 +90,7 @@ export function connect({ view, conference, io = socketIo, page = globalThis }) 
   }
 
   function wake() {
+    if (live.status.name === "ended") return;
     socket.disconnect().connect();
   }
 
@@ -115,10 +117,19 @@ export function connect({ view, conference, io = socketIo, page = globalThis }) 
     tell({ event, shape });
   }
 
+  /** Nothing comes after this; asking again would only be refused. */
+  function end(shape) {
+    live.status = { name: "ended", since: clock.now() };
+    socket.disconnect();
+    tell({ ended: true, shape });
+  }
+
   function hear(event, shape) {
     heardAt = Date.now();
     if (event === "snapshot") hearSnapshot(shape);
     if (event === "beat") hearBeat(shape);
+    if (event === "conference.deleted") return end(shape);
+    if (event === "seat.vacated" && view === "phone") return end(shape);
     if (!RESERVED.has(event)) hearEvent(event, shape);
   }
 

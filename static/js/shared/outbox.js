@@ -147,6 +147,12 @@ export function createOutbox({
   };
 }
 
+/** Takes away all that this device has kept of one conference: lines, drafts and leases. */
+export function forget(conference, storage = safeLocalStorage()) {
+  const names = storage === null ? [] : Array.from({ length: storage.length }, (_, place) => storage.key(place));
+  for (const name of names) if (name.startsWith(`dialog/${conference}/`)) storage.removeItem(name);
+}
+
 function payloadOf({ client_key, text, round, entered_for, waited }) {
   return { client_key, text, round, entered_for, waited };
 }

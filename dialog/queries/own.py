@@ -1,0 +1,66 @@
+"""All that is stored of what one seat has written, for its own phone. Never another seat's line, not even a count."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload
+
+from dialog.models import Contribution, Original, Seat, Support
+from dialog.vocabulary import OWN_ERASURE_HOURS, Moderation, Standing
+
+
+@dataclass(frozen=True)
+class OwnLine:
+    """`state` is posted, hidden, withdrawn or erased; `original` what was written before a facilitator redacted it."""
+
+    id: int
+    number: int
+    round: int
+    question: str
+    text: str
+    original: str | None
+    state: str
+    entered_for: str | None
+    agreed: int
+    written_at: datetime
+    may_erase: bool
+
+
+@dataclass(frozen=True)
+class OwnWords:
+    seat: Seat
+    lines: tuple[OwnLine, ...]
+    supported: int
+    """How many of the others' lines this seat has agreed with."""
+
+
+def own_words(session: Session, seat: Seat, now: datetime) -> OwnWords:
+    """In the order they were written."""
+    written = (
+        select(Contribution, Original.text)
+        .outerjoin(Original, Original.contribution_id == Contribution.id)
+        .where(Contribution.author_id == seat.id)
+        .options(joinedload(Contribution.round), joinedload(Contribution.role))
+        .order_by(Contribution.id)
+    )
+    lines = tuple(_line(row, original, now) for row, original in session.execute(written))
+    given = select(func.count()).select_from(Support).where(Support.seat_id == seat.id)
+    return OwnWords(seat, lines, session.scalar(given) or 0)
+
+
+def _line(row: Contribution, original: str | None, now: datetime) -> OwnLine:
+    young = now - row.posted_at <= timedelta(hours=OWN_ERASURE_HOURS)
+    return OwnLine(
+        id=row.id,
+        number=row.number,
+        round=row.round.number,
+        question=row.round.question,
+        text=row.text,
+        original=original,
+        state="hidden" if row.standing == Standing.POSTED and row.moderation == Moderation.HIDDEN else row.standing,
+        entered_for=row.role.key if row.entered_for else None,
+        agreed=len(row.supports),
+        written_at=row.posted_at,
+        may_erase=young and row.standing != Standing.ERASED,
+    )
