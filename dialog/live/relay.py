@@ -76,6 +76,7 @@ class Relay(PubSubManager):  # type: ignore[misc]
             pause = min(2 * pause, LONGEST_PAUSE_S)
 
     def _handle_emit(self, message: dict[str, Any]) -> None:
-        if message.get("host_id") != self.host_id:
-            self.hear(message["event"], message["data"][0])
         super()._handle_emit(message)
+        if message.get("host_id") != self.host_id:
+            # Told first: who is shown out by this has then heard why.
+            self.hear(message["event"], message["data"][0])
