@@ -5,6 +5,7 @@ Heavy imports stand inside the commands, so that `dialog --help` and the server 
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -45,11 +46,18 @@ cli.add_command(bench)
 @cli.command()
 @click.option("--host", default=None, help="Address to listen on (default 0.0.0.0).")
 @click.option("--port", type=int, default=None, help="Port (default $PORT or 8000).")
-def serve(host: str | None, port: int | None) -> None:
+@click.option("--hall", is_flag=True, help="This laptop is the hall's own server, perhaps its access point too.")
+@click.option("--address", default=None, help="The address people's phones reach, when the best guess is wrong.")
+@click.option("--wifi-name", envvar="DIALOG_WIFI_NAME", default="", help="The hall's network, for a QR code.")
+@click.option("--wifi-password", envvar="DIALOG_WIFI_PASSWORD", default="", help="Best given in the environment.")
+def serve(
+    host: str | None, port: int | None, hall: bool, address: str | None, wifi_name: str, wifi_password: str
+) -> None:
     """Serve phones, wall and console."""
     from dialog import serving
 
-    serving.serve(config.load(), host, port)
+    settings = replace(config.load(), hall=hall, address=address, wifi_name=wifi_name, wifi_password=wifi_password)
+    serving.serve(settings, "0.0.0.0" if hall and host is None else host, port)
 
 
 @cli.command()

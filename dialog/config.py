@@ -37,6 +37,12 @@ class Settings:
     """Below this the console warns."""
     log_form: str = "plain"
     """plain or json."""
+    hall: bool = False
+    """A laptop that is the hall's own server: listens to all, and picks the address phones can reach."""
+    address: str | None = None
+    """The address to print where a machine has several."""
+    wifi_name: str = ""
+    wifi_password: str = ""
     metrics_token: str = ""
     """What a collector of figures from another machine must show."""
 

@@ -41,7 +41,7 @@ def address(settings: Settings, host: str | None = None, port: int | None = None
     if settings.public_url:
         return settings.public_url
     listens = host or settings.host
-    reachable = addresses.best() if listens in ("0.0.0.0", "::", "") else listens
+    reachable = settings.address or (addresses.best() if listens in ("0.0.0.0", "::", "") else listens)
     return f"http://{reachable}:{port or settings.port}"
 
 

@@ -7,9 +7,10 @@ import sys
 import click
 import qrcode
 
-from dialog import listening, logs, operations, runtime
+from dialog import addresses, listening, logs, operations, runtime
 from dialog.app import create_app, start_background
 from dialog.config import Settings, terminal_language
+from dialog.documents.qr import wifi_text
 from dialog.doorway import Doorway
 from dialog.ending import Ending
 from dialog.phrases import Words, mark
@@ -18,6 +19,10 @@ _WELCOME = mark("Dialog er i gang. Opne ei av adressene i nettlesaren:")
 _HERE = mark("På denne maskina:")
 _LAN = mark("På same nett (telefonar, projektor):")
 _FIRST = mark("Lag den første møteleiarkontoen med denne eingongslenkja:")
+_WIFI = mark("Nettet i salen: {name}. Skann for å kople til:")
+_OTHERS = mark("Maskina har også desse adressene: {others}. Vel ei av dei med --address om den over er feil.")
+_CHECK = mark("Sjå over salen før folk kjem:")
+_AWAKE = mark("Set i ladaren, og slå av dvale så lenge møtet varer.")
 _STOP = mark("Stopp med Ctrl+C.")
 _IN_USE = mark("Port {port} er oppteken. Er Dialog alt i gang? Vel ein annan med --port.")
 
@@ -68,11 +73,25 @@ def _announce(doorway: Doorway, port: int, base_url: str) -> None:
     code = qrcode.QRCode(border=2)
     code.add_data(base_url)
     code.print_ascii(invert=sys.stdout.isatty())
+    if doorway.settings.hall:
+        _announce_hall(doorway.settings, words, base_url)
     if not operations.has_facilitator(doorway):
         link = operations.make_account_link(doorway, base_url)
         click.echo(f"\n  {words.say(_FIRST)}\n  {link}")
     click.echo(f"\n  {words.say(_STOP)}\n")
     sys.stdout.flush()
+
+
+def _announce_hall(settings: Settings, words: Words, base_url: str) -> None:
+    if settings.wifi_name:
+        click.echo(f"\n  {words.say(_WIFI, name=settings.wifi_name)}")
+        code = qrcode.QRCode(border=2)
+        code.add_data(wifi_text(settings.wifi_name, settings.wifi_password))
+        code.print_ascii(invert=sys.stdout.isatty())
+    others = [each.number for each in addresses.here() if each.number not in base_url]
+    if others and not settings.address:
+        click.echo(f"  {words.say(_OTHERS, others=', '.join(others))}")
+    click.echo(f"  {words.say(_CHECK)} {base_url}/hall\n  {words.say(_AWAKE)}")
 
 
 def _begin_demo(doorway: Doorway, local_url: str, base_url: str, language: str) -> None:

@@ -5,6 +5,7 @@ Looks at the machine only; nothing about people, and no sentences.
 
 import shutil
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from dialog.shapes import WarningShape
@@ -27,3 +28,21 @@ def warnings(folders: Iterable[Path], low_mb: int, *, backup_failed: bool) -> li
     if backup_failed:
         found.append(WarningShape(code="backup_failed"))
     return found
+
+
+@dataclass(frozen=True)
+class Battery:
+    percent: int
+    has_power: bool
+
+
+def battery(folder: Path = Path("/sys/class/power_supply")) -> Battery | None:
+    """The laptop's own battery as Linux tells it; None where there is none, or nobody tells."""
+    for place in sorted(folder.glob("*")):
+        try:
+            if (place / "type").read_text().strip() == "Battery":
+                status = (place / "status").read_text().strip()
+                return Battery(int((place / "capacity").read_text()), status != "Discharging")
+        except (OSError, ValueError):
+            continue  # A mouse's battery, or a card that is being taken out.
+    return None

@@ -45,7 +45,7 @@ def test_a_full_hall_comes_over_to_the_next_server_with_every_line(tmp_path: Pat
     again = start_server(tmp_path / "data", PORT=server.url.rsplit(":", 1)[1], DIALOG_ASYNC=engine, **AT_ONCE)
     try:
         wait_for_lines(phones, 5)
-        assert [phone.reconnected for phone in phones] == [2] * len(phones)
+        assert all(phone.reconnected >= 2 for phone in phones), "they never lost the first server"
         acknowledged = sorted(text for phone in phones for text in phone.end())
         assert stop(again) < 5
     finally:
