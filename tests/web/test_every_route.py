@@ -15,7 +15,7 @@ from dialog.vocabulary import LinkPurpose
 from web.visitor import Visitor, signed_in
 
 OPEN_TO_ALL = {
-    "/", "/sign-in", "/sign-in/code", "/privacy", "/accessibility", "/healthz", "/j/<code>", "/static/<version>/<path:name>",
+    "/", "/hall/phone", "/sign-in", "/sign-in/code", "/privacy", "/accessibility", "/healthz", "/j/<code>", "/static/<version>/<path:name>",
     "/vendor/<name>", "/welcome/<token>",
 }  # fmt: skip
 """What a stranger may read; each tells nothing of any conference but the one whose code was given."""
