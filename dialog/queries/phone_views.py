@@ -49,6 +49,7 @@ class Here(NamedTuple):
     job: str
     is_rehearsal: bool
     has_leader: bool
+    code: str
 
 
 class Line(NamedTuple):
@@ -88,6 +89,7 @@ def _here() -> Select[Any]:
             Seat.job,
             Seat.is_rehearsal,
             select(leader.id).where(leader.table_id == Seat.table_id, leader.job == Job.LEADER).exists(),
+            Conference.code,
         )
         .join(Conference, Seat.conference_id == Conference.id)
         .join(ConferenceTable, Seat.table_id == ConferenceTable.id)
@@ -163,7 +165,8 @@ def _shared(session: Session, here: Here) -> tuple[ConferenceShape, list[RoundSh
     """What is the same for every phone of the hall. It changes only when everyone is told so, and is drawn once
     between two such news."""
     remembered: dict[Any, Any] = session.info.setdefault("remembered", {})
-    key = (here.epoch, here.conference_id, here.everyone, here.rehearsing)
+    # The code too: on SQLite the id of a deleted conference may be given to the next one.
+    key = (here.epoch, here.conference_id, here.code, here.everyone, here.rehearsing)
     if key not in remembered:
         if len(remembered) > MOST_REMEMBERED:
             remembered.clear()

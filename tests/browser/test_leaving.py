@@ -108,16 +108,44 @@ def test_ones_own_words_are_seen_downloaded_and_erased(hall: Hall) -> None:
     expect(neighbour.locator(".line-text")).to_have_text("Naboen sitt")
 
 
-def test_every_view_of_a_deleted_conference_ends_calmly(hall: Hall, shared_server: Server) -> None:
-    phone = hall.join(1)
-    write(phone, "Snart borte")
-    expect(phone.locator(".line")).to_contain_text("Lagra")
-    link = shared_server.command("facilitator", "link", "--project", str(hall.made["project"])).stdout.strip()
+def a_desk(hall: Hall, server: Server) -> Any:
+    """A facilitator's machine, signed in with an account of the project."""
+    link = server.command("facilitator", "link", "--project", str(hall.made["project"])).stdout.strip()
     desk = hall.phone(size=(1280, 800))
     desk.goto(link)
     for name, text in (("username", f"kari{hall.code}"), ("name", "Kari"), ("password", "eit godt passord")):
         desk.fill(f"#{name}", text)
     desk.click("main [type=submit]")
+    desk.wait_for_url("**/projects")
+    return desk
+
+
+def test_a_facilitator_erases_a_line_that_was_taken_down(hall: Hall, shared_server: Server) -> None:
+    phone = hall.join(1)
+    write(phone, "Per i 9B er slem")
+    (line,) = hall.facilitator.heard(1)
+    desk = a_desk(hall, shared_server)
+    desk.goto(f"{hall.url}/conferences/{hall.made['conference']}/console")
+    row = desk.locator(f"li[data-id='{line['id']}']")
+    expect(row.locator("[data-act=hide]")).to_be_visible()
+    expect(row.locator("[data-act=erase]")).to_be_hidden()
+    hall.facilitator.do("contribution.hide", id=line["id"], reason="Peikar ut ein person")
+    row.locator("[data-act=erase]").click()
+    expect(desk.locator("#erase-reason")).to_have_value("Peikar ut ein person")
+    assert axe_violations(desk) == []
+    desk.click("#erase-dialog [type=submit]")
+    expect(row).to_contain_text("Sletta for alltid.")
+    expect(row).to_contain_text("Grunn: Peikar ut ein person")
+    expect(row).not_to_contain_text("Per i 9B")
+    expect(row.locator("[data-act=release]")).to_be_hidden()
+    expect(phone.locator(".line[data-mine]")).to_have_count(0)
+
+
+def test_every_view_of_a_deleted_conference_ends_calmly(hall: Hall, shared_server: Server) -> None:
+    phone = hall.join(1)
+    write(phone, "Snart borte")
+    expect(phone.locator(".line")).to_contain_text("Lagra")
+    desk = a_desk(hall, shared_server)
     console, wall = (desk.context.new_page() for _ in range(2))
     console.goto(f"{hall.url}/conferences/{hall.made['conference']}/console")
     expect(console.locator(".erasure")).to_contain_text("blir sletta")

@@ -188,6 +188,16 @@ def test_deleting_takes_everything_of_this_conference_and_nothing_else(evening: 
         assert session.get(Conference, evening.conference) is None
 
 
+def test_a_conference_that_gets_a_deleted_ones_number_is_another(house: Any, clock: Clock) -> None:
+    """SQLite gives the highest number anew; what phones share of a hall is kept between two of its news."""
+    first = make_evening(house, title="Den gamle kvelden")
+    assert phone(first, first.seat())["conference"]["title"] == "Den gamle kvelden"
+    house.execute(first.operator, DeleteConference(title="Den gamle kvelden"))
+    second = make_evening(house, title="Den nye kvelden")
+    assert second.conference == first.conference
+    assert phone(second, second.seat())["conference"]["title"] == "Den nye kvelden"
+
+
 def test_deleting_needs_the_title_and_an_account(evening: Evening) -> None:
     token = str(evening.house.execute(evening.operator, MakeLink(purpose=LinkPurpose.CONSOLE)).facts["token"])
     before = everything(evening.house)

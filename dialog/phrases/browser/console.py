@@ -100,6 +100,8 @@ _STREAM: dict[str, Text] = {
     "mark_edited": mark("retta"),
     "mark_rehearsal": mark("øving"),
     "was_withdrawn": mark("Trekt tilbake av den som skreiv."),
+    "erase": mark("Slett for alltid"),
+    "erased_toast": mark("{id} er sletta for alltid."),
     "was_erased": mark("Sletta for alltid."),
     "erased_because": mark("Grunn: {reason}"),
     "hidden_because": mark("Skjult: {reason}"),

@@ -1,6 +1,6 @@
 // What a facilitator can do to a line, each with a way back. Nothing looks done before the server has said so.
 
-import { openHide, openRedact } from "./dialogs.js";
+import { openErase, openHide, openRedact } from "./dialogs.js";
 
 export function createActs(desk) {
   const { words, toasts } = desk;
@@ -28,6 +28,11 @@ export function createActs(desk) {
       const answer = await desk.send("contribution.restore", { id: line.id });
       if (answer.ok) toasts.done(words.say("restored_toast", { id: `I-${line.number}` }));
     },
+    erase: (line) => line && openErase(line, async (reason) => {
+      const answer = await desk.send("contribution.erase", { id: line.id, reason });
+      if (answer.ok) toasts.done(words.say("erased_toast", { id: `I-${line.number}` }));
+      return answer.ok;
+    }),
     sort: async (line, value) => {
       if (value === "both") return;
       const before = line.themes;

@@ -47,6 +47,17 @@ export function openHide(line, _words, done) {
   dialog.showModal();
 }
 
+/** `done(reason)`: there is no way back, so the reason is asked for anew also when the line was hidden with one. */
+export function openErase(line, done) {
+  const dialog = find("#erase-dialog");
+  const reason = find("#erase-reason");
+  write(find("#erase-id"), `I-${line.number}`);
+  reason.value = line.reason;
+  submitted(dialog, () => reason.value.trim() !== "" && done(reason.value.trim()));
+  dialog.showModal();
+  reason.focus();
+}
+
 /** The dialog closes only when the server has said yes; a refusal leaves what was typed. */
 function submitted(dialog, act) {
   const form = find("form", dialog);

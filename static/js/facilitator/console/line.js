@@ -25,6 +25,7 @@ export function newLine(id, stream) {
       button("hide", acts.hide),
       el("select", { class: "ds-input line__theme", onchange: (event) => acts.sort(line(), event.target.value) }),
       button("undo", acts.undo),
+      button("erase", acts.erase),
     ),
   );
 }
@@ -42,7 +43,7 @@ export function drawLine(row, line, { words, themes, view, hideTable }) {
   const isGone = state === "withdrawn" || state === "erased";
   write(text, isGone ? words.say(`was_${state}`) : line.text);
   write(note, noteText(line, state, words));
-  acts.hidden = isGone;
+  acts.hidden = state === "erased";
   drawActs(acts, line, state, words);
   drawThemes(acts.querySelector("select"), line, themes, themesKey, words);
   return row;
@@ -65,16 +66,20 @@ function noteText(line, state, words) {
 }
 
 function drawActs(acts, line, state, words) {
-  const [release, redact, hide, , undo] = acts.children;
+  const [release, redact, hide, theme, undo, erase] = acts.children;
+  const isWithdrawn = state === "withdrawn";
   const id = `I-${line.number}`;
   release.disabled = state === "released";
   hide.disabled = state === "hidden";
-  undo.hidden = !line.can_restore;
+  for (const each of [release, redact, hide, theme]) each.hidden = isWithdrawn;
+  undo.hidden = isWithdrawn || !line.can_restore;
+  erase.hidden = !isWithdrawn && state !== "hidden"; // What stands on the wall is first taken down, then erased.
   write(release, words.say(state === "released" ? "on_the_wall" : "release"));
   write(redact, words.say("redact"));
   write(hide, words.say("hide"));
   write(undo, words.say("undo_last"));
-  for (const button of [release, redact, hide, undo]) button.setAttribute("aria-label", words.say("act_on", { act: button.textContent, id }));
+  write(erase, words.say("erase"));
+  for (const button of [release, redact, hide, undo, erase]) button.setAttribute("aria-label", words.say("act_on", { act: button.textContent, id }));
 }
 
 /** One theme by one choice; a line that stands in two says so, and keeps both until something is chosen. */
