@@ -16,7 +16,6 @@ from dialog.passwords import NOTHING, Vouched
 from dialog.web import patience
 
 T = TypeVar("T")
-_NATIVE = getattr(runtime, "in_thread", None)
 
 
 def password(username: str, stored: str | None, typed: str) -> Vouched:
@@ -27,7 +26,7 @@ def password(username: str, stored: str | None, typed: str) -> Vouched:
 
 def _compared(stored: str | None, typed: str) -> str:
     with patience().comparing():
-        right = _apart(passwords.fits, stored, typed)
+        right = runtime.in_thread(passwords.fits, stored, typed)
     if not right or stored is None:
         raise NotAllowed("facilitator.wrong_password")
     return stored
@@ -36,11 +35,7 @@ def _compared(stored: str | None, typed: str) -> str:
 def new_password(typed: str, vouched: Vouched = NOTHING) -> Vouched:
     """The same vouching with the new password's hash, made where nobody waits for it."""
     with patience().comparing():
-        return Vouched(fits=vouched.fits, made=_apart(passwords.made, typed[: passwords.LONGEST]))
-
-
-def _apart(work: Callable[..., T], *words: object) -> T:
-    return work(*words) if _NATIVE is None else _NATIVE(work, *words)
+        return Vouched(fits=vouched.fits, made=runtime.in_thread(passwords.made, typed[: passwords.LONGEST]))
 
 
 def attempt(username: str, prove: Callable[[], T]) -> T:
