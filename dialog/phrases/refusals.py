@@ -30,6 +30,7 @@ REFUSALS: dict[str, str] = {
     # -- joining
     "code.unknown": mark("Vi fann ingen konferanse med denne koden. Sjekk koden og prøv igjen."),
     "code.closed": mark("Koden til denne konferansen er stengd. Spør møteleiaren."),
+    "code.crowded": mark("Det har kome langt fleire telefonar enn det er plassar til. Spør møteleiaren."),
     "code.too_many": mark(
         "Det har kome mange feil kodar frå dette nettet. Sjå godt på kortet, vent {wait_s} sekund og prøv igjen."
     ),

@@ -17,6 +17,9 @@ from dialog.services.telling import about_conference, about_leader, about_seat
 from dialog.shapes import JoinedShape, RoleCountShape
 from dialog.vocabulary import ActorKind, Job, Language
 
+SEATS_A_CHAIR = 5
+SPARE_SEATS = 100
+
 
 def take_seat(session: Session, actor: Actor, command: TakeSeat) -> Done:
     """One seat per phone: a reload, a second tab or a resent request finds the seat it already has."""
@@ -87,6 +90,8 @@ def _new_seat(
 
 def _table_for(session: Session, actor: Actor, role: StakeRole, wanted: int | None) -> ConferenceTable:
     loads = _loads(session, actor, role)
+    if lookups.next_seat_number(session, actor.here.id) > most_seats(sum(load.capacity for load in loads)):
+        raise NotNow("code.crowded")
     if wanted is None:
         number = best_table(loads)
         return lookups.table_by_number(session, actor.here.id, number or 1)
@@ -95,6 +100,12 @@ def _table_for(session: Session, actor: Actor, role: StakeRole, wanted: int | No
     if load.total >= load.capacity:
         raise NotNow("table.full", table=table.number)
     return table
+
+
+def most_seats(chairs: int) -> int:
+    """Far beyond any hall, where nobody is sent home for want of a chair; near enough to stop one machine that
+    takes seats without end."""
+    return SEATS_A_CHAIR * chairs + SPARE_SEATS
 
 
 def _loads(session: Session, actor: Actor, role: StakeRole) -> list[TableLoad]:

@@ -13,6 +13,7 @@ from dialog.commands import AppointSeat, CloseConference, CountSeat, MoveSeat, R
 from dialog.doorway import Caller, Doorway
 from dialog.models import Seat
 from dialog.plans import RolePlan, TablePlan
+from dialog.services.seats import most_seats
 from dialog.vocabulary import ActorKind, Job
 
 SMALL = [TablePlan(number=number, leader_role="youth", seats=2) for number in (1, 2)]
@@ -254,3 +255,15 @@ def test_people_without_a_phone_are_counted_never_named(evening: Evening) -> Non
     assert asked(evening.house, evening.operator, CountSeat(role="guardian", without_phone=4)) == []
     with refused("role.not_found", role="astronaut"):
         evening.house.execute(evening.operator, CountSeat(role="astronaut", without_phone=1))
+
+
+def test_one_machine_cannot_take_seats_without_end(house: Doorway) -> None:
+    small = make_evening(house, tables=[TablePlan(number=1, seats=1)])
+    first = small.seat(table=None)
+    for _ in range(most_seats(1) - 1):
+        small.seat(table=None)
+    with refused("code.crowded"):
+        small.seat(table=None)
+    own = Caller(ActorKind.NOBODY, conference_id=small.conference, token=first.token)
+    assert house.execute(own, TakeSeat(role="youth", client_key=small.key())).id == first.id
+    assert make_evening(house).seat().id
