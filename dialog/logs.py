@@ -30,6 +30,7 @@ def configure(form: str) -> None:
     handler.addFilter(note_request)
     handler.addFilter(Calm())
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
+    logging.getLogger("alembic").setLevel(logging.WARNING)  # Twelve lines before each first start, about itself.
 
 
 def begin_request() -> None:
