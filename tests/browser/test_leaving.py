@@ -1,5 +1,6 @@
 """Leaving, one's own words, and a conference that is deleted while people are in it: in real Chromium."""
 
+import re
 import time
 from collections.abc import Iterator
 from typing import Any
@@ -165,3 +166,26 @@ def test_every_view_of_a_deleted_conference_ends_calmly(hall: Hall, shared_serve
         expect(page.locator("h1")).to_have_text("Konferansen er sletta")
     assert axe_violations(phone) == []
     assert kept(phone) == []
+
+
+def test_the_time_goes_on_without_a_net(hall: Hall) -> None:
+    """Counted from the server's moment of closing, not from packets: a minute without any net is a minute less."""
+    hall.facilitator.do("round.extend", number=1, minutes=5)
+    page = hall.phone()
+    page.clock.install()
+    page.goto(hall.table_address(1))
+    page.click("button[value=youth]")
+    page.wait_for_url(f"**/c/{hall.code}")
+    left = page.locator("#strip-left")
+    expect(left).to_have_text(re.compile(r"\d+ minutt att"))
+    before = int(left.inner_text().split()[0])
+    page.context.set_offline(True)
+    page.clock.run_for(120_000)
+    expect(page.locator("#net")).to_contain_text("Ikkje noko nett")
+    expect(left).to_have_text(f"{before - 2} minutt att")
+    write(page, "Skrive utan nett")
+    expect(page.locator(".line").first).to_contain_text("Ligg på telefonen")
+    page.context.set_offline(False)
+    page.clock.run_for(15_000)
+    expect(page.locator(".line").first).to_contain_text("Lagra")
+    assert hall.facilitator.texts(1) == ["Skrive utan nett"]
