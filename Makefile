@@ -67,6 +67,20 @@ node-tests: $(NODE_STAMP)
 	@files=$$(find tests/js -name '*.test.js' -o -name '*.test.mjs' 2>/dev/null | sort); \
 	if [ -n "$$files" ]; then $(WITH_NODE) node --test $$files; fi
 
+# What takes too long for every change; docs/faults.md has the figures.
+KILLS ?= 300
+IMAGES ?= 1200
+ENGINES ?= eventlet gevent threading
+
+faults: $(TEST_STAMP) ## Kill a posting server KILLS times on each of ENGINES
+	@for engine in $(ENGINES); do $(BIN)/python tests/faults/kills.py --kills $(KILLS) --engine $$engine || exit 1; done
+
+faults-power: $(TEST_STAMP) ## Cut a posting server's power at IMAGES moments (needs strace)
+	@$(BIN)/python tests/faults/power.py --images $(IMAGES)
+
+faults-cuts: $(TEST_STAMP) ## Silence the network between phones and server for 6 to 30 seconds, five times
+	@for engine in $(ENGINES); do $(BIN)/python tests/faults/cuts.py --engine $$engine || exit 1; done
+
 catalogues: $(TEST_STAMP) ## Make room in dialog/translations for new sentences, and tell which wait for words
 	@$(BIN)/python tests/catalogues.py
 

@@ -6,6 +6,8 @@ On SQLite every acknowledged commit is synced to the disk (WAL, synchronous=FULL
 one connection, and readers cannot write.
 """
 
+import errno
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,6 +26,8 @@ from dialog.claim import Claim
 RESHAPING = 0x6469616C6F67
 """The name under which PostgreSQL lets one process at a time change the tables: «dialog» as a number."""
 
+LEAST_ROOM = 1_000_000
+"""Bytes: room for one more large batch of lines in SQLite's log."""
 _FULL = ("disk is full", "no space left", "disk i/o error", "could not extend file")
 _PASSING = ("40001", "40P01", "57P01", "57P03", "57014", "55P03")
 """PostgreSQL's words for: serialization, deadlock, shut down, starting up, statement or lock took too long."""
@@ -154,7 +158,12 @@ class Database:
             yield session
 
     def check_writable(self) -> None:
-        """Raises the driver's error unless a row can be written now; the row is rolled back."""
+        """Raises the driver's or the system's error unless a row can be written now; the row is rolled back.
+
+        A row that is not committed needs no room on the disk, so SQLite's disk is asked for itself.
+        """
+        if self.is_sqlite and self.url.database and shutil.disk_usage(Path(self.url.database).parent).free < LEAST_ROOM:
+            raise OSError(errno.ENOSPC, "no room for another batch")
         with self._writer.connect() as connection, connection.begin() as transaction:
             connection.execute(text("INSERT INTO stamp (key, value) VALUES ('health', 'ok')"))
             transaction.rollback()

@@ -1,0 +1,24 @@
+"""The network gone silent three times while phones post: nothing lost, and all views complete within ten seconds."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import Server, start_server, stop_server
+
+from faults import cuts
+
+
+@pytest.fixture
+def alone(tmp_path: Path, engine: str) -> Iterator[Server]:
+    """A server of its own: the versions of one conference are counted."""
+    server = start_server(tmp_path / "served", DIALOG_ASYNC=engine)
+    yield server
+    stop_server(server)
+
+
+def test_silence_loses_nothing_and_views_heal(alone: Server) -> None:
+    outcome = cuts.run(alone, 3, (2, 4), seed=5)
+    print(outcome)
+    assert outcome.is_clean, outcome
+    assert outcome.verdict.acknowledged > 60
