@@ -1,8 +1,7 @@
 """Figures about the running server, in Prometheus's words. Nothing about people: no codes, no names, no addresses."""
 
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, PlatformCollector, ProcessCollector
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4, generate_latest
@@ -17,7 +16,8 @@ class Measures:
     """One set for one server; a second application in the same process (a test) has its own."""
 
     def __init__(self, clock: Callable[[], float] = time.perf_counter) -> None:
-        self._clock = clock
+        self.clock = clock
+        self._counters: dict[tuple[str, str], Counter] = {}
         self.under_way = 0
         """Commands that have come in and not gone out."""
         self.registry = CollectorRegistry()
@@ -41,26 +41,42 @@ class Measures:
     def _gauge(self, name: str, told: str, *labels: str) -> Gauge:
         return Gauge(name, told, labels, registry=self.registry)
 
-    @contextmanager
-    def command(self, wire: str) -> Iterator[None]:
+    def command(self, wire: str) -> "_Command":
         """Around one command: how long it took, and how it ended."""
-        begun, outcome = self._clock(), "ok"
-        self.under_way += 1
-        try:
-            yield
-        except TryLater:
-            outcome = "later"
-            raise
-        except DialogError:
-            outcome = "refused"
-            raise
-        except BaseException:
-            outcome = "failed"
-            raise
-        finally:
-            self.under_way -= 1
-            self.commands.labels(wire, outcome).inc()
-            self.seconds.observe(self._clock() - begun)
+        return _Command(self, wire)
+
+    def count(self, wire: str, outcome: str, begun: float) -> None:
+        counter = self._counters.get((wire, outcome))
+        if counter is None:
+            counter = self._counters[wire, outcome] = self.commands.labels(wire, outcome)
+        counter.inc()
+        self.seconds.observe(self.clock() - begun)
 
     def page(self) -> bytes:
         return generate_latest(self.registry)
+
+
+class _Command:
+    """A class and not a generator: every line of a whole hall goes through here."""
+
+    __slots__ = ("_begun", "_measures", "_wire")
+
+    def __init__(self, measures: Measures, wire: str) -> None:
+        self._measures = measures
+        self._wire = wire
+
+    def __enter__(self) -> None:
+        self._begun = self._measures.clock()
+        self._measures.under_way += 1
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self._measures.under_way -= 1
+        self._measures.count(self._wire, _outcome(kind), self._begun)
+
+
+def _outcome(kind: type[BaseException] | None) -> str:
+    if kind is None:
+        return "ok"
+    if issubclass(kind, TryLater):
+        return "later"
+    return "refused" if issubclass(kind, DialogError) else "failed"

@@ -1,11 +1,16 @@
 """Health and figures of a running server: for this machine or with a token, and nothing about people in them."""
 
 import re
+from contextlib import suppress
 from pathlib import Path
 
+import pytest
 import requests
 from conftest import start_server, stop_server
 from live.hall import Hall
+
+from dialog.errors import NotNow, TryLater
+from dialog.measures import Measures
 
 TOKEN = {"Authorization": "Bearer eit-langt-ord"}
 
@@ -64,3 +69,20 @@ def test_figures_are_for_this_machine_or_for_who_has_the_token(client, app, sett
     object.__setattr__(settings, "metrics_token", "eit-langt-ord")
     assert (status("192.168.1.7", headers=TOKEN), status("192.168.1.7", headers={"Authorization": "x"})) == (200, 404)
     assert status("127.0.0.1") == 404, "with a token it is the token that counts"
+
+
+@pytest.mark.parametrize(
+    ("fault", "outcome"),
+    [(None, "ok"), (NotNow("round.closed"), "refused"), (TryLater("server.busy"), "later"), (ValueError(), "failed")],
+)
+def test_how_a_command_ends_and_how_long_it_took(fault: Exception | None, outcome: str) -> None:
+    ticks = iter((10.0, 10.3))
+    measures = Measures(clock=lambda: next(ticks))
+    with suppress(Exception), measures.command("contribution.post"):
+        assert measures.under_way == 1
+        if fault is not None:
+            raise fault
+    page = measures.page().decode()
+    assert figure(page, f'dialog_commands_total{{outcome="{outcome}",wire="contribution.post"}}') == 1
+    assert [figure(page, f'dialog_command_seconds_bucket{{le="{le}"}}') for le in ("0.2", "0.5")] == [0, 1]
+    assert measures.under_way == 0
