@@ -10,6 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from itertools import pairwise
 from random import Random
 
@@ -27,8 +28,13 @@ STEP_S = 30
 RECOVERY_CODES = 8
 RECOVERY_SIGNS = 24
 """Of 31: 118 bits, so that an ordinary hash is enough to keep them."""
-_NOBODYS = HASHER.hash("no account has this password, but checking it takes as long")
 _WELL_KNOWN = re.compile(r"passord|password|qwerty|123456|abcdef|iloveyou|velkommen|welcome|letmein|dialog")
+
+
+@cache
+def _nobodys() -> str:
+    """Made when it is first needed and not at every start: it takes a quarter of a second and 64 MB."""
+    return HASHER.hash("no account has this password, but checking it takes as long")
 
 
 @dataclass(frozen=True)
@@ -48,7 +54,7 @@ def fits(stored: str | None, password: str) -> bool:
     if len(password) > LONGEST:
         return False
     try:
-        HASHER.verify(stored or _NOBODYS, password)
+        HASHER.verify(stored or _nobodys(), password)
     except (VerificationError, InvalidHashError):
         return False
     return stored is not None

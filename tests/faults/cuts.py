@@ -95,7 +95,7 @@ def main() -> None:
     wanted = told.parse_args()
     fates: tuple[Fate, ...] = ("late", "reset", "never told")
     with tempfile.TemporaryDirectory() as folder:
-        server = start_server(Path(folder) / "cut", DIALOG_ASYNC=wanted.engine)
+        server = start_server(Path(folder) / "cut", DIALOG_DATABASE_URL="", DIALOG_ASYNC=wanted.engine)
         try:
             outcome = run(server, wanted.cuts, (wanted.shortest, wanted.longest), wanted.seed, fates=fates, within_s=25)
         finally:

@@ -43,7 +43,7 @@ def run(folder: Path, engine: str, kills: int, seed: int, *, early: bool = False
     """Kills at random moments of a random burst: after so many more lines, and a little."""
     rng, began = random.Random(seed), time.monotonic()
     data = folder / f"killed-{engine}"
-    server = start_server(data, DIALOG_ASYNC=engine)
+    server = start_server(data, DIALOG_DATABASE_URL="", DIALOG_ASYNC=engine)
     port = int(server.url.rsplit(":", 1)[1])
     with ExitStack() as closing:
         closing.callback(lambda: stop_server(server))
@@ -56,7 +56,7 @@ def run(folder: Path, engine: str, kills: int, seed: int, *, early: bool = False
             time.sleep(rng.uniform(0, 0.05))
             server.process.kill()
             server.process.wait()
-            server = start_server(data, port=port, DIALOG_ASYNC=engine)
+            server = start_server(data, port=port, DIALOG_DATABASE_URL="", DIALOG_ASYNC=engine)
         assert crowd.history.wait_for(len(crowd.history.promises) + PHONES, START_S)
         crowd.finish()
         shown = View(server, console).snapshot["lines"]

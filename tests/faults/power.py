@@ -286,7 +286,12 @@ def run(folder: Path, engine: str, images: int, seed: int, *, relaxed: bool = Fa
     if relaxed:
         (shim / "sitecustomize.py").write_text(RELAXED)
     server = start_server(
-        data, before=(*STRACE, "-o", str(trace)), DIALOG_ASYNC=engine, PYTHONPATH=str(shim), DIALOG_BACKUP_MINUTES="0"
+        data,
+        before=(*STRACE, "-o", str(trace)),
+        DIALOG_DATABASE_URL="",
+        DIALOG_ASYNC=engine,
+        PYTHONPATH=str(shim),
+        DIALOG_BACKUP_MINUTES="0",
     )
     try:
         crowd = Crowd(server, 8, seed, text_length=480)

@@ -22,6 +22,7 @@ def test_a_jumping_clock_throws_nobody_out(tmp_path: Path, engine: str) -> None:
     said.write_text("+0s\n")
     server = start_server(
         tmp_path / "served",
+        DIALOG_DATABASE_URL="",
         DIALOG_ASYNC=engine,
         LD_PRELOAD=str(FAKETIME),
         FAKETIME_TIMESTAMP_FILE=str(said),

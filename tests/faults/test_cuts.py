@@ -12,7 +12,7 @@ from faults import cuts
 @pytest.fixture
 def alone(tmp_path: Path, engine: str) -> Iterator[Server]:
     """A server of its own: the versions of one conference are counted."""
-    server = start_server(tmp_path / "served", DIALOG_ASYNC=engine)
+    server = start_server(tmp_path / "served", DIALOG_DATABASE_URL="", DIALOG_ASYNC=engine)
     yield server
     stop_server(server)
 
