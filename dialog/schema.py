@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, create_engine, inspect, text
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import StaticPool
 
 from dialog.db import Database
-from dialog.errors import NotNow
+from dialog.errors import NotNow, TryLater
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -44,8 +45,11 @@ def make_ready(database: Database) -> None:
     """What a starting server needs. A SQLite file has one owner, who changes it as needed; a PostgreSQL database
     is shared, so the change is a step of its own (`dialog migrate`) and whoever starts only looks.
     """
-    with database.looking() as connection:
-        number = found(connection)
+    try:
+        with database.looking() as connection:
+            number = found(connection)
+    except OperationalError as problem:
+        raise TryLater("database.away") from problem
     if number == newest():
         return
     if database.is_sqlite:

@@ -196,6 +196,13 @@ def test_the_command_line_says_it_in_words(postgres: Postgres) -> None:
     assert dialog("migrate", url).stdout == f"Databasen er klar (utgåve {schema.newest()}).\n"
 
 
+def test_a_worker_that_meets_no_database_says_so_and_ends(tmp_path: Path) -> None:
+    ended = dialog("serve", f"postgresql://dialog@/house?host={tmp_path}")
+    assert ended.returncode == 1
+    assert ended.stderr.startswith("database.away: ")
+    assert "Traceback" not in ended.stderr
+
+
 def dialog(command: str, url: str) -> subprocess.CompletedProcess[str]:
     import os
 

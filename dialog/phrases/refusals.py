@@ -94,6 +94,9 @@ REFUSALS: dict[str, str] = {
     "server.stopping": mark("Tenaren startar på nytt. Det du skreiv er ikkje borte. Det går snart igjen."),
     "server.failed": mark("Noko gjekk gale hos oss. Det du skreiv er ikkje borte. Prøv igjen om litt."),
     # -- the database itself
+    "database.away": mark(
+        "Databasen svarar ikkje. Sjå etter at han går og at DIALOG_DATABASE_URL er rett, og prøv igjen."
+    ),
     "schema.older": mark("Databasen har utgåve {found}, og denne Dialog treng {newest}. Køyr «dialog migrate» først."),
     "schema.newer": mark(
         "Databasen har utgåve {found}, som er nyare enn denne Dialog kjenner ({newest}). Bruk den nyare Dialog."
