@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import URL, Connection, Dialect, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import Session as Session
@@ -66,18 +66,26 @@ def _is_lost(error: BaseException) -> bool:
     return bool(named & {("psycopg2", "OperationalError"), ("psycopg2", "InterfaceError")})
 
 
+class Statements:
+    """The driver's own connection, for what `queries.prepared` compiles; stands where a session would."""
+
+    def __init__(self, dialect: Dialect, driver: Any) -> None:
+        self.driver = driver
+        self.info: dict[Any, Any] = {"driver": (dialect, driver)}
+
+
 class Transaction:
     """One commit under way, which may carry many commands."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, statements: Statements, connection: Connection | None) -> None:
+        self.statements = statements
+        """For commands in plain statements."""
         self._connection = connection
-        self.statements = Session(connection, autoflush=False)
-        """For commands in plain statements. Rows must not be loaded as objects here: they would grow old."""
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:
         """What happens inside is taken back when it raises, and nothing else is."""
-        cursor = self._cursor()
+        cursor = self.statements.driver.cursor()
         cursor.execute("SAVEPOINT command")
         try:
             yield
@@ -94,9 +102,6 @@ class Transaction:
         with Session(self._connection, expire_on_commit=False, join_transaction_mode="rollback_only") as session:
             yield session
             session.flush()
-
-    def _cursor(self) -> Any:
-        return self._connection.connection.cursor()
 
 
 WORDS_LIE_IN = ("contribution", "original", "moderation_entry", "conference", "round", "conf_table", "seat", "theme")
@@ -142,10 +147,26 @@ class Database:
             yield connection
 
     @contextmanager
-    def transaction(self) -> Iterator[Transaction]:
-        """Commits at its end, or nothing at all when anything raises."""
-        with self._writer.connect() as connection, connection.begin():
-            yield Transaction(connection)
+    def transaction(self, *, plain: bool) -> Iterator[Transaction]:
+        """Commits at its end, or nothing at all when anything raises. A plain one is for statements only, and
+        spares the half millisecond that SQLAlchemy's own connection and sessions take."""
+        if not plain:
+            with self._writer.connect() as connection, connection.begin():
+                driver = connection.connection.driver_connection
+                yield Transaction(Statements(self._writer.dialect, driver), connection)
+            return
+        checked_out = self._writer.raw_connection()
+        try:
+            driver = checked_out.driver_connection
+            if self.is_sqlite:
+                driver.execute("BEGIN IMMEDIATE")  # type: ignore[union-attr]
+            yield Transaction(Statements(self._writer.dialect, driver), None)
+            self._writer.dialect.do_commit(checked_out)
+        except BaseException:
+            checked_out.rollback()
+            raise
+        finally:
+            checked_out.close()
 
     @contextmanager
     def writing(self) -> Iterator[Session]:

@@ -26,7 +26,7 @@ from dialog.measures import Measures
 from dialog.models import Link, Seat, Stamp
 from dialog.pace import Pace
 from dialog.passwords import NOTHING, Vouched
-from dialog.queries import lookups, turns
+from dialog.queries import lookups
 from dialog.queries.heads import NOTE_HEAD
 from dialog.services import IN_STATEMENTS, SERVICES
 from dialog.services.actor import Actor
@@ -113,9 +113,8 @@ class Doorway:
 
     def _commit_together(self, jobs: Sequence[CommandJob]) -> None:
         """One transaction for all. When it fails, nobody has been answered and nothing has happened."""
-        with self.database.transaction() as transaction:
-            if not self.database.is_sqlite:
-                turns.take(transaction.statements, jobs[0].request[0].conference_id)
+        plain = all(type(job.request[1]) in IN_STATEMENTS for job in jobs)
+        with self.database.transaction(plain=plain) as transaction:
             for job in jobs:
                 self._attempt(transaction, job)
             self._note_heads(transaction, [event for job in jobs if job.answer for event in job.answer.events])

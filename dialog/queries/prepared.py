@@ -4,13 +4,19 @@ For the few that a hall of phones asks many times a second; everything else goes
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from sqlalchemy import Dialect, Executable
-from sqlalchemy.orm import Session
 
 DRIVER = "driver"
 Process = Callable[[Any], Any]
+
+
+class Asking(Protocol):
+    """A session, or what stands for one where only statements are asked."""
+
+    @property
+    def info(self) -> dict[Any, Any]: ...
 
 
 class _Compiled(NamedTuple):
@@ -31,24 +37,24 @@ class Prepared:
         self._wordings = {"sqlite": statement, "postgresql": statement if otherwise is None else otherwise}
         self._compiled: dict[str, _Compiled] = {}
 
-    def run(self, session: Session, **values: Any) -> None:
+    def run(self, session: Asking, **values: Any) -> None:
         self._execute(session, values)
 
-    def all(self, session: Session, **values: Any) -> list[Sequence[Any]]:
+    def all(self, session: Asking, **values: Any) -> list[Sequence[Any]]:
         """The rows, as plain tuples in the order of the statement's columns."""
         compiled, cursor = self._execute(session, values)
         rows: list[Sequence[Any]] = cursor.fetchall()
         return [_processed(row, compiled.after) for row in rows] if compiled.after else rows
 
-    def first(self, session: Session, **values: Any) -> Sequence[Any] | None:
+    def first(self, session: Asking, **values: Any) -> Sequence[Any] | None:
         rows = self.all(session, **values)
         return rows[0] if rows else None
 
-    def one(self, session: Session, **values: Any) -> Any:
+    def one(self, session: Asking, **values: Any) -> Any:
         """The single value of the single row."""
         return self.all(session, **values)[0][0]
 
-    def _execute(self, session: Session, values: dict[str, Any]) -> tuple[_Compiled, Any]:
+    def _execute(self, session: Asking, values: dict[str, Any]) -> tuple[_Compiled, Any]:
         dialect, driver = session.info.get(DRIVER) or _driver(session)
         compiled = self._compiled.get(dialect.name)
         if compiled is None:
@@ -62,7 +68,7 @@ class Prepared:
         return compiled, cursor
 
 
-def _driver(session: Session) -> tuple[Dialect, Any]:
+def _driver(session: Any) -> tuple[Dialect, Any]:
     """The driver's own connection, remembered by the session: it keeps one from its first statement to its end."""
     connection = session.connection()
     session.info[DRIVER] = connection.dialect, connection.connection.driver_connection

@@ -28,7 +28,7 @@ from dialog.services.actor import Actor
 
 Service = Callable[[Session, Actor, Any], Done]
 
-IN_STATEMENTS: dict[type[commands.Command], Service] = {
+IN_STATEMENTS: dict[type[commands.Command], Callable[[Any, Actor, Any], Done]] = {
     commands.PostContribution: contributions.post_contribution,
 }
 """Those that speak to the database in plain statements, because a hall asks them hundreds of times a second."""

@@ -9,12 +9,13 @@ from dialog.events import Done, Event
 from dialog.models import Contribution, Support
 from dialog.queries import lookups, postings
 from dialog.queries.postings import EarlierLine, FreshLine, Keyed, Numbered, Writer, WrittenIn
+from dialog.queries.prepared import Asking
 from dialog.services.actor import Actor
 from dialog.services.telling import about_change, about_post, count_at_table
 from dialog.vocabulary import Job, Moderation, ModerationPolicy, Standing
 
 
-def post_contribution(session: Session, actor: Actor, command: PostContribution) -> Done:
+def post_contribution(session: Asking, actor: Actor, command: PostContribution) -> Done:
     """In plain statements: `session` carries other people's posts too, and no objects."""
     seat = postings.SEAT.first(session, seat=actor.seat_id)
     if seat is None:
@@ -39,7 +40,7 @@ def _told_already(line: EarlierLine, command: PostContribution) -> Done:
     return Done(id=line.id, version=line.version)
 
 
-def _round_written_in(session: Session, actor: Actor, command: PostContribution, writer: Writer) -> WrittenIn:
+def _round_written_in(session: Asking, actor: Actor, command: PostContribution, writer: Writer) -> WrittenIn:
     """The round the line belongs to: the one it was written in, or else the one that runs now."""
     if command.round is not None:
         found = postings.ROUND.first(session, conference=writer.conference_id, number=command.round)
@@ -58,7 +59,7 @@ def _round_written_in(session: Session, actor: Actor, command: PostContribution,
     return round_
 
 
-def _role_it_counts_for(session: Session, command: PostContribution, writer: Writer) -> Keyed:
+def _role_it_counts_for(session: Asking, command: PostContribution, writer: Writer) -> Keyed:
     if command.entered_for is None:
         return Keyed(writer.role_id, writer.role_key)
     if writer.job not in (Job.LEADER, Job.SECRETARY):
@@ -69,9 +70,7 @@ def _role_it_counts_for(session: Session, command: PostContribution, writer: Wri
     return Keyed(found[0], command.entered_for)
 
 
-def _new_line(
-    session: Session, actor: Actor, command: PostContribution, writer: Writer, round_: WrittenIn
-) -> FreshLine:
+def _new_line(session: Asking, actor: Actor, command: PostContribution, writer: Writer, round_: WrittenIn) -> FreshLine:
     role = _role_it_counts_for(session, command, writer)
     at_once = writer.moderation_policy == ModerationPolicy.SHOW_AT_ONCE
     line = FreshLine(
