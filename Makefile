@@ -27,7 +27,7 @@ DEBIAN_PACKAGES := chromium chromium-driver poppler-utils libreoffice-writer \
 # Further words for pytest: make test ARGS="-k rounds -x"
 ARGS ?=
 
-.PHONY: help run demo test check lint lint-format lint-style lint-types lint-imports format catalogues revision lock audit test-deps clean node-tests
+.PHONY: help run demo test test-postgres check lint lint-format lint-style lint-types lint-imports format catalogues revision lock audit test-deps clean node-tests
 .DELETE_ON_ERROR:
 
 help: ## This list
@@ -41,6 +41,9 @@ demo: $(RUN_STAMP) $(NODE_STAMP) ## Serve Dialog with a conference full of simul
 
 test: $(TEST_STAMP) $(NODE_STAMP) node-tests ## Run all tests (ARGS="..." goes to pytest)
 	@$(BIN)/python -m pytest $(ARGS)
+
+test-postgres: $(TEST_STAMP) $(NODE_STAMP) ## The tests of services and sockets on PostgreSQL instead of SQLite
+	@DIALOG_TEST_DATABASE=postgresql $(BIN)/python -m pytest tests/services tests/queries tests/live $(ARGS)
 
 check: lint test ## All that must be right before a change goes in
 
