@@ -16,7 +16,6 @@ import shutil
 import sqlite3
 import sys
 import tempfile
-from collections.abc import Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,6 +26,7 @@ if __name__ == "__main__":
 from conftest import start_server, stop_server
 
 from faults.phones import Crowd
+from faults.trace import Step, answers, file_of, quoted, steps
 
 SECTOR = 512
 KEPT = 0.6
@@ -133,66 +133,6 @@ class Result:
         return json.dumps(self.__dict__)
 
 
-# -- the trace -----------------------------------------------------------------------------------------
-
-CALL = re.compile(r"^(?P<pid>\d+)\s+(?P<call>\w+)\((?P<rest>.*)$")
-RESUMED = re.compile(r"^(?P<pid>\d+)\s+<\.\.\. (?P<call>\w+) resumed>(?P<rest>.*)$")
-ANSWER = re.compile(rb'43\d+\[(\{"ok":true[^}]*\})\]')
-
-
-@dataclass(frozen=True)
-class Step:
-    """One line of the trace. A call that another interrupts is two: `began`, and later `done`."""
-
-    pid: str
-    call: str
-    arguments: str
-    began: bool
-    done: bool
-
-
-def steps(trace: Path) -> Iterator[Step]:
-    waiting: dict[str, str] = {}
-    with trace.open(encoding="ascii", errors="replace") as lines:
-        for line in lines:
-            if found := RESUMED.match(line):
-                start = waiting.pop(found["pid"], "")
-                if _succeeded(found["rest"]):
-                    yield Step(found["pid"], found["call"], start, began=False, done=True)
-            elif found := CALL.match(line):
-                unfinished = line.rstrip().endswith("<unfinished ...>")
-                if unfinished:
-                    waiting[found["pid"]] = found["rest"]
-                if unfinished or _succeeded(found["rest"]):
-                    yield Step(found["pid"], found["call"], found["rest"], began=True, done=not unfinished)
-
-
-def _succeeded(rest: str) -> bool:
-    _, _, result = rest.rpartition("= ")
-    return not result.startswith(("-1", "?"))
-
-
-def _plain(text: str) -> bytes:
-    return bytes.fromhex(text.replace("\\x", ""))
-
-
-def _quoted(arguments: str) -> bytes:
-    found = re.search(r'"((?:\\x[0-9a-f]{2})*)"', arguments)
-    return _plain(found[1]) if found else b""
-
-
-def _file(arguments: str) -> str:
-    """The name of the file behind the first argument, which -y writes beside its number."""
-    found = re.match(r"\d+<([^>]*)>", arguments)
-    return (_plain(found[1]).decode(errors="replace") if "\\x" in found[1] else found[1]) if found else ""
-
-
-def answers(arguments: str) -> list[tuple[int, int]]:
-    """(id, version) of each line acknowledged by these bytes."""
-    said = [json.loads(each) for each in ANSWER.findall(_quoted(arguments))]
-    return [(each["id"], each["version"]) for each in said if "id" in each]
-
-
 class Replay:
     """The disk from one step to the next; `answered` is set when a step told phones something."""
 
@@ -208,11 +148,11 @@ class Replay:
             self.acknowledged.update(told)
             return bool(told)
         if step.call.startswith("unlink"):
-            name = self._ours.get(_quoted(step.arguments).decode(errors="replace"))
+            name = self._ours.get(quoted(step.arguments).decode(errors="replace"))
             if name is not None and step.done:
                 self.disk.forget(name)
             return False
-        name = self._ours.get(_file(step.arguments))
+        name = self._ours.get(file_of(step.arguments))
         if name is not None:
             self._take_file(step, name)
         return False
@@ -226,7 +166,7 @@ class Replay:
                 self.disk.sync(name, self._sync_began.pop(step.pid, None))
         elif step.done and step.call == "pwrite64":
             offset = int(re.search(r", (\d+)\)?\s*(?:=|<unfinished)", step.arguments)[1])  # type: ignore[index]
-            self.disk.note(name, Write(offset, _quoted(step.arguments)))
+            self.disk.note(name, Write(offset, quoted(step.arguments)))
         elif step.done:
             self.disk.note(name, Cut(int(re.search(r">, (\d+)", step.arguments)[1])))  # type: ignore[index]
 
