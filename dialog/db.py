@@ -67,11 +67,15 @@ def _is_lost(error: BaseException) -> bool:
 
 
 class Statements:
-    """The driver's own connection, for what `queries.prepared` compiles; stands where a session would."""
+    """The driver's own connection, for what `queries.prepared` compiles; stands where a session would.
 
-    def __init__(self, dialect: Dialect, driver: Any) -> None:
+    `memory` is what a plain transaction has read and will not read again: nobody else can change it meanwhile. It
+    is None where commands with sessions of their own take part.
+    """
+
+    def __init__(self, dialect: Dialect, driver: Any, memory: dict[Any, Any] | None = None) -> None:
         self.driver = driver
-        self.info: dict[Any, Any] = {"driver": (dialect, driver)}
+        self.info: dict[Any, Any] = {"driver": (dialect, driver), "memory": memory}
 
 
 class Transaction:
@@ -160,7 +164,7 @@ class Database:
             driver = checked_out.driver_connection
             if self.is_sqlite:
                 driver.execute("BEGIN IMMEDIATE")  # type: ignore[union-attr]
-            yield Transaction(Statements(self._writer.dialect, driver), None)
+            yield Transaction(Statements(self._writer.dialect, driver, {}), None)
             self._writer.dialect.do_commit(checked_out)
         except BaseException:
             checked_out.rollback()

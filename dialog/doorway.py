@@ -7,7 +7,7 @@ import random
 import secrets
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -18,15 +18,15 @@ from dialog import schema
 from dialog.batches import Batches, Job
 from dialog.commands import Command
 from dialog.config import Settings
-from dialog.db import Database, Transaction, is_full, is_taken_back, is_transient
+from dialog.db import Database, Transaction, is_full, is_transient
 from dialog.domain import permissions
-from dialog.errors import NotAllowed, TooMany, TryLater
+from dialog.errors import DialogError, NotAllowed, TooMany, TryLater
 from dialog.events import Done, Event
 from dialog.measures import Measures
 from dialog.models import Link, Seat, Stamp
 from dialog.pace import Pace
 from dialog.passwords import NOTHING, Vouched
-from dialog.queries import lookups
+from dialog.queries import lookups, postings
 from dialog.queries.heads import NOTE_HEAD
 from dialog.services import IN_STATEMENTS, SERVICES
 from dialog.services.actor import Actor
@@ -103,29 +103,35 @@ class Doorway:
             return self._batches.run((caller, command), None if self.database.is_sqlite else caller.conference_id)
 
     def _carry_out(self, jobs: Sequence[CommandJob]) -> None:
+        plain = all(type(job.request[1]) in IN_STATEMENTS for job in jobs)
         for attempt in range(1, ATTEMPTS + 1):
             try:
-                return self._commit_together(jobs)
+                return self._commit_together(jobs, plain=plain)
             except Exception as problem:
-                if attempt == ATTEMPTS or not is_taken_back(problem):
+                passing = is_transient(problem) or is_full(problem)
+                if plain and not passing:
+                    plain = False  # One of them broke half-way: now each in a savepoint, and that one alone is refused.
+                elif attempt == ATTEMPTS or self.database.is_sqlite or not passing:
                     raise _in_our_words(problem) from problem
         return None
 
-    def _commit_together(self, jobs: Sequence[CommandJob]) -> None:
+    def _commit_together(self, jobs: Sequence[CommandJob], *, plain: bool) -> None:
         """One transaction for all. When it fails, nobody has been answered and nothing has happened."""
-        plain = all(type(job.request[1]) in IN_STATEMENTS for job in jobs)
         with self.database.transaction(plain=plain) as transaction:
             for job in jobs:
-                self._attempt(transaction, job)
+                self._attempt(transaction, job, plain=plain)
+            postings.keep_counters(transaction.statements)
             self._note_heads(transaction, [event for job in jobs if job.answer for event in job.answer.events])
 
-    def _attempt(self, transaction: Transaction, job: CommandJob) -> None:
+    def _attempt(self, transaction: Transaction, job: CommandJob, *, plain: bool) -> None:
         """A command that is wrong is refused alone; when the database itself fails, all must come again."""
         try:
-            with transaction.savepoint():
+            with nullcontext() if plain else transaction.savepoint():
                 job.settle(self._perform(transaction, *job.request))
+        except DialogError as refusal:
+            job.refuse(refusal)
         except Exception as problem:
-            if is_transient(problem) or is_full(problem):
+            if plain or is_transient(problem) or is_full(problem):
                 raise
             job.refuse(problem)
 

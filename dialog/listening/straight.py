@@ -23,6 +23,7 @@ def keep_lines(engine: Any) -> None:
                 websocket._apply_mask = unmasked
                 if isinstance(websocket.socket, GreenSocket):  # TLS has a state of its own between frame and wire.
                     handler.__self__.line = Line(websocket)
+                    websocket.socket = Reader(websocket.socket)
                 return handler(websocket)
 
             super().__init__(begun, server)
@@ -41,6 +42,24 @@ def unmasked(data: bytes, mask: tuple[int, ...], length: int | None = None, offs
     key = bytes(mask[(offset + place) % 4] for place in range(4))
     whole = int.from_bytes((key * (size // 4 + 1))[:size], "little")
     return (int.from_bytes(data, "little") ^ whole).to_bytes(size, "little")
+
+
+class Reader:
+    """A socket that is read in gulps: a message is asked for in three small bites, each a call to the system."""
+
+    GULP = 4096
+
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection
+        self._ahead = b""
+
+    def recv(self, size: int) -> bytes:
+        ahead = self._ahead or self._connection.recv(self.GULP)
+        self._ahead = ahead[size:]
+        return bytes(ahead[:size])
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._connection, name)
 
 
 class Line:

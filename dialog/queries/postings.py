@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import and_, bindparam, case, func, insert, or_, select, update
 
 from dialog.models import Conference, ConferenceTable, Contribution, Project, Round, Seat, StakeRole
-from dialog.queries.prepared import Prepared
+from dialog.queries.prepared import Asking, Prepared
 from dialog.vocabulary import Moderation, RoundPhase, Standing
 
 
@@ -148,14 +148,81 @@ RAISE_HEAD = Prepared(
     .values(head=Conference.head + 1)
     .returning(Conference.head)
 )
-"""The next version of the conference: the row's lock makes the order of versions the order of commits."""
-
 NEXT_NUMBER = Prepared(
     update(Project)
     .where(Project.id == bindparam("project"))
     .values(last_number=Project.last_number + 1)
     .returning(Project.last_number)
 )
+_HEAD = Prepared(select(Conference.head).where(Conference.id == bindparam("conference")).with_for_update())
+_NUMBER = Prepared(select(Project.last_number).where(Project.id == bindparam("project")).with_for_update())
+_KEEP_HEAD = Prepared(update(Conference).where(Conference.id == bindparam("conference")).values(head=bindparam("head")))
+_KEEP_NUMBER = Prepared(
+    update(Project).where(Project.id == bindparam("project")).values(last_number=bindparam("number"))
+)
+
+
+def next_version(session: Asking, conference_id: int) -> int:
+    """The next version of the conference: the row's lock makes the order of versions the order of commits."""
+    memory = session.info.get("memory")
+    if memory is None:
+        return int(RAISE_HEAD.one(session, conference=conference_id))
+    heads = memory.setdefault("heads", {})
+    if conference_id not in heads:
+        heads[conference_id] = _HEAD.one(session, conference=conference_id)
+    heads[conference_id] += 1
+    return int(heads[conference_id])
+
+
+def next_number(session: Asking, project_id: int) -> int:
+    """The next public number of a contribution in the project; never reused."""
+    memory = session.info.get("memory")
+    if memory is None:
+        return int(NEXT_NUMBER.one(session, project=project_id))
+    numbers = memory.setdefault("numbers", {})
+    if project_id not in numbers:
+        numbers[project_id] = _NUMBER.one(session, project=project_id)
+    numbers[project_id] += 1
+    return int(numbers[project_id])
+
+
+def keep_counters(session: Asking) -> None:
+    """Before a plain transaction commits: the counters that were raised in memory, each written once."""
+    memory = session.info.get("memory") or {}
+    for conference_id, head in sorted(memory.get("heads", {}).items()):
+        _KEEP_HEAD.run(session, conference=conference_id, head=head)
+    for project_id, number in sorted(memory.get("numbers", {}).items()):
+        _KEEP_NUMBER.run(session, project=project_id, number=number)
+
+
+def round_to_write_in(session: Asking, conference_id: int, number: int | None) -> WrittenIn | None:
+    """The round of this number, or else the one that runs now."""
+    memory = session.info.get("memory")
+    rounds: dict[Any, WrittenIn] = {} if memory is None else memory.setdefault("rounds", {})
+    key = (conference_id, number)
+    if key not in rounds:
+        if number is not None:
+            found = ROUND.first(session, conference=conference_id, number=number)
+        else:
+            found = LATEST_ROUND.first(session, conference=conference_id)
+        if found is None:
+            return None
+        rounds[key] = WrittenIn(*found)
+    return rounds[key]
+
+
+def shown_at_table(session: Asking, line: FreshLine) -> int:
+    """How many lines stand at the table in the round, with this one that was stored just now."""
+    memory = session.info.get("memory")
+    counts: dict[Any, int] = {} if memory is None else memory.setdefault("counts", {})
+    key = (line.round.id, line.table.id)
+    if key in counts:
+        counts[key] += 1
+    else:
+        counts[key] = SHOWN_AT_TABLE.one(
+            session, conference=line.conference_id, round=line.round.id, table=line.table.id
+        )
+    return counts[key]
 
 
 def row_of(line: FreshLine, project_id: int) -> dict[str, Any]:

@@ -16,7 +16,8 @@ from dialog.vocabulary import Job, Moderation, ModerationPolicy, Standing
 
 
 def post_contribution(session: Asking, actor: Actor, command: PostContribution) -> Done:
-    """In plain statements: `session` carries other people's posts too, and no objects."""
+    """In plain statements: `session` carries other people's posts too, and no objects. Whatever may be refused is
+    refused before the first counter is raised, because a plain transaction takes nothing back for one alone."""
     seat = postings.SEAT.first(session, seat=actor.seat_id)
     if seat is None:
         raise NotAllowed("seat.none")
@@ -26,10 +27,7 @@ def post_contribution(session: Asking, actor: Actor, command: PostContribution) 
     if earlier is not None:
         return _told_already(EarlierLine(*earlier), command)
     line = _new_line(session, actor, command, writer, _round_written_in(session, actor, command, writer))
-    shown = postings.SHOWN_AT_TABLE.one(
-        session, conference=writer.conference_id, round=line.round.id, table=writer.table_id
-    )
-    return Done(id=line.id, events=about_post(line, shown), version=line.version)
+    return Done(id=line.id, events=about_post(line, postings.shown_at_table(session, line)), version=line.version)
 
 
 def _told_already(line: EarlierLine, command: PostContribution) -> Done:
@@ -42,13 +40,9 @@ def _told_already(line: EarlierLine, command: PostContribution) -> Done:
 
 def _round_written_in(session: Asking, actor: Actor, command: PostContribution, writer: Writer) -> WrittenIn:
     """The round the line belongs to: the one it was written in, or else the one that runs now."""
-    if command.round is not None:
-        found = postings.ROUND.first(session, conference=writer.conference_id, number=command.round)
-    else:
-        found = postings.LATEST_ROUND.first(session, conference=writer.conference_id)
-    if found is None:
+    round_ = postings.round_to_write_in(session, writer.conference_id, command.round)
+    if round_ is None:
         raise NotFound("round.not_found", round=command.round or 1)
-    round_ = WrittenIn(*found)
     rounds.require_writable(
         round_.phase,
         round_.closed_at,
@@ -76,7 +70,7 @@ def _new_line(session: Asking, actor: Actor, command: PostContribution, writer: 
     line = FreshLine(
         id=0,
         conference_id=writer.conference_id,
-        number=postings.NEXT_NUMBER.one(session, project=writer.project_id),
+        number=postings.next_number(session, writer.project_id),
         round=Numbered(round_.id, round_.number),
         table=Numbered(writer.table_id, writer.table_number),
         author_id=actor.seat_id or 0,
@@ -89,7 +83,7 @@ def _new_line(session: Asking, actor: Actor, command: PostContribution, writer: 
         moderation=Moderation.RELEASED if at_once else Moderation.HELD,
         is_rehearsal=writer.is_rehearsal,
         posted_at=actor.now,
-        version=postings.RAISE_HEAD.one(session, conference=writer.conference_id),
+        version=postings.next_version(session, writer.conference_id),
     )
     line.id = postings.INSERT.one(session, **postings.row_of(line, writer.project_id))
     return line

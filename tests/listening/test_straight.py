@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from eventlet.websocket import RFC6455WebSocket
 
-from dialog.listening.straight import Line, unmasked
+from dialog.listening.straight import Line, Reader, unmasked
 from dialog.live.lines import text_frame
 
 
@@ -77,3 +77,18 @@ def _plain() -> Any:
     websocket = object.__new__(RFC6455WebSocket)
     websocket.extensions = {}
     return websocket
+
+
+def test_a_reader_gives_every_byte_once_in_any_bites() -> None:
+    here, there = socket.socketpair()
+    dice = random.Random(5)
+    sent = dice.randbytes(50_000)
+    there.sendall(sent)
+    there.close()
+    reader, got = Reader(here), b""
+    while True:
+        bite = reader.recv(dice.choice([1, 2, 4, 80, 5000]))
+        if not bite:
+            break
+        got += bite
+    assert got == sent
