@@ -12,14 +12,14 @@ from dialog.listening import straight
 
 
 class Lines:
-    """The short way out of a python-socketio server, which has one place through which every packet leaves."""
+    """The short way out of a python-socketio server: events and answers all leave through its `eio.send_packet`."""
 
     def __init__(self, server: Any) -> None:
         straight.keep_lines(server.eio)
         self._sockets = server.eio.sockets
         self._manager = server.manager
-        self._into_queue = server._send_eio_packet
-        server._send_eio_packet = self.send
+        self._into_queue = server.eio.send_packet
+        server.eio.send_packet = self.send
 
     def send(self, eio_sid: str, packet: Any) -> None:
         socket = self._sockets.get(eio_sid)
