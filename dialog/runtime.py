@@ -152,12 +152,12 @@ def give_way() -> None:
         sleep(0)
 
 
-def settle_memory() -> None:
-    """Collects once, and leaves what lives now out of every later collection: with a full hall connected, one
-    full collection stops everybody for a tenth of a second."""
+def settle_memory(*, thoroughly: bool = False) -> None:
+    """Leaves what lives now out of every later collection: with a full hall connected, one full collection stops
+    everybody for a tenth of a second. `thoroughly` makes that one full collection first."""
     import gc
 
-    gc.collect()
+    gc.collect(2 if thoroughly else 1)
     gc.freeze()
     gc.set_threshold(20_000, 50, 1_000_000)
 

@@ -24,7 +24,7 @@ from dialog.live.presence import Presence, View
 from dialog.live.publish import Publisher
 from dialog.live.rooms import console_audiences, phone_audiences, projector_audiences, room
 from dialog.phrases import refusal
-from dialog.queries import lookups, phone_views, snapshots
+from dialog.queries import heads, lookups, phone_views, snapshots
 from dialog.shapes import Shape
 from dialog.vocabulary import CODE_LENGTH, ActorKind
 
@@ -130,7 +130,7 @@ class Sockets:
         if view is None or caller is None:
             raise NotAllowed("socket.not_joined")
         with self._doorway.reading() as session:
-            if view.link_id is not None and not lookups.live_among(session, {view.link_id}, self._doorway.clock()):
+            if view.link_id is not None and not heads.live_among(session, {view.link_id}, self._doorway.clock()):
                 raise NotAllowed("facilitator.sign_in_first")
             shape = self._look(session, caller, view, self._addresses.get(sid, ""))
         self._server.emit("snapshot", shape.wire(), to=sid)

@@ -26,7 +26,7 @@ from dialog.events import (
 from dialog.live.lines import Lines
 from dialog.live.presence import Presence
 from dialog.live.rooms import room
-from dialog.queries import lookups, portraits, snapshots
+from dialog.queries import heads, lookups, portraits
 from dialog.shapes import BeatShape, PresenceShape, Shape
 
 BEAT_S = 3.0
@@ -124,6 +124,7 @@ class Publisher:
                     self.beat(conference_id)
                 except Exception:
                     log.exception("beat failed")
+                runtime.give_way()
 
     def _settle(self) -> None:
         """Once a crowd has come and nobody is coming any more, what it brought is put out of the collector's way."""
@@ -139,12 +140,11 @@ class Publisher:
         if self._doorway.settings.redis_url:
             self._keep_seated(conference_id)
         with self._doorway.reading() as session:
-            heads = snapshots.audience_heads(session, conference_id)
-            epoch = snapshots.epoch(session)
-        everyone = heads.get(EVERYONE, 0)
+            told, epoch = heads.audience_heads(session, conference_id), heads.epoch(session)
+        everyone = told.get(EVERYONE, 0)
         tables = {at_table(number) for number in self._presence.phones(conference_id)}
         for audience in {PROJECTORS, FACILITATORS, *tables}:
-            version = max(everyone, heads.get(audience, 0))
+            version = max(everyone, told.get(audience, 0))
             pulse = BeatShape(version=version, now=portraits.milliseconds(self._doorway.clock()), epoch=epoch)
             self._say("beat", pulse, conference_id, audience)
         self.tell_presence(conference_id, always=True)
@@ -153,7 +153,7 @@ class Publisher:
         """Whoever came by a link that has been taken back since hears no more."""
         here = self._presence.came_by_links(conference_id)
         with self._doorway.reading() as session:
-            live = lookups.live_among(session, set(here.values()), self._doorway.clock())
+            live = heads.live_among(session, set(here.values()), self._doorway.clock())
         for sid in [sid for sid, link_id in here.items() if link_id not in live]:
             server: Any = self._socketio.server  # type: ignore[attr-defined]
             server.disconnect(sid)

@@ -1,6 +1,7 @@
 """One row, or a `DialogError` that names what was not found. No decisions, no changes but the counters."""
 
 from datetime import date, datetime, timedelta
+from typing import Protocol
 
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
@@ -200,15 +201,32 @@ def link_by_hash(session: Session, token_hash: str) -> Link | None:
     return session.scalar(select(Link).where(Link.token_hash == token_hash))
 
 
+class Opening(Protocol):
+    """What decides whether a link still opens something."""
+
+    @property
+    def purpose(self) -> str: ...
+    @property
+    def ended_at(self) -> datetime | None: ...
+    @property
+    def expires_at(self) -> datetime | None: ...
+    @property
+    def seen_at(self) -> datetime | None: ...
+    @property
+    def made_at(self) -> datetime: ...
+
+
 def live_link(link: Link | None, now: datetime) -> Link | None:
-    """The link, unless it is unknown, ended, past its time, or a session nobody has used for long."""
-    if link is None or link.ended_at is not None or (link.expires_at is not None and link.expires_at <= now):
-        return None
-    return None if link.purpose == LinkPurpose.SIGN_IN and _is_idle(link, now) else link
+    """The link, if it is known and still opens something."""
+    return link if link is not None and still_opens(link, now) else None
 
 
-def _is_idle(link: Link, now: datetime) -> bool:
-    return now - (link.seen_at or link.made_at) >= timedelta(days=IDLE_DAYS)
+def still_opens(link: Opening, now: datetime) -> bool:
+    """Unless it is ended, past its time, or a session nobody has used for long."""
+    if link.ended_at is not None or (link.expires_at is not None and link.expires_at <= now):
+        return False
+    is_idle = now - (link.seen_at or link.made_at) >= timedelta(days=IDLE_DAYS)
+    return not (link.purpose == LinkPurpose.SIGN_IN and is_idle)
 
 
 def sessions_of(session: Session, facilitator_id: int, now: datetime) -> list[Link]:
@@ -220,12 +238,6 @@ def sessions_of(session: Session, facilitator_id: int, now: datetime) -> list[Li
 def recovery_codes_left(session: Session, facilitator_id: int) -> int:
     theirs = select(func.count()).select_from(RecoveryCode).where(RecoveryCode.facilitator_id == facilitator_id)
     return session.scalar(theirs) or 0
-
-
-def live_among(session: Session, link_ids: set[int], now: datetime) -> set[int]:
-    """Those of these links that still open something."""
-    asked_about = session.scalars(select(Link).where(Link.id.in_(link_ids)))
-    return {link.id for link in asked_about if live_link(link, now) is not None}
 
 
 def rehearsing(session: Session, conference_id: int) -> bool:

@@ -6,8 +6,9 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from dialog.errors import NotFound
-from dialog.models import AudienceHead, Conference, Contribution, ModerationEntry, Original, Seat, Stamp, Theme
+from dialog.models import Conference, Contribution, ModerationEntry, Original, Seat, Theme
 from dialog.queries import lookups, phone_views, portraits
+from dialog.queries.heads import epoch
 from dialog.shapes import (
     ConferenceShape,
     ConsoleSnapshot,
@@ -19,12 +20,6 @@ from dialog.shapes import (
     ThemeShape,
 )
 from dialog.vocabulary import Moderation, Standing
-
-
-def epoch(session: Session) -> str:
-    """Names this body of data; a view that meets another epoch starts anew."""
-    stamp = session.get(Stamp, "epoch")
-    return "" if stamp is None else stamp.value
 
 
 def of_view(
@@ -80,12 +75,6 @@ def console(session: Session, conference: Conference, now: datetime, join_url: s
         without_phone={role.key: role.without_phone for role in conference.roles},
         join_url=join_url,
     )
-
-
-def audience_heads(session: Session, conference_id: int) -> dict[str, int]:
-    """The newest version each audience of a conference was told."""
-    rows = select(AudienceHead.audience, AudienceHead.version).where(AudienceHead.conference_id == conference_id)
-    return {row.audience: row.version for row in session.execute(rows)}
 
 
 def _conference(session: Session, conference: Conference) -> ConferenceShape:

@@ -12,7 +12,7 @@ from walking import Walk
 
 from dialog.doorway import Caller, Doorway
 from dialog.events import EVERYONE, FACILITATORS, PROJECTORS, at_seat, at_table
-from dialog.queries import snapshots
+from dialog.queries import heads, snapshots
 
 Told = tuple[str, str, dict[str, Any]]
 Keyed = dict[Any, dict[str, Any]]
@@ -189,7 +189,7 @@ def test_a_fresh_snapshot_stands_at_the_head_and_the_audience_heads_never_pass_i
     for _, audience, shape in told(evening.house):
         newest[audience] = max(newest.get(audience, 0), shape["version"])
     with evening.house.reading() as session:
-        heads = snapshots.audience_heads(session, evening.conference)
+        noted = heads.audience_heads(session, evening.conference)
     version = wall(evening)["version"]
-    assert (heads, max(heads.values())) == (newest, version)
+    assert (noted, max(noted.values())) == (newest, version)
     assert console(evening)["version"] == version

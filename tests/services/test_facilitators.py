@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from dialog import operations
 from dialog.commands import (
+    CloseRound,
     CreateProject,
     EndLink,
     MakeLink,
@@ -157,12 +158,22 @@ def test_a_link_taken_back_is_out_at_the_next_command(evening: Evening) -> None:
         evening.house.execute(guest, OpenRound(number=1))
 
 
-@pytest.mark.parametrize(("purpose", "days"), [(LinkPurpose.CONSOLE, 365), (LinkPurpose.SIGN_IN, IDLE_DAYS)])
-def test_links_run_out_by_the_clock(evening: Evening, clock: Clock, purpose: LinkPurpose, days: int) -> None:
-    caller = member(evening) if purpose == LinkPurpose.SIGN_IN else facilitator(evening, link(evening, purpose)[1])
-    clock.forward(days=days, seconds=-1)
+def test_a_console_link_runs_out_by_the_clock(evening: Evening, clock: Clock) -> None:
+    caller = facilitator(evening, link(evening, LinkPurpose.CONSOLE)[1])
+    clock.forward(days=365, seconds=-1)
     evening.house.execute(caller, OpenRound(number=1))
     clock.forward(seconds=1)
+    with refused("facilitator.sign_in_first"):
+        evening.house.execute(caller, OpenRound(number=1))
+
+
+def test_a_session_lives_while_it_is_used_and_ends_when_it_is_not(evening: Evening, clock: Clock) -> None:
+    caller = member(evening)
+    for _ in range(2):
+        clock.forward(days=IDLE_DAYS, seconds=-1)
+        evening.house.execute(caller, OpenRound(number=1))
+        evening.house.execute(caller, CloseRound(number=1))
+    clock.forward(days=IDLE_DAYS)
     with refused("facilitator.sign_in_first"):
         evening.house.execute(caller, OpenRound(number=1))
 
