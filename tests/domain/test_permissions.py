@@ -19,7 +19,7 @@ EXPECTED = {
     ),
     "contribution.erase": {SEAT, FACILITATOR, OPERATOR},
     "seat.leave": {SEAT},
-    **dict.fromkeys(("conference.tidy", "project.expire"), {OPERATOR}),
+    **dict.fromkeys(("conference.tidy", "project.expire", "erasure.confirm"), {OPERATOR}),
     "seat.appoint": {SEAT, FACILITATOR, OPERATOR},
     "facilitator.sign_out": {FACILITATOR},
     "project.join": {FACILITATOR},
