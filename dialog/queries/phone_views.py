@@ -41,7 +41,6 @@ class Here(NamedTuple):
     head: int
     epoch: str | None
     everyone: int | None
-    rehearsing: bool
     number: int
     role: str
     table_id: int
@@ -71,7 +70,7 @@ class Line(NamedTuple):
 
 
 def _here() -> Select[Any]:
-    leader, simulated = aliased(Seat), aliased(Seat)
+    leader = aliased(Seat)
     told = and_(AudienceHead.conference_id == Seat.conference_id, AudienceHead.audience == EVERYONE)
     return (
         select(
@@ -79,9 +78,6 @@ def _here() -> Select[Any]:
             Conference.head,
             select(Stamp.value).where(Stamp.key == "epoch").scalar_subquery(),
             select(AudienceHead.version).where(told).scalar_subquery(),
-            select(simulated.id)
-            .where(simulated.conference_id == Seat.conference_id, simulated.is_rehearsal.is_(True))
-            .exists(),
             Seat.number,
             StakeRole.key,
             Seat.table_id,
@@ -166,12 +162,13 @@ def _shared(session: Session, here: Here) -> tuple[ConferenceShape, list[RoundSh
     between two such news."""
     remembered: dict[Any, Any] = session.info.setdefault("remembered", {})
     # The code too: on SQLite the id of a deleted conference may be given to the next one.
-    key = (here.epoch, here.conference_id, here.code, here.everyone, here.rehearsing)
+    key = (here.epoch, here.conference_id, here.code, here.everyone)
     if key not in remembered:
         if len(remembered) > MOST_REMEMBERED:
             remembered.clear()
         conference = lookups.conference(session, here.conference_id)
-        shape = portraits.conference(conference, rehearsal=here.rehearsing, version=here.head)
+        rehearsal = lookups.rehearsing(session, conference.id)
+        shape = portraits.conference(conference, rehearsal=rehearsal, version=here.head)
         remembered[key] = shape, [portraits.round_(each) for each in conference.rounds]
     drawn: tuple[ConferenceShape, list[RoundShape]] = remembered[key]
     return drawn
