@@ -45,6 +45,11 @@ def missing(what: str) -> None:
     pytest.skip(message)
 
 
+def of_the_system(name: str) -> str:
+    """The program's path, also where an ordinary user's search path leaves out the system's own folders."""
+    return shutil.which(name, path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin") or name
+
+
 class Postgres:
     """One cluster. It refuses to run as root, so root lends it to the system's postgres user."""
 
@@ -55,7 +60,7 @@ class Postgres:
         if os.geteuid() == 0:
             user = pwd.getpwnam("postgres")
             os.chown(self.folder, user.pw_uid, user.pw_gid)
-            self._as_other = ("runuser", "-u", "postgres", "--")
+            self._as_other = (of_the_system("runuser"), "-u", "postgres", "--")
         self._run("initdb", "-U", "dialog", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "-D", self._data)
         self._databases = 0
         self.start()

@@ -104,6 +104,7 @@ def furnished(house: Doorway, username: str) -> Place:
         "project.create": {"plan": {"name": "x"}},
         "project.edit": {"project": evening.project, "plan": {"name": "Endra"}},
         "project.expire": {"project": evening.project},
+        "erasure.confirm": {"ids": [1]},
         "project.join": {"token": spare},
         "facilitator.register": {"token": account_link, "username": f"{username}2", "name": "x", "password": NEW},
         "facilitator.sign_in": {"username": username, "password": PASSWORD},

@@ -4,7 +4,7 @@ import subprocess
 from pathlib import Path
 
 import requests
-from clusters import free_port, missing, wait_until
+from clusters import free_port, missing, of_the_system, wait_until
 from conftest import ROOT, Server
 
 PUBLISHED = ROOT / "docs" / "nginx.conf"
@@ -35,7 +35,7 @@ class Nginx:
             f"fastcgi_temp_path {self.folder}/f; uwsgi_temp_path {self.folder}/u; scgi_temp_path {self.folder}/s;\n"
             f"include {self.folder}/dialog.conf; }}\n"
         )
-        command = ["nginx", "-p", str(self.folder), "-c", str(self.folder / "nginx.conf")]
+        command = [of_the_system("nginx"), "-p", str(self.folder), "-c", str(self.folder / "nginx.conf")]
         try:
             self.process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
         except FileNotFoundError:

@@ -16,7 +16,7 @@ from web.visitor import Visitor, signed_in
 
 OPEN_TO_ALL = {
     "/", "/hall/phone", "/sign-in", "/sign-in/code", "/privacy", "/accessibility", "/healthz", "/j/<code>", "/static/<version>/<path:name>",
-    "/vendor/<name>", "/welcome/<token>",
+    "/vendor/<name>", "/welcome/<token>", "/gone/<code>", "/left/<code>",
 }  # fmt: skip
 """What a stranger may read; each tells nothing of any conference but the one whose code was given."""
 LINKS = {"/console/<token>", "/wall/<token>"}
@@ -32,14 +32,14 @@ def rooms(app: Flask, evening: Evening, house: Doorway) -> dict[str, str]:
     """A value for every variable part of an address, and something behind each."""
     open_round(evening)
     seat = evening.seat()
-    post(evening, seat)
+    line = post(evening, seat)
     make = lambda purpose: house.execute(evening.operator, MakeLink(purpose=purpose))  # noqa: E731
     invited = house.execute(OPERATOR, MakeLink(purpose=LinkPurpose.INVITATION, project=evening.project))
     return {
         "project_id": str(evening.project), "conference_id": str(evening.conference), "seat_id": str(seat.id),
         "link_id": str(make(LinkPurpose.CONSOLE).id), "code": evening.code, "token": str(invited.facts["token"]),
         "console": str(make(LinkPurpose.CONSOLE).facts["token"]), "wall": str(make(LinkPurpose.PROJECTOR).facts["token"]),
-        "version": "x", "path:name": "css/base.css", "name": "designsystemet.css",
+        "line": str(line), "version": "x", "path:name": "css/base.css", "name": "designsystemet.css",
     }  # fmt: skip
 
 
