@@ -34,9 +34,12 @@ _PASSING = ("40001", "40P01", "57P01", "57P03", "57014", "55P03")
 
 
 def is_full(error: BaseException) -> bool:
-    """The disk has no room; SQLite says so by one of its sentences, and nothing was stored."""
+    """The disk has no room; SQLite says so by one of its sentences, and nothing was stored. It takes back the whole
+    transaction by itself then, so that whoever wants to do so after it meets another error first."""
     told = isinstance(error, DBAPIError | OSError | sqlite3.Error)
-    return told and any(word in str(error).lower() for word in _FULL)
+    if told and any(word in str(error).lower() for word in _FULL):
+        return True
+    return error.__context__ is not None and is_full(error.__context__)
 
 
 def is_transient(error: BaseException) -> bool:
@@ -102,10 +105,11 @@ class Transaction:
 
     @contextmanager
     def session(self) -> Iterator[Session]:
-        """A session of its own, flushed at its end; its objects meet no other command's."""
-        with Session(self._connection, expire_on_commit=False, join_transaction_mode="rollback_only") as session:
+        """A session and a savepoint of its own: its objects meet no other command's, and what it did is taken back
+        alone, also by SQLAlchemy itself when a flush fails."""
+        own = Session(self._connection, expire_on_commit=False, join_transaction_mode="create_savepoint")
+        with own as session, session.begin():
             yield session
-            session.flush()
 
 
 WORDS_LIE_IN = ("contribution", "original", "moderation_entry", "conference", "round", "conf_table", "seat", "theme")

@@ -18,7 +18,7 @@ from dialog import schema
 from dialog.batches import Batches, Job
 from dialog.commands import Command
 from dialog.config import Settings
-from dialog.db import Database, Transaction, is_full, is_transient
+from dialog.db import Database, Transaction, is_full, is_taken_back, is_transient
 from dialog.domain import permissions
 from dialog.errors import DialogError, NotAllowed, TooMany, TryLater
 from dialog.events import Done, Event
@@ -26,7 +26,7 @@ from dialog.measures import Measures
 from dialog.models import Link, Seat, Stamp
 from dialog.pace import Pace
 from dialog.passwords import NOTHING, Vouched
-from dialog.queries import lookups, postings
+from dialog.queries import lookups, postings, turns
 from dialog.queries.heads import NOTE_HEAD
 from dialog.services import IN_STATEMENTS, SERVICES
 from dialog.services.actor import Actor
@@ -111,13 +111,15 @@ class Doorway:
                 passing = is_transient(problem) or is_full(problem)
                 if plain and not passing:
                     plain = False  # One of them broke half-way: now each in a savepoint, and that one alone is refused.
-                elif attempt == ATTEMPTS or self.database.is_sqlite or not passing:
+                elif attempt == ATTEMPTS or not is_taken_back(problem):
                     raise _in_our_words(problem) from problem
         return None
 
     def _commit_together(self, jobs: Sequence[CommandJob], *, plain: bool) -> None:
         """One transaction for all. When it fails, nobody has been answered and nothing has happened."""
         with self.database.transaction(plain=plain) as transaction:
+            if not self.database.is_sqlite:
+                turns.take(transaction.statements, jobs[0].request[0].conference_id)
             for job in jobs:
                 self._attempt(transaction, job, plain=plain)
             postings.keep_counters(transaction.statements)
@@ -126,8 +128,7 @@ class Doorway:
     def _attempt(self, transaction: Transaction, job: CommandJob, *, plain: bool) -> None:
         """A command that is wrong is refused alone; when the database itself fails, all must come again."""
         try:
-            with nullcontext() if plain else transaction.savepoint():
-                job.settle(self._perform(transaction, *job.request))
+            job.settle(self._perform(transaction, *job.request, plain=plain))
         except DialogError as refusal:
             job.refuse(refusal)
         except Exception as problem:
@@ -135,11 +136,12 @@ class Doorway:
                 raise
             job.refuse(problem)
 
-    def _perform(self, transaction: Transaction, caller: Caller, command: Command) -> Done:
+    def _perform(self, transaction: Transaction, caller: Caller, command: Command, *, plain: bool) -> Done:
         kind = type(command)
         if kind in IN_STATEMENTS:
             actor = Actor(caller.kind, self.clock(), self.rng, seat_id=caller.id, keep_pace=self._keep_pace_at)
-            return IN_STATEMENTS[kind](transaction.statements, actor, command)
+            with nullcontext() if plain else transaction.savepoint():
+                return IN_STATEMENTS[kind](transaction.statements, actor, command)
         with transaction.session() as session:
             return SERVICES[kind](session, self._admit(session, caller), command)
 

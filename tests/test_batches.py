@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 from asking import open_round
 from conftest import Evening
+from sqlalchemy.exc import IntegrityError
 
 from dialog.batches import MOST_IN_ONE, Batches, Job
-from dialog.commands import PostContribution
+from dialog.commands import CreateTheme, PostContribution
 from dialog.db import Database
 from dialog.errors import DialogError, TryLater
-from dialog.models import Contribution
+from dialog.models import Contribution, Theme
 
 WAIT_S = 30
 
@@ -170,3 +171,18 @@ def _limit(database: Database, pages: int) -> None:
     """No more pages than there are, or plenty."""
     with database.writing() as session:
         session.connection().exec_driver_sql(f"PRAGMA max_page_count={pages}")
+
+
+def test_a_command_whose_rows_clash_is_taken_back_alone(evening: Evening) -> None:
+    """SQLAlchemy takes back by itself what a failed flush had begun: only its own command's, not the batch's."""
+    open_round(evening)
+    seat = evening.seat("guardian")
+    theme = CreateTheme(client_key=evening.key(), name="Skuleveg")
+    clash = CreateTheme.model_construct(client_key=None, name="Symjehall")  # What no edge lets in: NOT NULL stops it.
+    line = PostContribution(client_key=evening.key(), text="Lyspunkt")
+    made, broken, posted = together(evening, [(evening.operator, theme), (evening.operator, clash), (seat, line)])  # type: ignore[list-item]
+    assert isinstance(broken, IntegrityError)
+    with evening.house.reading() as session:
+        assert [row.id for row in session.query(Theme)] == [made.id]
+    assert [text for text, _ in stored(evening)] == ["Lyspunkt"]
+    assert posted.version == made.version + 1
