@@ -140,7 +140,7 @@ def facilitator_link(project: int | None) -> None:
 @click.option("--language", type=click.Choice(["nn", "nb", "en"]), default=None)
 @click.option("-o", "--output", default="-", help="File to write, or - for standard output.")
 def export(project: int, document: str, form: str, language: str | None, output: str) -> None:
-    """Write a project's DOCUMENT (input-report, plan-draft or data) to a file."""
+    """Write a project's DOCUMENT (input-report, plan-draft, data, privacy, dpia or accessibility) to a file."""
     from dialog import exports
     from dialog.db import Database
 

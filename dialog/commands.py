@@ -14,6 +14,7 @@ from dialog.fields import (
     Id,
     Minutes,
     Name,
+    NoticeText,
     Number,
     OptionalReason,
     Password,
@@ -23,7 +24,7 @@ from dialog.fields import (
     Verbatim,
 )
 from dialog.plans import ConferencePlan, ProjectPlan
-from dialog.vocabulary import MAX_TEXT, MAX_THEMES_PER_CONTRIBUTION, Job, Language, LinkPurpose, Scene
+from dialog.vocabulary import MAX_TEXT, MAX_THEMES_PER_CONTRIBUTION, Job, Language, LinkPurpose, NoticeKind, Scene
 
 
 class Command(BaseModel):
@@ -285,6 +286,17 @@ class EditProject(Command):
     wire = "project.edit"
     project: Id
     plan: ProjectPlan
+
+
+class EditNotice(Command):
+    """A project's own words for one notice in one language; an empty text goes back to the draft.
+    Earlier wordings are kept with their dates."""
+
+    wire = "notice.edit"
+    project: Id
+    kind: NoticeKind
+    language: Language
+    text: NoticeText
 
 
 class ExpireProject(Command):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from dialog.db import Session
 from dialog.errors import Invalid
+from dialog.vocabulary import NoticeKind
 
 if TYPE_CHECKING:
     from dialog.documents.blocks import Paper
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 INPUT_REPORT, PLAN_DRAFT, DATA = "input-report", "plan-draft", "data"
 DOCUMENTS = (INPUT_REPORT, PLAN_DRAFT, DATA)
+NOTICES = tuple(kind.value for kind in NoticeKind)
+"""Told as the input document is, but of words alone: nothing is counted for them."""
 FORMS = ("docx", "html", "fragment", "xlsx", "csv")
 MIME_TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -35,10 +38,13 @@ def export(
     today: date | None = None,
 ) -> bytes:
     """One file. Papers come as docx, html and fragment; sheets as xlsx and csv (for `input-report` the inputs behind
-    it, for `plan-draft` its action part). `language` defaults to the project's own, `today` stamps the cover.
+    it, for `plan-draft` its action part); notices as papers only. `language` defaults to the project's own, `today`
+    stamps the cover.
 
     Raises Invalid("export.unknown_format") and NotFound("project.not_found").
     """
+    if document in NOTICES:
+        return _notice(session, project_id, NoticeKind(document), form, language, today or _today())
     write = _writer(document, form)
     from dialog.documents.evidence import Evidence
     from dialog.phrases.catalogue import Words
@@ -46,7 +52,11 @@ def export(
 
     frames = project_frames(session, project_id)
     evidence = Evidence(frames, Words(language or frames.project.language))
-    return write(evidence, document, today or datetime.now(UTC).astimezone().date())
+    return write(evidence, document, today or _today())
+
+
+def _today() -> date:
+    return datetime.now(UTC).astimezone().date()
 
 
 def warm() -> None:
@@ -65,6 +75,20 @@ def _writer(document: str, form: str) -> Callable[["Evidence", str, date], bytes
     if document not in DOCUMENTS or form not in writers or without_paper:
         raise Invalid("export.unknown_format", document=document, form=form)
     return writers[form]
+
+
+def _notice(session: Session, project_id: int, kind: NoticeKind, form: str, language: str | None, today: date) -> bytes:
+    from dialog.documents.docx import write_docx
+    from dialog.documents.html import write_fragment, write_html
+    from dialog.documents.notice import build_notice
+    from dialog.queries import lookups, notices
+
+    writers = {"docx": write_docx, "html": write_html, "fragment": write_fragment}
+    if form not in writers:
+        raise Invalid("export.unknown_format", document=kind.value, form=form)
+    project = lookups.project(session, project_id)
+    told = notices.told(session, project, kind, language or project.language)
+    return writers[form](build_notice(told, project, today))
 
 
 def _paper(evidence: "Evidence", document: str, today: date) -> "Paper":

@@ -9,7 +9,16 @@ from uuid import UUID
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
-from dialog.vocabulary import MAX_HELP, MAX_LONG_TEXT, MAX_MINUTES, MAX_NAME, MAX_QUESTION, MAX_REASON, MAX_TEXT
+from dialog.vocabulary import (
+    MAX_HELP,
+    MAX_LONG_TEXT,
+    MAX_MINUTES,
+    MAX_NAME,
+    MAX_NOTICE,
+    MAX_QUESTION,
+    MAX_REASON,
+    MAX_TEXT,
+)
 
 _UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
 
@@ -41,6 +50,7 @@ Question = Annotated[str, StringConstraints(min_length=1, max_length=MAX_QUESTIO
 OptionalQuestion = Annotated[str, StringConstraints(max_length=MAX_QUESTION), BeforeValidator(clean)]
 HelpText = Annotated[str, StringConstraints(max_length=MAX_HELP), BeforeValidator(clean)]
 LongText = Annotated[str, StringConstraints(max_length=MAX_LONG_TEXT), BeforeValidator(clean)]
+NoticeText = Annotated[str, StringConstraints(max_length=MAX_NOTICE), BeforeValidator(clean)]
 Reason = Annotated[
     str, StringConstraints(min_length=1, max_length=MAX_REASON), BeforeValidator(clean), AfterValidator(_one_line)
 ]

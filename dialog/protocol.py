@@ -143,6 +143,8 @@ def _before(teller: _Teller) -> Iterator[str]:
     plan = {"name": "Oppvekstplan", "goals": ["Ei klar ansvarsfordeling for tiltaka."]}
     yield teller.give(account, "project.create", {"plan": plan})[1]
     yield teller.give(account, "project.edit", {"project": 1, "plan": plan | {"language": "nn"}})[1]
+    notice = {"kind": "privacy", "language": "nn", "text": "# Kven som er ansvarleg\nDet er {responsible}."}
+    yield teller.give(account, "notice.edit", {"project": 1, **notice})[1]
     invited, text = teller.give(account, "link.make", {"purpose": "invitation", "project": 1})
     yield text
     yield teller.give(account, "project.join", {"token": invited.facts["token"]})[1]

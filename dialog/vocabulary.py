@@ -94,6 +94,14 @@ class Erased(StrEnum):
     CONFERENCE = "conference"
 
 
+class NoticeKind(StrEnum):
+    """What is told about people's data and about accessibility. The DPIA is for those who lead, not for all."""
+
+    PRIVACY = "privacy"
+    DPIA = "dpia"
+    ACCESSIBILITY = "accessibility"
+
+
 class LinkPurpose(StrEnum):
     """What a secret link opens. Only its hash is stored."""
 
@@ -113,6 +121,8 @@ MAX_HELP = 500
 MAX_NAME = 120
 MAX_LONG_TEXT = 8000
 MAX_REASON = 200
+MAX_NOTICE = 30_000
+"""Longest privacy statement, DPIA or accessibility statement; our longest draft is a fifth of it."""
 MAX_THEMES_PER_CONTRIBUTION = 2
 MAX_ROUNDS = 12
 MAX_TABLES = 999
@@ -138,6 +148,8 @@ LEFTOVER_DAYS = 30
 """How long words are kept that nobody may read any more: withdrawn, hidden, and the wording before a redaction."""
 NOTICE_DAYS = 7
 """How long before the day of erasure facilitators are reminded of it."""
+BACKUP_DAYS = 14
+"""How old an automatic backup may grow."""
 OWN_ERASURE_HOURS = 24
 """How long a phone may erase its own line for good, whatever the round does."""
 

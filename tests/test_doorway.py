@@ -191,6 +191,7 @@ def samples(house: Doorway, evening: Evening) -> tuple[Evening, dict[str, dict[s
         "rehearsal.clear": {},
         "project.create": {"plan": {"name": "x"}},
         "project.edit": {"project": other.project, "plan": {"name": "Kapra"}},
+        "notice.edit": {"project": other.project, "kind": "privacy", "language": "nn", "text": "Kapra"},
         "project.expire": {"project": other.project},
         "erasure.confirm": {"ids": [1]},
         "project.join": {"token": "x"},

@@ -34,7 +34,7 @@ OWN_ACCOUNT = {"facilitator.sign_out", "password.change", "session.end_every", "
                "factor.remove", "project.create"}  # fmt: skip
 """About whoever asks, so that there is no foreign one."""
 BEYOND_ONE_EVENING = {"conference.create", "conference.duplicate", "conference.delete", "project.create", "project.edit",
-                      "project.join", *OWN_ACCOUNT - {"facilitator.sign_out"}, "session.end"}  # fmt: skip
+                      "notice.edit", "project.join", *OWN_ACCOUNT - {"facilitator.sign_out"}, "session.end"}  # fmt: skip
 """Not for a guest who holds one conference's console link."""
 
 
@@ -103,6 +103,7 @@ def furnished(house: Doorway, username: str) -> Place:
         "rehearsal.clear": {},
         "project.create": {"plan": {"name": "x"}},
         "project.edit": {"project": evening.project, "plan": {"name": "Endra"}},
+        "notice.edit": {"project": evening.project, "kind": "privacy", "language": "nn", "text": "Endra"},
         "project.expire": {"project": evening.project},
         "erasure.confirm": {"ids": [1]},
         "project.join": {"token": spare},

@@ -48,6 +48,7 @@ ALLOWED: dict[str, frozenset[ActorKind]] = {
     "rehearsal.clear": _FACILITATOR,
     "project.create": _FACILITATOR,
     "project.edit": _FACILITATOR,
+    "notice.edit": _FACILITATOR,
     "project.expire": _OPERATOR,
     "erasure.confirm": _OPERATOR,
     "project.join": _ACCOUNT,

@@ -15,9 +15,9 @@ from urllib.parse import quote
 
 from dialog.errors import DialogError, NotFound, NotNow
 from dialog.keeping.proof import Proof, prove
+from dialog.vocabulary import BACKUP_DAYS
 
 NEWEST_KEPT = 24
-DAYS_KEPT = 14
 _DATED = re.compile(r"dialog-(\d{8}T\d{6})Z\.sqlite3")
 _STAMP = "%Y%m%dT%H%M%S"
 
@@ -100,7 +100,7 @@ def _moment(path: Path) -> datetime | None:
 def outlived(kept: Iterable[datetime], now: datetime) -> set[datetime]:
     """Which backups may go: all but the newest two dozen and the last of each day, and everything older than
     a fortnight, so that what was deleted from the database is not found in a copy for ever."""
-    young = sorted((each for each in kept if now - each <= timedelta(days=DAYS_KEPT)), reverse=True)
+    young = sorted((each for each in kept if now - each <= timedelta(days=BACKUP_DAYS)), reverse=True)
     last_of_day = {moment.date(): moment for moment in reversed(young)}
     stay = {*young[:NEWEST_KEPT], *last_of_day.values()}
     return set(kept) - stay

@@ -37,6 +37,7 @@ NOT_ON_THE_SOCKET = frozenset(
         "conference.tidy",
         "project.create",
         "project.edit",
+        "notice.edit",
         "project.expire",
         "erasure.confirm",
         "project.join",

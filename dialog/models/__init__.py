@@ -5,6 +5,7 @@ from dialog.models.conference import AudienceHead, Conference, ConferenceTable, 
 from dialog.models.contributions import Coding, Contribution, ModerationEntry, Original, Support, Theme
 from dialog.models.erasures import Erasure
 from dialog.models.installation import Stamp
+from dialog.models.notices import Notice
 from dialog.models.people import Facilitator, Link, Membership, RecoveryCode, Seat
 from dialog.models.project import Goal, Project
 
@@ -22,6 +23,7 @@ __all__ = [
     "Membership",
     "ModerationEntry",
     "NextStep",
+    "Notice",
     "Original",
     "Project",
     "RecoveryCode",

@@ -59,6 +59,9 @@ REFUSALS: dict[str, str] = {
     "project.not_yours": mark("Du har ikkje tilgang til dette planarbeidet."),
     "project.missing": mark("Vel kva planarbeid dette høyrer til."),
     "project.period_backwards": mark("Planperioden sluttar før han byrjar. Byt om åra."),
+    "notice.unknown_field": mark(
+        "«{name}» er ikkje eit felt vi kan fylle ut. Rett det, eller ta bort krøllparentesane."
+    ),
     "plan.twice": mark("«{value}» står to gonger. Kvart nummer og kvar nøkkel kan berre brukast éin gong."),
     "facilitator.sign_in_first": mark("Logg inn først."),
     "facilitator.account_needed": mark("Dette krev at du loggar inn med eigen konto."),

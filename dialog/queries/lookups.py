@@ -16,6 +16,7 @@ from dialog.models import (
     Link,
     Membership,
     ModerationEntry,
+    Notice,
     Project,
     RecoveryCode,
     Round,
@@ -288,6 +289,12 @@ def erasure_day(session: Session, project: Project) -> date:
     """The day what people wrote in the project's conferences is erased."""
     days = [last_day(session, conference) for conference in conferences_of(session, project.id)]
     return retention.erasure_day(max(days, default=project.created_at.date()), project.keep_days, project.erase_on)
+
+
+def newest_notice(session: Session, project_id: int, kind: str, language: str) -> Notice | None:
+    """The project's own wording that counts now."""
+    mine = select(Notice).where(Notice.project_id == project_id, Notice.kind == kind, Notice.language == language)
+    return session.scalar(mine.order_by(Notice.id.desc()).limit(1))
 
 
 def code_taken(session: Session, code: str) -> bool:

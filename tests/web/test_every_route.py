@@ -15,8 +15,9 @@ from dialog.vocabulary import LinkPurpose
 from web.visitor import Visitor, signed_in
 
 OPEN_TO_ALL = {
-    "/", "/hall/phone", "/sign-in", "/sign-in/code", "/privacy", "/accessibility", "/healthz", "/j/<code>", "/static/<version>/<path:name>",
+    "/", "/hall/phone", "/sign-in", "/sign-in/code", "/healthz", "/j/<code>", "/static/<version>/<path:name>",
     "/vendor/<name>", "/welcome/<token>", "/gone/<code>", "/left/<code>",
+    "/<any('privacy', 'accessibility'):kind>", "/c/<code>/<any('privacy', 'accessibility'):kind>",
 }  # fmt: skip
 """What a stranger may read; each tells nothing of any conference but the one whose code was given."""
 LINKS = {"/console/<token>", "/wall/<token>"}
