@@ -21,8 +21,8 @@ from dialog.models import (
 )
 from dialog.queries import lookups, portraits
 from dialog.queries.prepared import Prepared
-from dialog.shapes import ConferenceShape, LineShape, OwnLineShape, PhoneSnapshot, RoundShape, SeatShape
-from dialog.vocabulary import Job, Standing
+from dialog.shapes import ConferenceShape, LineShape, PhoneSnapshot, RoundShape, SeatShape
+from dialog.vocabulary import Job
 
 CONFERENCE = Prepared(select(Conference.id).where(Conference.code == bindparam("code")))
 
@@ -152,7 +152,7 @@ def snapshot(session: Session, conference_id: int, seat_id: int, now: datetime) 
         ),
         has_leader=here.has_leader,
         rounds=rounds,
-        lines=[_own(line) if line.author_id == seat_id else _line(line) for line in lines],
+        lines=[_drawn(line, seat_id) for line in lines],
         supported=[line.id for line in lines if line.supported],
     )
 
@@ -174,32 +174,6 @@ def _shared(session: Session, here: Here) -> tuple[ConferenceShape, list[RoundSh
     return drawn
 
 
-def _line(line: Line) -> LineShape:
-    state = portraits.line_state(line)
-    return LineShape(
-        id=line.id,
-        round=line.round,
-        text=line.text if state == "posted" else "",
-        state=state,
-        supports=line.supports,
-        edited=line.edited,
-        redacted=line.redacted,
-        entered_for=line.entered_for,
-        version=line.version,
-    )
-
-
-def _own(line: Line) -> OwnLineShape:
-    """Its author still sees the own words when they are held back, but not when they are taken back."""
-    return OwnLineShape(
-        id=line.id,
-        round=line.round,
-        text=line.text if line.standing == Standing.POSTED else "",
-        state=portraits.line_state(line),
-        supports=line.supports,
-        edited=line.edited,
-        redacted=line.redacted,
-        entered_for=line.entered_for,
-        version=line.version,
-        client_key=line.client_key,
-    )
+def _drawn(line: Line, seat_id: int) -> LineShape:
+    draw = portraits.own_line_with if line.author_id == seat_id else portraits.line_with
+    return draw(line, line.round, line.supports)

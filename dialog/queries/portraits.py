@@ -1,7 +1,7 @@
 """A row drawn as a shape for one audience. The only place where a row meets an allow-list."""
 
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from dialog.models import (
     Conference,
@@ -68,6 +68,25 @@ class Judged(Protocol):
     def moderation(self) -> str: ...
 
 
+class Written(Judged, Protocol):
+    """Any row of a line that carries its words."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def edited(self) -> bool: ...
+    @property
+    def redacted(self) -> bool: ...
+    @property
+    def entered_for(self) -> bool: ...
+    @property
+    def version(self) -> int: ...
+    @property
+    def client_key(self) -> str: ...
+
+
 def line_state(row: Judged) -> str:
     """posted, withdrawn or hidden: what a table may know of a line's fate."""
     if row.standing != Standing.POSTED:
@@ -76,23 +95,36 @@ def line_state(row: Judged) -> str:
 
 
 def line(row: Line) -> LineShape:
-    state = line_state(row)
-    return LineShape(
-        id=row.id,
-        round=row.round.number,
-        text=row.text if state == "posted" else "",
-        state=state,
-        supports=len(row.supports),
-        edited=row.edited,
-        redacted=row.redacted,
-        entered_for=row.entered_for,
-        version=row.version,
-    )
+    return line_with(row, row.round.number, len(row.supports))
 
 
 def own_line(row: Line) -> OwnLineShape:
-    seen = line(row).model_dump() | {"text": row.text if row.standing == Standing.POSTED else ""}
-    return OwnLineShape(**seen, client_key=row.client_key)
+    return own_line_with(row, row.round.number, len(row.supports))
+
+
+def line_with(row: Written, round_number: int, supports: int) -> LineShape:
+    """The same from a row that has its round and its supports as numbers only."""
+    state = line_state(row)
+    return LineShape(**_told(row, round_number, supports), text=row.text if state == "posted" else "")
+
+
+def own_line_with(row: Written, round_number: int, supports: int) -> OwnLineShape:
+    """Its author still sees the own words when they are held back, but not when they are taken back."""
+    words = row.text if row.standing == Standing.POSTED else ""
+    return OwnLineShape(**_told(row, round_number, supports), text=words, client_key=row.client_key)
+
+
+def _told(row: Written, round_number: int, supports: int) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "round": round_number,
+        "state": line_state(row),
+        "supports": supports,
+        "edited": row.edited,
+        "redacted": row.redacted,
+        "entered_for": row.entered_for,
+        "version": row.version,
+    }
 
 
 def wall_line(row: Line) -> WallLineShape:
