@@ -32,9 +32,9 @@ class Guest:
         self.session = requests.Session()
         self.session.verify = self.certificate or True
         self.session.trust_env = False  # A certificate bundle named in the environment would win over ours.
-        assert self.session.get(f"{self.url}/j/{self.code}", timeout=10).ok
+        assert self.session.get(f"{self.url}/j/{self.code}", timeout=30).ok
         seat = {"role": "youth", "table": self.table, "client_key": str(uuid.uuid4())}
-        answer = self.session.post(f"{self.url}/api/conferences/{self.code}/seats", json=seat, timeout=10)
+        answer = self.session.post(f"{self.url}/api/conferences/{self.code}/seats", json=seat, timeout=30)
         assert answer.ok, answer.text
         if not self.keep_lot:
             self.session.cookies.pop("dialog_route")
@@ -54,7 +54,7 @@ class Guest:
 
     def come(self) -> None:
         self.client.connect(
-            self.url, transports=list(self.transports), wait_timeout=10, headers={"Cookie": self.cookie}
+            self.url, transports=list(self.transports), wait_timeout=30, headers={"Cookie": self.cookie}
         )
 
     def post(self, text: str, seconds: float = 30) -> float:
@@ -86,11 +86,11 @@ def open_first_round(url: str, made: dict[str, Any], certificate: str = "") -> N
     session = requests.Session()
     session.verify = certificate or True
     session.trust_env = False  # A certificate bundle named in the environment would win over ours.
-    session.get(f"{url}/{made['console'].split('/', 3)[3]}", timeout=10)
+    session.get(f"{url}/{made['console'].split('/', 3)[3]}", timeout=30)
     client = socketio.Client(http_session=session, reconnection=False)
     cookie = "; ".join(f"{each.name}={each.value}" for each in session.cookies)
-    client.connect(url, transports=["websocket"], wait_timeout=10, headers={"Cookie": cookie})
-    answer = client.call("round.open", {"number": 1}, timeout=10)
+    client.connect(url, transports=["websocket"], wait_timeout=30, headers={"Cookie": cookie})
+    answer = client.call("round.open", {"number": 1}, timeout=30)
     assert answer["ok"], answer
     client.disconnect()
 
