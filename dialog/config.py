@@ -53,6 +53,15 @@ class Settings:
         return Path(path.partition("?")[0]) if scheme.partition("+")[0] == "sqlite" and path else None
 
     @property
+    def for_children(self) -> dict[str, str]:
+        """What a process of our own must be told to work on the same data, whatever this one was told and how."""
+        return {
+            "DIALOG_DATABASE_URL": self.database_url,
+            "DIALOG_DATA_DIR": str(self.data_dir),
+            "DIALOG_BACKUP_DIR": str(self.backup_dir),
+        }
+
+    @property
     def templates_dir(self) -> Path:
         return _shipped("templates")
 

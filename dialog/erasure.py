@@ -77,7 +77,7 @@ def _renew_copies(settings: Settings, conferences: set[int], now: datetime) -> b
     old = list(backups.moments(settings.backup_dir))
     if any(_knows(copy, conferences) for copy in old):
         target = backups.dated(settings.backup_dir, now)
-        runtime.run_apart(["backup", "-o", str(target)], _environment(settings))
+        runtime.run_apart(["backup", "-o", str(target)], settings.for_children)
     for copy in [*old, *database.parent.glob(f"{database.name}.replaced-*")]:
         if copy.exists() and not copy.name.endswith("-wal") and _knows(copy, conferences):
             _remove(copy)
@@ -109,11 +109,3 @@ def _remove(copy: Path) -> None:
     for ending in ("", "-wal", "-shm"):
         copy.with_name(copy.name + ending).unlink(missing_ok=True)
     log.warning("removed %s: it held what has been erased since", copy.name)
-
-
-def _environment(settings: Settings) -> dict[str, str]:
-    return {
-        "DIALOG_DATABASE_URL": settings.database_url,
-        "DIALOG_DATA_DIR": str(settings.data_dir),
-        "DIALOG_BACKUP_DIR": str(settings.backup_dir),
-    }

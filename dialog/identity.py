@@ -190,15 +190,8 @@ def seat_token(cookies: Mapping[str, str]) -> str | None:
 
 def find_seat(session: Session, cookies: Mapping[str, str], code: str | None = None) -> Caller | None:
     """The phone's seat in the conference with this code; without a code, in the one it joined last."""
-    token = seat_token(cookies)
-    if token is None:
-        return None
-    wanted = code or (read_cookie(cookies, SEAT) or "").partition(_GUEST_SEPARATOR)[0]
-    conference_id = lookups.conference_id_of(session, wanted)
-    if conference_id is None:
-        return None
-    seat_id = lookups.seat_id_of(session, conference_id, digest(token, str(conference_id)))
-    return None if seat_id is None else Caller(ActorKind.SEAT, seat_id, conference_id)
+    found = find_place(session, cookies, code)
+    return None if found is None else Caller(ActorKind.SEAT, found[0], found[1])
 
 
 def find_place(session: Session, cookies: Mapping[str, str], code: str | None = None) -> tuple[int, int, int] | None:

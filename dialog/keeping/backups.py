@@ -32,10 +32,10 @@ def make(source: Path, target: Path) -> Proof:
         target.parent.mkdir(parents=True, exist_ok=True)
         _copy(source, part)
         proof = prove(part)
-        _sync(part)
+        sync(part)
         _require_free(target)
         part.rename(target)
-        _sync(target.parent)
+        sync(target.parent)
     except (OSError, sqlite3.Error) as problem:
         raise DialogError("backup.failed", fault=_said(problem)) from None
     finally:
@@ -57,7 +57,7 @@ def _copy(source: Path, part: Path) -> None:
         connection.execute("VACUUM INTO ?", (str(part),))
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)

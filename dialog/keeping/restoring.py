@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from dialog.errors import NotFound
+from dialog.keeping.backups import sync
 from dialog.keeping.proof import Proof, prove
 
 
@@ -32,7 +33,7 @@ def restore(backup: Path, database: Path, epoch: str, now: datetime) -> tuple[Pr
         proof = prove(part)
         replaced = _set_aside(database, now)
         part.replace(database)
-        _sync_folder(database.parent)
+        sync(database.parent)
     finally:
         part.unlink(missing_ok=True)
     return proof, replaced
@@ -44,9 +45,7 @@ def _stamp(part: Path, epoch: str) -> None:
         connection.execute("PRAGMA journal_mode = DELETE")
         connection.execute("PRAGMA synchronous = EXTRA")
         connection.execute("UPDATE stamp SET value = ? WHERE key = 'epoch'", (epoch,))
-    handle = os.open(part, os.O_RDONLY)
-    os.fsync(handle)
-    os.close(handle)
+    sync(part)
 
 
 def _set_aside(database: Path, now: datetime) -> Path | None:
@@ -69,9 +68,3 @@ def _name_too(file: Path, name: Path) -> None:
         os.link(file, name)
     except OSError:  # A stick with a file system that has no second names.
         shutil.copyfile(file, name)
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    os.fsync(handle)
-    os.close(handle)

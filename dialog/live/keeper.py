@@ -74,13 +74,7 @@ class Keeper:
             self._see_whether_done(now)
         elif self._rhythm.is_due(now, busy=self._is_busy()):
             self._rhythm.begun(now)
-            settings = self._settings
-            where = {
-                "DIALOG_DATABASE_URL": settings.database_url,
-                "DIALOG_DATA_DIR": str(settings.data_dir),
-                "DIALOG_BACKUP_DIR": str(settings.backup_dir),
-            }
-            self._copying = runtime.start_apart(["backup", "--automatic"], where)
+            self._copying = runtime.start_apart(["backup", "--automatic"], self._settings.for_children)
             self._copying_since = now
 
     def _see_whether_done(self, now: float) -> None:

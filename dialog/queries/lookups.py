@@ -117,12 +117,6 @@ def contribution(session: Session, conference_id: int, contribution_id: int) -> 
     return found
 
 
-def already_posted(session: Session, seat_id: int, client_key: str) -> Contribution | None:
-    return session.scalar(
-        select(Contribution).where(Contribution.author_id == seat_id, Contribution.client_key == client_key)
-    )
-
-
 def last_decision(session: Session, contribution_id: int) -> ModerationEntry | None:
     """The newest decision that can still be undone."""
     return session.scalar(
@@ -158,10 +152,6 @@ def seat(session: Session, conference_id: int, seat_id: int) -> Seat:
     if found is None or found.conference_id != conference_id:
         raise NotFound("seat.not_found")
     return found
-
-
-def seat_id_of(session: Session, conference_id: int, token_hash: str) -> int | None:
-    return session.scalar(select(Seat.id).where(Seat.conference_id == conference_id, Seat.token_hash == token_hash))
 
 
 def table_leader(session: Session, table_id: int) -> Seat | None:
@@ -317,16 +307,5 @@ def raise_head(session: Session, conference_id: int) -> int:
         .where(Conference.id == conference_id)
         .values(head=Conference.head + 1)
         .returning(Conference.head)
-    )
-    return session.execute(raised).scalar_one()
-
-
-def next_number(session: Session, project_id: int) -> int:
-    """The next public number of a contribution in the project; never reused."""
-    raised = (
-        update(Project)
-        .where(Project.id == project_id)
-        .values(last_number=Project.last_number + 1)
-        .returning(Project.last_number)
     )
     return session.execute(raised).scalar_one()

@@ -18,8 +18,7 @@ LONGEST_NAME = 60
 
 def environment() -> dict[str, str]:
     """The child reads the same database as this server, also when that was not set by the environment."""
-    settings = house().settings
-    return {"DIALOG_DATABASE_URL": settings.database_url, "DIALOG_DATA_DIR": str(settings.data_dir)}
+    return house().settings.for_children
 
 
 def expect() -> None:
