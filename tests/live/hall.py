@@ -69,7 +69,9 @@ class View:
         self.ended = threading.Event()
         self._news = threading.Condition()
         refused: list[Any] = []
-        self.client = socketio.Client(reconnection=False)
+        # Said, because the library keeps one JSON for a whole process, and an application in a test sets its own:
+        # that one writes letters as they are, and a half of a letter cannot be sent so.
+        self.client = socketio.Client(reconnection=False, json=json)
         self.client.on("*", self._hear)
         self.client.on("connect_error", refused.append)
         self.client.on("disconnect", lambda *_: self.ended.set())
