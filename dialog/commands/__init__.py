@@ -1,0 +1,121 @@
+"""What may be asked of the house: one frozen object per command, with its wire name. One module per topic.
+
+Shape and limits are checked here; who may ask, and when, is decided behind the doorway.
+"""
+
+from dialog.commands import (
+    conferences,
+    contributions,
+    facilitators,
+    factors,
+    links,
+    projects,
+    rounds,
+    screens,
+    seats,
+    sessions,
+    themes,
+)
+from dialog.commands.base import Command
+from dialog.commands.checking import FAULTS, validated
+from dialog.commands.conferences import (
+    ClearRehearsal,
+    CloseConference,
+    CreateConference,
+    DeleteConference,
+    DuplicateConference,
+    EditConference,
+    ReopenConference,
+    TidyConference,
+)
+from dialog.commands.contributions import (
+    EditContribution,
+    EraseContribution,
+    HideContribution,
+    PostContribution,
+    RedactContribution,
+    ReleaseContribution,
+    RestoreContribution,
+    SortContribution,
+    SupportContribution,
+    WithdrawContribution,
+)
+from dialog.commands.facilitators import RegisterFacilitator, SignInFacilitator, SignOutFacilitator
+from dialog.commands.factors import ConfirmFactor, PrepareFactor, ProveFactor, RemoveFactor
+from dialog.commands.links import EndLink, MakeLink
+from dialog.commands.projects import ConfirmErasure, CreateProject, EditNotice, EditProject, ExpireProject, JoinProject
+from dialog.commands.rounds import CloseRound, ExtendRound, OpenRound, PauseRound
+from dialog.commands.screens import ShowScreen
+from dialog.commands.seats import AppointSeat, CountSeat, LeaveSeat, MoveSeat, TakeSeat
+from dialog.commands.sessions import ChangePassword, EndEverySession, EndSession
+from dialog.commands.themes import CreateTheme, MergeTheme, RemoveTheme, RenameTheme
+
+__all__ = [
+    "FAULTS",
+    "TOPICS",
+    "AppointSeat",
+    "ChangePassword",
+    "ClearRehearsal",
+    "CloseConference",
+    "CloseRound",
+    "Command",
+    "ConfirmErasure",
+    "ConfirmFactor",
+    "CountSeat",
+    "CreateConference",
+    "CreateProject",
+    "CreateTheme",
+    "DeleteConference",
+    "DuplicateConference",
+    "EditConference",
+    "EditContribution",
+    "EditNotice",
+    "EditProject",
+    "EndEverySession",
+    "EndLink",
+    "EndSession",
+    "EraseContribution",
+    "ExpireProject",
+    "ExtendRound",
+    "HideContribution",
+    "JoinProject",
+    "LeaveSeat",
+    "MakeLink",
+    "MergeTheme",
+    "MoveSeat",
+    "OpenRound",
+    "PauseRound",
+    "PostContribution",
+    "PrepareFactor",
+    "ProveFactor",
+    "RedactContribution",
+    "RegisterFacilitator",
+    "ReleaseContribution",
+    "RemoveFactor",
+    "RemoveTheme",
+    "RenameTheme",
+    "ReopenConference",
+    "RestoreContribution",
+    "ShowScreen",
+    "SignInFacilitator",
+    "SignOutFacilitator",
+    "SortContribution",
+    "SupportContribution",
+    "TakeSeat",
+    "TidyConference",
+    "WithdrawContribution",
+    "all_commands",
+    "validated",
+]
+
+TOPICS = (contributions, themes, rounds, screens, seats, conferences, projects, facilitators, sessions, factors, links)
+"""In the order in which the house tells of them."""
+
+
+def all_commands() -> dict[str, type[Command]]:
+    """Every command by its wire name, in the order of the topics and of each topic's file."""
+    return {kind.wire: kind for topic in TOPICS for kind in vars(topic).values() if _is_command(kind)}
+
+
+def _is_command(thing: object) -> bool:
+    return isinstance(thing, type) and issubclass(thing, Command) and thing is not Command

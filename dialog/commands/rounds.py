@@ -1,0 +1,28 @@
+"""What may be asked about the rounds and their clocks."""
+
+from dialog.commands.base import Command
+from dialog.fields import Minutes, Number
+
+
+class OpenRound(Command):
+    """Opens a waiting round, resumes a paused one, reopens a closed one. `minutes` overrides the plan."""
+
+    wire = "round.open"
+    number: Number
+    minutes: Minutes | None = None
+
+
+class ExtendRound(Command):
+    wire = "round.extend"
+    number: Number
+    minutes: Minutes = 1
+
+
+class PauseRound(Command):
+    wire = "round.pause"
+    number: Number
+
+
+class CloseRound(Command):
+    wire = "round.close"
+    number: Number

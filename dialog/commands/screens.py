@@ -1,0 +1,20 @@
+"""What may be asked about the wall."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from dialog.commands.base import Command
+from dialog.fields import Number
+from dialog.vocabulary import Scene
+
+
+class ShowScreen(Command):
+    """Chooses the wall's scene. What is not given keeps its value when the scene is the same."""
+
+    wire = "screen.show"
+    scene: Scene
+    table: Number | None = None
+    round: Number | None = None
+    page: Annotated[int, Field(ge=1, le=999)] = 1
+    dark: bool | None = None
