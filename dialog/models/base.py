@@ -26,7 +26,11 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 
 class Base(DeclarativeBase):
-    """Names every constraint, so that a later migration can find it on both databases."""
+    """Names every constraint, so that a later migration can find it on both databases, and gives no id twice.
+
+    A phone, a bookmark, an open socket or the trace of an erasure may hold the id of a row that is gone. SQLite by
+    itself gives the highest id anew as soon as its row is deleted; PostgreSQL never does.
+    """
 
     metadata = MetaData(
         naming_convention={
@@ -37,3 +41,8 @@ class Base(DeclarativeBase):
         }
     )
     type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: UtcDateTime}
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        if "id" in cls.__table__.columns:
+            cls.__table__.dialect_options["sqlite"]["autoincrement"] = True  # type: ignore[attr-defined]
