@@ -201,7 +201,7 @@ def _connect_sockets(app: Flask, doorway: Doorway) -> None:
     presence = Presence()
     lines = Lines(socketio.server)  # type: ignore[attr-defined]
     worker = secrets.token_hex(4)
-    publisher = Publisher(socketio, doorway, presence, worker, lines=None if relay else lines)
+    publisher = Publisher(socketio, doorway, presence, worker, lines, relayed=relay is not None)
     doorway.publish = publisher.publish
     if relay:
         relay.hear = publisher.hear

@@ -18,7 +18,7 @@ from dialog import schema
 from dialog.batches import Batches, Job
 from dialog.commands import Command
 from dialog.config import Settings
-from dialog.db import Database, Transaction, is_full, is_taken_back, is_transient
+from dialog.db import Database, Statements, Transaction, is_full, is_taken_back, is_transient
 from dialog.domain import permissions
 from dialog.errors import DialogError, NotAllowed, TooMany, TryLater
 from dialog.events import Done, Event
@@ -154,6 +154,11 @@ class Doorway:
     def reading(self) -> Iterator[Session]:
         with self.database.reading() as session:
             yield session
+
+    @contextmanager
+    def glancing(self) -> Iterator[Statements | Session]:
+        with self.database.glancing() as asking:
+            yield asking
 
     def _admit(self, session: Session, caller: Caller) -> Actor:
         """The actor as the rows say now, so that a link taken back counts at once."""

@@ -16,6 +16,7 @@ from dialog.doorway import Caller, Doorway, may_facilitate
 from dialog.errors import NotAllowed
 from dialog.models import Link
 from dialog.queries import lookups, phone_views
+from dialog.queries.prepared import Asking
 from dialog.services.actor import digest
 from dialog.vocabulary import ActorKind, LinkPurpose
 
@@ -188,23 +189,22 @@ def seat_token(cookies: Mapping[str, str]) -> str | None:
     return token or None
 
 
-def find_seat(session: Session, cookies: Mapping[str, str], code: str | None = None) -> Caller | None:
+def find_seat(asking: Asking, cookies: Mapping[str, str], code: str | None = None) -> Caller | None:
     """The phone's seat in the conference with this code; without a code, in the one it joined last."""
-    found = find_place(session, cookies, code)
+    found = find_place(asking, cookies, code)
     return None if found is None else Caller(ActorKind.SEAT, found[0], found[1])
 
 
-def find_place(session: Session, cookies: Mapping[str, str], code: str | None = None) -> tuple[int, int, int] | None:
+def find_place(asking: Asking, cookies: Mapping[str, str], code: str | None = None) -> tuple[int, int, int] | None:
     """Seat, conference and table number of the phone, as `find_seat` finds it; asked by every phone that connects."""
     token = seat_token(cookies)
     if token is None:
         return None
     wanted = code or (read_cookie(cookies, SEAT) or "").partition(_GUEST_SEPARATOR)[0]
-    conference_id = phone_views.CONFERENCE.first(session, code=wanted)
-    if conference_id is None:
+    here = phone_views.conference_id_of(asking, wanted)
+    if here is None:
         return None
-    here = conference_id[0]
-    found = phone_views.PLACE.first(session, conference=here, token=digest(token, str(here)))
+    found = phone_views.PLACE.first(asking, conference=here, token=digest(token, str(here)))
     return None if found is None else (found[0], here, found[1])
 
 

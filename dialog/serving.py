@@ -40,6 +40,7 @@ def serve(settings: Settings, host: str | None, port: int | None, *, demo_langua
         app.config["DIALOG_BASE_URL"] = base_url
         operations.note_running(settings, app.config["DIALOG_LOCAL_URL"], bound, app.config["OPERATOR_TOKEN"])
         start_background(app)
+        runtime.settle_memory(thoroughly=True)
         note = settings.data_dir / "server.json"
         ending = Ending(doorway, app.extensions["socketio"].server, (app.extensions["keeper"].end, note.unlink))
         runtime.on_signals((signal.SIGTERM, signal.SIGINT), ending.run)

@@ -25,6 +25,7 @@ from dialog.live.publish import Publisher
 from dialog.live.rooms import console_audiences, phone_audiences, projector_audiences, room
 from dialog.phrases import refusal
 from dialog.queries import heads, lookups, phone_views, snapshots
+from dialog.queries.prepared import Asking
 from dialog.shapes import Shape
 from dialog.vocabulary import CODE_LENGTH, ActorKind
 
@@ -106,9 +107,14 @@ class Sockets:
         self._publisher.presence_changed(view.conference_id)
 
     def _let_in(self, environ: Any, auth: dict[str, Any], language: str) -> tuple[Caller, View]:
+        cookies = parse_cookie(environ).to_dict()
         try:
-            with self._doorway.reading() as session:
-                return _welcome(self._app, session, parse_cookie(environ), auth, language)
+            with self._doorway.glancing() as asking:
+                phone = _phone(asking, cookies, auth, language)
+            if phone is not None:
+                return phone
+            with self._doorway.reading() as session, self._app.app_context():  # Their links know the time of the house.
+                return _welcome(session, cookies, auth, language)
         except DialogError as problem:
             raise _not_let_in(problem, language) from None
         except Exception:
@@ -130,14 +136,24 @@ class Sockets:
         view, caller = self._presence.view(sid), self._callers.get(sid)
         if view is None or caller is None:
             raise NotAllowed("socket.not_joined")
+        shape = self._glance(caller, view) or self._look(caller, view, self._addresses.get(sid, ""))
+        self._publisher.tell_one(sid, "snapshot", shape)
+        return {"ok": True, "version": getattr(shape, "version", None)}
+
+    def _glance(self, caller: Caller, view: View) -> Shape | None:
+        """What a phone may see, drawn the quick way, as long as that can be done."""
+        if view.kind != "phone":
+            return None
+        with self._doorway.glancing() as asking:
+            return phone_views.at_a_glance(asking, view.conference_id, caller.id or 0, self._doorway.clock())
+
+    def _look(self, caller: Caller, view: View, address: str) -> Shape:
         with self._doorway.reading() as session:
             if view.link_id is not None and not heads.live_among(session, {view.link_id}, self._doorway.clock()):
                 raise NotAllowed("facilitator.sign_in_first")
-            shape = self._look(session, caller, view, self._addresses.get(sid, ""))
-        self._server.emit("snapshot", shape.wire(), to=sid)
-        return {"ok": True, "version": getattr(shape, "version", None)}
+            return self._shape(session, caller, view, address)
 
-    def _look(self, session: Session, caller: Caller, view: View, address: str) -> Shape:
+    def _shape(self, session: Session, caller: Caller, view: View, address: str) -> Shape:
         clock, here = self._doorway.clock, view.conference_id
         if view.kind == "phone":
             return phone_views.snapshot(session, here, caller.id or 0, clock())
@@ -207,35 +223,40 @@ def _refuse(event: str) -> Ack:
     raise Invalid("command.unknown", command=str(event)[:40])
 
 
-def _welcome(
-    app: Flask, session: Session, cookies: Mapping[str, str], auth: dict[str, Any], language: str
-) -> tuple[Caller, View]:
-    """Who connects, as which view. Without `auth` the cookies decide: a seat, a console, a wall."""
+def _phone(
+    asking: Asking, cookies: Mapping[str, str], auth: dict[str, Any], language: str
+) -> tuple[Caller, View] | None:
+    """The phone that connects, if it is one: five hundred may do so at once, so prepared statements alone."""
     wanted, named = auth.get("view"), auth.get("conference")
-    view = str(wanted) if wanted else None
-    if view in (None, "phone"):
-        code = _code(session, named)
-        found = None if code == "" else identity.find_place(session, cookies, code)
-        if found is not None:
-            seat_id, conference_id, table = found
-            caller = Caller(ActorKind.SEAT, seat_id, conference_id)
-            return caller, View("phone", conference_id, seat_id, table, language=language)
-    with app.app_context():  # Consoles and walls are few; their links know the time of the house.
-        caller = _identify(session, cookies, view, _conference_id(session, named))
+    if wanted and wanted != "phone":
+        return None
+    code = _code(asking, named)
+    found = None if code == "" else identity.find_place(asking, cookies, code)
+    if found is None:
+        return None
+    seat_id, conference_id, table = found
+    caller = Caller(ActorKind.SEAT, seat_id, conference_id)
+    return caller, View("phone", conference_id, seat_id, table, language=language)
+
+
+def _welcome(session: Session, cookies: Mapping[str, str], auth: dict[str, Any], language: str) -> tuple[Caller, View]:
+    """Which console or wall connects. Without `auth` the cookies decide."""
+    view = str(auth.get("view") or "") or None
+    caller = _identify(session, cookies, view, _conference_id(session, auth.get("conference")))
     kind = "console" if caller.kind == ActorKind.FACILITATOR else "projector"
     return caller, View(kind, caller.conference_id or 0, link_id=caller.id, language=language)
 
 
-def _code(session: Session, named: Any) -> str | None:
+def _code(asking: Asking, named: Any) -> str | None:
     """The code of the conference that was named by code or id; None when nothing was, empty for one that is not
     there."""
     if isinstance(named, str) and re.fullmatch(rf"[0-9A-Za-z]{{{CODE_LENGTH}}}", named):
         return named.upper()
-    conference_id = _conference_id(session, named)
-    return None if conference_id is None else lookups.code_of(session, conference_id)
+    conference_id = _conference_id(asking, named)
+    return None if conference_id is None else phone_views.code_of(asking, conference_id)
 
 
-def _conference_id(session: Session, named: Any) -> int | None:
+def _conference_id(asking: Asking, named: Any) -> int | None:
     """A conference by id or by its six-sign code; None when nothing was named, 0 for one that is not there: who
     has no seat learns the same of a right code and a wrong one, so there is nothing to guess at."""
     if isinstance(named, str) and re.fullmatch(r"[0-9]{1,9}", named) and len(named) != CODE_LENGTH:
@@ -246,7 +267,7 @@ def _conference_id(session: Session, named: Any) -> int | None:
         return None
     if not re.fullmatch(rf"[0-9A-Za-z]{{{CODE_LENGTH}}}", named):
         return 0
-    return lookups.conference_id_of(session, named.upper()) or 0
+    return phone_views.conference_id_of(asking, named.upper()) or 0
 
 
 def _identify(session: Session, cookies: Mapping[str, str], view: str | None, conference_id: int | None) -> Caller:

@@ -34,6 +34,12 @@ class Lines:
         for _, eio_sid in self._manager.get_participants("/", room):
             self.send(eio_sid, packet)
 
+    def tell_one(self, sid: str, event: str, content: str) -> None:
+        """An event for one view of this process, if it is still there."""
+        eio_sid = self._manager.eio_sid_from_sid(sid, "/")
+        if eio_sid is not None:
+            self.send(eio_sid, Packet(MESSAGE, f'2["{event}",{content}]'))
+
 
 def _frame(packet: Any) -> bytes:
     """The packet as one WebSocket text frame (RFC 6455, 5.2), kept on it for the next listener."""

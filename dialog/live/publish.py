@@ -38,14 +38,15 @@ class Publisher:
     """Hands committed events to the rooms that may hear them."""
 
     def __init__(
-        self, socketio: SocketIO, doorway: Doorway, presence: Presence, worker: str, lines: Lines | None
+        self, socketio: SocketIO, doorway: Doorway, presence: Presence, worker: str, lines: Lines, *, relayed: bool
     ) -> None:
-        """Without `lines` everything goes through the socket library, which also tells other workers."""
+        """`relayed`: news goes through the socket library, which also tells other workers."""
         self._socketio = socketio
         self._doorway = doorway
         self._presence = presence
         self._worker = worker
         self._lines = lines
+        self._relayed = relayed
         self._queue: Any = runtime.new_queue()
         self._told_presence: dict[int, dict[int, int]] = {}
         self._came_or_went: set[int] = set()
@@ -83,10 +84,14 @@ class Publisher:
     def _say(self, event: str, shape: Shape, conference_id: int, audience: str) -> None:
         """To everybody in the room: of this process straight down their lines, of others through the relay."""
         place = room(conference_id, audience)
-        if self._lines is None:
+        if self._relayed:
             self._socketio.emit(event, shape.wire(), to=place)
         else:
             self._lines.tell(place, event, shape.model_dump_json())
+
+    def tell_one(self, sid: str, event: str, shape: Shape) -> None:
+        """To one view of this process, which the relay has nothing to do with."""
+        self._lines.tell_one(sid, event, shape.model_dump_json())
 
     def _hang_up(self, sids: Sequence[str]) -> None:
         """After what was said last. Nobody stays on a line whose seat or conference is gone: its row's number may

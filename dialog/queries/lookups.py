@@ -49,15 +49,6 @@ def conference_by_code(session: Session, code: str) -> Conference:
     return found
 
 
-def conference_id_of(session: Session, code: str) -> int | None:
-    return session.scalar(select(Conference.id).where(Conference.code == code))
-
-
-def code_of(session: Session, conference_id: int) -> str:
-    """Empty for a conference that is not there."""
-    return session.scalar(select(Conference.code).where(Conference.id == conference_id)) or ""
-
-
 def place_by_code(session: Session, code: str) -> tuple[Conference, ConferenceTable | None]:
     """The conference, and the table when the code is a table's."""
     table_found = session.scalar(select(ConferenceTable).where(ConferenceTable.code == code))

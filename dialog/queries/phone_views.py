@@ -20,11 +20,12 @@ from dialog.models import (
     Support,
 )
 from dialog.queries import lookups, portraits
-from dialog.queries.prepared import Prepared
+from dialog.queries.prepared import Asking, Prepared
 from dialog.shapes import ConferenceShape, LineShape, PhoneSnapshot, RoundShape, SeatShape
 from dialog.vocabulary import Job
 
 CONFERENCE = Prepared(select(Conference.id).where(Conference.code == bindparam("code")))
+CODE = Prepared(select(Conference.code).where(Conference.id == bindparam("conference")))
 
 PLACE = Prepared(
     select(Seat.id, ConferenceTable.number)
@@ -129,13 +130,42 @@ MOST_REMEMBERED = 500
 HERE, LINES = Prepared(_here()), Prepared(_lines())
 
 
+def conference_id_of(asking: Asking, code: str) -> int | None:
+    found = CONFERENCE.first(asking, code=code)
+    return None if found is None else int(found[0])
+
+
+def code_of(asking: Asking, conference_id: int) -> str:
+    """Empty for a conference that is not there."""
+    found = CODE.first(asking, conference=conference_id)
+    return "" if found is None else str(found[0])
+
+
+Shared = tuple[ConferenceShape, list[RoundShape]]
+
+
+def at_a_glance(asking: Asking, conference_id: int, seat_id: int, now: datetime) -> PhoneSnapshot | None:
+    """The snapshot, from prepared statements alone; None when what the hall shares has to be drawn anew first."""
+    here = _where(asking, conference_id, seat_id)
+    shared = _remembered(asking).get(_key(here))
+    return None if shared is None else _snapshot(asking, here, shared, seat_id, now)
+
+
 def snapshot(session: Session, conference_id: int, seat_id: int, now: datetime) -> PhoneSnapshot:
-    found = HERE.first(session, conference=conference_id, seat=seat_id)
+    here = _where(session, conference_id, seat_id)
+    return _snapshot(session, here, _shared(session, here), seat_id, now)
+
+
+def _where(asking: Asking, conference_id: int, seat_id: int) -> Here:
+    found = HERE.first(asking, conference=conference_id, seat=seat_id)
     if found is None:
         raise NotFound("seat.not_found")
-    here = Here(*found)
-    conference, rounds = _shared(session, here)
-    lines = [Line(*row) for row in LINES.all(session, seat=seat_id, table=here.table_id)]
+    return Here(*found)
+
+
+def _snapshot(asking: Asking, here: Here, shared: Shared, seat_id: int, now: datetime) -> PhoneSnapshot:
+    conference, rounds = shared
+    lines = [Line(*row) for row in LINES.all(asking, seat=seat_id, table=here.table_id)]
     return PhoneSnapshot(
         epoch=here.epoch or "",
         version=here.head,
@@ -157,12 +187,10 @@ def snapshot(session: Session, conference_id: int, seat_id: int, now: datetime) 
     )
 
 
-def _shared(session: Session, here: Here) -> tuple[ConferenceShape, list[RoundShape]]:
+def _shared(session: Session, here: Here) -> Shared:
     """What is the same for every phone of the hall. It changes only when everyone is told so, and is drawn once
     between two such news."""
-    remembered: dict[Any, Any] = session.info.setdefault("remembered", {})
-    # The code too: on SQLite the id of a deleted conference may be given to the next one.
-    key = (here.epoch, here.conference_id, here.code, here.everyone)
+    remembered, key = _remembered(session), _key(here)
     if key not in remembered:
         if len(remembered) > MOST_REMEMBERED:
             remembered.clear()
@@ -170,8 +198,17 @@ def _shared(session: Session, here: Here) -> tuple[ConferenceShape, list[RoundSh
         rehearsal = lookups.rehearsing(session, conference.id)
         shape = portraits.conference(conference, rehearsal=rehearsal, version=here.head)
         remembered[key] = shape, [portraits.round_(each) for each in conference.rounds]
-    drawn: tuple[ConferenceShape, list[RoundShape]] = remembered[key]
-    return drawn
+    return remembered[key]
+
+
+def _remembered(asking: Asking) -> dict[Any, Shared]:
+    kept: dict[Any, Shared] = asking.info.setdefault("remembered", {})
+    return kept
+
+
+def _key(here: Here) -> tuple[Any, ...]:
+    """The code too: on SQLite the id of a deleted conference may be given to the next one."""
+    return here.epoch, here.conference_id, here.code, here.everyone
 
 
 def _drawn(line: Line, seat_id: int) -> LineShape:
