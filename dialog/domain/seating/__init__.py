@@ -1,0 +1,46 @@
+"""Who sits where: the heart of the method in the room. Pure values in, pure values out.
+
+    solve(problem, seed) -> Plan                                  the whole conference; in a worker process
+    check(problem, plan) -> Explanation                           any plan looked over, milliseconds
+    resolve(problem, plan, changes, locked, seed) -> Resolved     no-shows, leavers, late, tables merged and split
+    place_late(problem, plan, ticket, ...) -> table of each round one more, milliseconds
+    conflict(problem) -> the clashing rules, none of them superfluous; empty where all hard rules can hold
+
+A `Problem` has tickets (never names), tables, rounds with a `Composition`, wishes, rules and weights. A `Plan` has for
+each round who sits where and who leads, and an `Explanation` whose findings are codes with facts; the words for them
+belong to the pages. The same problem and seed give the same plan on every machine: work is counted in steps, and a
+clock, where the caller hands one in, only cuts a plan short.
+
+`solve` and `resolve` search with numpy, which they import when called: they belong in a worker process. Everything
+else is plain Python and may be called while a hall is listening.
+"""
+
+from dialog.domain.seating.arrivals import TableLoad, best_table, place_late
+from dialog.domain.seating.checking import check
+from dialog.domain.seating.plan import Explanation, Finding, Leaders, Move, Plan, Repeat, Seats, TableCount
+from dialog.domain.seating.problem import Bond, Composition, Problem, Round, Rules, Ticket, Weights, Wish
+from dialog.domain.seating.solving import solve
+
+__all__ = [
+    "Bond",
+    "Composition",
+    "Explanation",
+    "Finding",
+    "Leaders",
+    "Move",
+    "Plan",
+    "Problem",
+    "Repeat",
+    "Round",
+    "Rules",
+    "Seats",
+    "TableCount",
+    "TableLoad",
+    "Ticket",
+    "Weights",
+    "Wish",
+    "best_table",
+    "check",
+    "place_late",
+    "solve",
+]
