@@ -18,6 +18,7 @@ from typing import Any
 import clusters
 import pytest
 import requests
+import warm
 from sqlalchemy import func, select
 
 from dialog import config, programmes, schema
@@ -215,8 +216,13 @@ class Server:
 
     url: str
     data_dir: Path
-    process: subprocess.Popen[str]
+    process: subprocess.Popen[str] | warm.Split
     environment: dict[str, str]
+
+    @property
+    def log(self) -> Path:
+        """What it has written to its standard error."""
+        return self.data_dir.parent / f"{self.data_dir.name}.log"
 
     def command(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
         """`dialog ARGUMENTS` against this server's data folder."""
@@ -234,10 +240,13 @@ class Server:
         return made
 
 
-def start_server(data_dir: Path, *, port: int = 0, before: Sequence[str] = (), **extra: str) -> Server:
+def start_server(
+    data_dir: Path, *, port: int = 0, before: Sequence[str] = (), is_warm: bool = False, **extra: str
+) -> Server:
     """Starts on a free port of the loopback address and waits until the server itself says it is ready.
 
-    `before` is what the command stands behind: strace and its options, for one.
+    `before` is what the command stands behind: strace and its options, for one. `is_warm` leaves out the imports
+    (warm.py), for tests that start again and again.
     """
     environment = {
         **os.environ, "DIALOG_DATA_DIR": str(data_dir), "DIALOG_LANGUAGE": "nn", "PYTHONUNBUFFERED": "1",
@@ -246,11 +255,16 @@ def start_server(data_dir: Path, *, port: int = 0, before: Sequence[str] = (), *
     if ON_POSTGRES and "DIALOG_DATABASE_URL" not in extra:
         environment["DIALOG_DATABASE_URL"] = clusters.cluster().new_database()
         schema.bring_up_to_date(Database(config.load(environment).database_url))
-    log = (data_dir.parent / f"{data_dir.name}.log").open("w")
-    process = subprocess.Popen(
-        [*before, sys.executable, "-m", "dialog", "serve", "--host", "127.0.0.1", "--port", extra.pop("PORT", str(port))],
-        stdout=subprocess.PIPE, stderr=log, text=True, env=environment, cwd=ROOT,
-    )  # fmt: skip
+    arguments = ["serve", "--host", "127.0.0.1", "--port", extra.pop("PORT", str(port))]
+    log = data_dir.parent / f"{data_dir.name}.log"
+    if is_warm:
+        process: subprocess.Popen[str] | warm.Split = warm.start(arguments, environment, log)
+    else:
+        with log.open("w") as told:
+            process = subprocess.Popen(
+                [*before, sys.executable, "-m", "dialog", *arguments],
+                stdout=subprocess.PIPE, stderr=told, text=True, env=environment, cwd=ROOT,
+            )  # fmt: skip
     assert process.stdout is not None
     for line in process.stdout:
         if "Ctrl+C" in line:

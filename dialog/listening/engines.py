@@ -3,6 +3,7 @@
 What they are told apart from the porter's limits is only what each needs to keep them.
 """
 
+import contextlib
 import logging
 import resource
 import socket
@@ -66,12 +67,18 @@ def room_for(wanted: int, files: int) -> int:
 
 
 def _expecting(base: Any, porter: Porter) -> Any:
-    """A request handler that tells the porter when it begins to read; all three servers call it the same."""
+    """A request handler that tells the porter when it begins to read, and writes down nobody's address; all three
+    servers call it the same."""
 
     class Handler(base):  # type: ignore[misc]
         def handle_one_request(self) -> Any:
             porter.awaits_request(self.client_address)
             return super().handle_one_request()
+
+        def log_message(self, *_: Any) -> None:
+            """Of a greeting that is none: it would name who gave it. Nor a line per request."""
+
+        log_error = log_request = log_message
 
     return Handler
 
@@ -105,10 +112,21 @@ def _gevent(listener: socket.socket, porter: Porter) -> None:
 
     class Server(pywsgi.WSGIServer):  # type: ignore[misc]
         def handle(self, connection: Any, address: tuple[Any, ...]) -> None:
-            porter.visit(connection, address, lambda: super(Server, self).handle(connection, address))
+            def serve() -> None:
+                with contextlib.suppress(OSError):  # Whoever has hung up needs no answer, and nobody a page about it.
+                    super(Server, self).handle(connection, address)
 
-    server = Server(listener, porter, log=None, handler_class=_expecting(pywsgi.WSGIHandler, porter))
-    server.serve_forever()
+            porter.visit(connection, address, serve)
+
+    class Handler(_expecting(pywsgi.WSGIHandler, porter)):  # type: ignore[misc]
+        def _log_error(self, kind: type[BaseException], value: object, trace: object) -> None:
+            """Its own prints the whole request, address and all, and stops everybody while it does."""
+            log.error("a request failed with %s", kind.__name__)
+
+        def _handle_client_error(self, fault: BaseException) -> tuple[str, bytes]:
+            return "400", pywsgi._BAD_REQUEST_RESPONSE
+
+    Server(listener, porter, log=None, handler_class=Handler).serve_forever()
 
 
 def _threading(listener: socket.socket, porter: Porter) -> None:
@@ -122,9 +140,6 @@ def _threading(listener: socket.socket, porter: Porter) -> None:
         def finish_request(self, request: Any, client_address: Any) -> None:
             porter.visit(request, client_address, lambda: super(Server, self).finish_request(request, client_address))
 
-    class Handler(_expecting(serving.WSGIRequestHandler, porter)):  # type: ignore[misc]
-        def log_request(self, *_: Any) -> None:
-            """No line per request: it would name who asked for what."""
-
     host, port = listener.getsockname()[:2]
-    Server(host, port, porter, Handler, fd=listener.fileno()).serve_forever()
+    handler = _expecting(serving.WSGIRequestHandler, porter)
+    Server(host, port, porter, handler, fd=listener.fileno()).serve_forever()

@@ -10,6 +10,7 @@ from contextlib import suppress
 from typing import Any
 
 import simple_websocket
+from wsproto.utilities import LocalProtocolError
 
 from dialog import runtime
 
@@ -80,7 +81,8 @@ class Line(simple_websocket.Server):  # type: ignore[misc]
 
     def close(self, reason: int | None = None, message: str | None = None) -> None:
         """Also wakes whoever waits for the next message, which will not come."""
-        super().close(reason, message)
+        with suppress(OSError, LocalProtocolError):  # Gone already, or closed by the other of its two greenlets.
+            super().close(reason, message)
         self.event.set()
         with suppress(OSError):
             self.sock.shutdown(socket.SHUT_WR)

@@ -7,6 +7,7 @@ import contextlib
 from typing import Any
 
 from dialog import runtime
+from dialog.listening import websockets
 
 
 def keep_lines(engine: Any) -> None:
@@ -19,12 +20,14 @@ def keep_lines(engine: Any) -> None:
 
     class Kept(library):  # type: ignore[misc]
         def __init__(self, handler: Any, server: Any) -> None:
+            handle = websockets.quietly(handler)
+
             def begun(websocket: Any) -> Any:
-                websocket._apply_mask = unmasked
+                websocket._apply_mask, websocket.log = unmasked, Nowhere()
                 if isinstance(websocket.socket, GreenSocket):  # TLS has a state of its own between frame and wire.
                     handler.__self__.line = Line(websocket)
                     websocket.socket = Reader(websocket.socket)
-                return handler(websocket)
+                return handle(websocket)
 
             super().__init__(begun, server)
 
@@ -42,6 +45,13 @@ def unmasked(data: bytes, mask: tuple[int, ...], length: int | None = None, offs
     key = bytes(mask[(offset + place) % 4] for place in range(4))
     whole = int.from_bytes((key * (size // 4 + 1))[:size], "little")
     return (int.from_bytes(data, "little") ^ whole).to_bytes(size, "little")
+
+
+class Nowhere:
+    """What the library would write down of a line's end names who was at the other."""
+
+    def write(self, text: str) -> None:
+        """Not kept."""
 
 
 class Reader:

@@ -4,9 +4,11 @@ Eventlet counts one frame at a time, so that a message in endless fragments has 
 pauses is the only one heard. What the other engines lack stands in lines.py.
 """
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
+log = logging.getLogger(__name__)
 IN_A_ROW = 8
 """Messages of one phone before everybody else has had a turn; a command gives way by itself."""
 
@@ -36,6 +38,23 @@ def limit_fragments() -> None:
     websocket.RFC6455WebSocket.wait = wait
 
 
+def quietly(handler: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """`handler`, for which a packet that is none is the end of the line and nothing more. Engine.IO lets the error
+    through, and the servers would spend more on its traceback than a stranger on the packet."""
+
+    def handle(websocket: Any) -> Any:
+        try:
+            return handler(websocket)
+        except OSError:
+            raise
+        except Exception as fault:
+            log.debug("a line ended with %s", type(fault).__name__)
+            websocket.close()
+            return []
+
+    return handle
+
+
 def limit_messages(driver: dict[str, Any]) -> None:
     """The other engines: `driver` is the table from which Engine.IO takes its websocket class."""
     driver["websocket"] = _limited(driver["websocket"])
@@ -48,7 +67,7 @@ def _limited(base: Any) -> Any:
         """What Engine.IO calls to take a websocket; ends as its base class does."""
 
         def __init__(self, handler: Callable[..., Any], server: Any) -> None:
-            super().__init__(handler, server)
+            super().__init__(quietly(handler), server)
             self._longest = int(server.max_http_buffer_size)
 
         def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
