@@ -124,6 +124,7 @@ def _configure(app: Flask, doorway: Doorway) -> None:
         COMPRESS_BR_LEVEL=5,
         COMPRESS_MIN_SIZE=400,
     )
+    app.session_interface = identity.FormCookies()
     app.json.sort_keys = False  # type: ignore[attr-defined]
 
 
@@ -155,7 +156,8 @@ def _finish(response: Response) -> Response:
         headers.setdefault("Referrer-Policy", "same-origin")
         headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
         headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
-    if request.is_secure:
+    if request.is_secure and not current_app.extensions["dialog"].settings.self_signed:
+        # A browser that must have https for a year lets nobody past the warning about a certificate of our own making.
         headers.setdefault("Strict-Transport-Security", f"max-age={HTTPS_ONLY_S}")
     if g.get("language_asked"):
         identity.set_cookie(response, identity.LANGUAGE, g.language_asked)

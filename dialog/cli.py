@@ -18,6 +18,7 @@ from dialog.phrases import refusal
 
 ROW = click.IntRange(1, 2**31 - 1)
 """A number that a row can have."""
+FILE = click.Path(path_type=Path, resolve_path=True)
 
 
 class Plain(click.Group):
@@ -50,14 +51,21 @@ cli.add_command(bench)
 @click.option("--address", default=None, help="The address people's phones reach, when the best guess is wrong.")
 @click.option("--wifi-name", envvar="DIALOG_WIFI_NAME", default="", help="The hall's network, for a QR code.")
 @click.option("--wifi-password", envvar="DIALOG_WIFI_PASSWORD", default="", help="Best given in the environment.")
-def serve(
-    host: str | None, port: int | None, hall: bool, address: str | None, wifi_name: str, wifi_password: str
-) -> None:
+@click.option("--certificate", type=FILE, default=None, help="Speak https and show this (PEM, with its chain).")
+@click.option("--key", type=FILE, default=None, help="The certificate's key (PEM, without a password).")
+@click.option(
+    "--self-signed",
+    envvar="DIALOG_SELF_SIGNED",
+    is_flag=True,
+    help="Speak https with a certificate of this machine's own making.",
+)
+def serve(host: str | None, port: int | None, **told: Any) -> None:
     """Serve phones, wall and console."""
     from dialog import serving
 
-    settings = replace(config.load(), hall=hall, address=address, wifi_name=wifi_name, wifi_password=wifi_password)
-    serving.serve(settings, "0.0.0.0" if hall and host is None else host, port)
+    asked = {name: value for name, value in told.items() if value is not None}
+    settings = replace(config.load(), **asked)
+    serving.serve(settings, "0.0.0.0" if settings.hall and host is None else host, port)
 
 
 @cli.command()

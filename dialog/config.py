@@ -43,6 +43,11 @@ class Settings:
     """The address to print where a machine has several."""
     wifi_name: str = ""
     wifi_password: str = ""
+    certificate: Path | None = None
+    """What to show whoever comes by https; with None this server speaks plain http, or has a proxy that does not."""
+    key: Path | None = None
+    self_signed: bool = False
+    """Whether only this machine vouches for itself: people's browsers will ask them whether that is all right."""
     metrics_token: str = ""
     """What a collector of figures from another machine must show."""
 
@@ -51,6 +56,11 @@ class Settings:
         """The database's file, or None when a server keeps the data."""
         scheme, _, path = self.database_url.partition(":///")
         return Path(path.partition("?")[0]) if scheme.partition("+")[0] == "sqlite" and path else None
+
+    @property
+    def scheme(self) -> str:
+        """How this server itself speaks, whatever stands in front."""
+        return "https" if self.certificate else "http"
 
     @property
     def for_children(self) -> dict[str, str]:
@@ -100,7 +110,13 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         low_disk_mb=int(env.get("DIALOG_LOW_DISK_MB") or 500),
         log_form=env.get("DIALOG_LOG") or "plain",
         metrics_token=env.get("DIALOG_METRICS_TOKEN") or "",
+        certificate=_file(env.get("DIALOG_CERTIFICATE")),
+        key=_file(env.get("DIALOG_KEY")),
     )
+
+
+def _file(given: str | None) -> Path | None:
+    return Path(given).expanduser().resolve() if given else None
 
 
 def _database_url(given: str | None, data_dir: Path) -> str:

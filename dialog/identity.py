@@ -7,7 +7,8 @@ import secrets
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypeVar
 
-from flask import current_app, request
+from flask import Flask, current_app, request
+from flask.sessions import SecureCookieSessionInterface
 from werkzeug.wrappers import Response
 
 from dialog.commands import SignOutFacilitator
@@ -62,6 +63,16 @@ def set_cookie(response: Response, name: str, value: str) -> None:
         secure=secure,
         path="/",
     )
+
+
+class FormCookies(SecureCookieSessionInterface):
+    """What proves that a form is ours lies in a cookie as well guarded as the others."""
+
+    def get_cookie_name(self, app: Flask) -> str:
+        return _cookie_name(super().get_cookie_name(app), request.is_secure)
+
+    def get_cookie_secure(self, app: Flask) -> bool:
+        return request.is_secure
 
 
 def keep_route(response: Response) -> None:

@@ -42,24 +42,28 @@ def address(settings: Settings, host: str | None = None, port: int | None = None
         return settings.public_url
     listens = host or settings.host
     reachable = settings.address or (addresses.best() if listens in ("0.0.0.0", "::", "") else listens)
-    return f"http://{reachable}:{port or settings.port}"
+    return f"{settings.scheme}://{reachable}:{port or settings.port}"
 
 
 def local_url(settings: Settings, host: str | None, port: int) -> str:
-    """Where this machine itself reaches the server: by loopback, unless it listens on one address only."""
+    """Where this machine's own programs reach the server: by loopback, unless it listens on one address only. `port`
+    is the one that is plain; a server that speaks https has it on loopback alone."""
     listens = host or settings.host
-    everywhere = listens in ("0.0.0.0", "::", "", "localhost")
+    everywhere = settings.certificate is not None or listens in ("0.0.0.0", "::", "", "localhost")
     return f"http://{'127.0.0.1' if everywhere else listens}:{port}"
 
 
 # -- the note a running server leaves ----------------------------------------------------------------
 
 
-def note_running(settings: Settings, local: str, port: int, token: str) -> Path:
-    """Leaves `server.json`, readable by the owner only, for commands given while the server runs."""
+def note_running(settings: Settings, local: str, port: int, token: str, *, people: str = "") -> Path:
+    """Leaves `server.json`, readable by the owner only, for commands given while the server runs. `people` is the
+    address that phones are told; `trust` is what they must believe to get there without a warning."""
     note = settings.data_dir / "server.json"
     note.touch(mode=0o600)
-    note.write_text(json.dumps({"url": local, "port": port, "token": token, "pid": os.getpid()}))
+    trust = str(settings.certificate) if settings.self_signed else None
+    told = {"url": local, "port": port, "token": token, "pid": os.getpid(), "people": people, "trust": trust}
+    note.write_text(json.dumps(told))
     return note
 
 

@@ -38,6 +38,7 @@ Cookies say who connects: `dialog_seat` (HttpOnly, set by `POST /api/conferences
 `dialog_facilitator` (set by the console link or by signing in), `dialog_projector` (set by the wall's
 link). On https each name begins with `__Host-`. `auth` may say which view is wanted,
 `{"view": "phone" | "console" | "projector", "conference": <id or code>}`; without it the cookies decide.
+A wall that is only looked at beforehand, in a corner of a console, adds `"preview": true` and is not counted.
 A refused connection gets `connect_error` with `{code, message}`.
 
 On connect the server joins the view's rooms and then sends `snapshot`: the whole of what this view may

@@ -3,11 +3,12 @@
 import secrets
 import signal
 import sys
+from datetime import UTC, datetime
 
 import click
 import qrcode
 
-from dialog import addresses, listening, logs, operations, runtime
+from dialog import addresses, certificates, listening, logs, operations, runtime
 from dialog.app import create_app, start_background
 from dialog.config import Settings, terminal_language
 from dialog.documents.qr import wifi_text
@@ -23,6 +24,9 @@ _WIFI = mark("Nettet i salen: {name}. Skann for å kople til:")
 _OTHERS = mark("Maskina har også desse adressene: {others}. Vel ei av dei med --address om den over er feil.")
 _CHECK = mark("Sjå over salen før folk kjem:")
 _AWAKE = mark("Set i ladaren, og slå av dvale så lenge møtet varer.")
+_UNSIGNED = mark(
+    "Sertifikatet er maskina sitt eige. Kvar telefon åtvarar éin gong: {base_url}/hall seier kva folk ser."
+)
 _STOP = mark("Stopp med Ctrl+C.")
 _IN_USE = mark("Port {port} er oppteken. Er Dialog alt i gang? Vel ein annan med --port.")
 
@@ -30,15 +34,17 @@ _IN_USE = mark("Port {port} er oppteken. Er Dialog alt i gang? Vel ein annan med
 def serve(settings: Settings, host: str | None, port: int | None, *, demo_language: str | None = None) -> None:
     """Serves until it is stopped."""
     logs.configure(settings.log_form)
+    settings, shown = certificates.prepare(settings, datetime.now(UTC))
     app = create_app(settings)
     doorway: Doorway = app.extensions["dialog"]
     app.config["OPERATOR_TOKEN"] = secrets.token_hex(16)
 
-    def ready(bound: int) -> None:
+    def ready(bound: int, inside: int) -> None:
         base_url = operations.address(settings, host, bound)
-        app.config["DIALOG_LOCAL_URL"] = operations.local_url(settings, host, bound)
+        app.config["DIALOG_LOCAL_URL"] = operations.local_url(settings, host, inside)
         app.config["DIALOG_BASE_URL"] = base_url
-        operations.note_running(settings, app.config["DIALOG_LOCAL_URL"], bound, app.config["OPERATOR_TOKEN"])
+        inside_url, token = app.config["DIALOG_LOCAL_URL"], app.config["OPERATOR_TOKEN"]
+        operations.note_running(settings, inside_url, bound, token, people=base_url)
         start_background(app)
         runtime.settle_memory(thoroughly=True)
         note = settings.data_dir / "server.json"
@@ -55,6 +61,7 @@ def serve(settings: Settings, host: str | None, port: int | None, *, demo_langua
             settings.port if port is None else port,
             connections=settings.max_connections,
             ready=ready,
+            context=shown.context if shown else None,
         )
     except OSError as problem:
         if problem.errno not in (98, 48):  # "address already in use" on Linux, on macOS
@@ -68,12 +75,14 @@ def serve(settings: Settings, host: str | None, port: int | None, *, demo_langua
 
 def _announce(doorway: Doorway, port: int, base_url: str) -> None:
     words = Words(terminal_language())
-    lines = ["", words.say(_WELCOME), "", f"  {words.say(_HERE)} http://127.0.0.1:{port}"]
+    lines = ["", words.say(_WELCOME), "", f"  {words.say(_HERE)} {doorway.settings.scheme}://127.0.0.1:{port}"]
     lines += [f"  {words.say(_LAN)} {base_url}", ""]
     click.echo("\n".join(lines))
     code = qrcode.QRCode(border=2)
     code.add_data(base_url)
     code.print_ascii(invert=sys.stdout.isatty())
+    if doorway.settings.self_signed:
+        click.echo(f"\n  {words.say(_UNSIGNED, base_url=base_url)}")
     if doorway.settings.hall:
         _announce_hall(doorway.settings, words, base_url)
     if not operations.has_facilitator(doorway):

@@ -270,7 +270,7 @@ def start_server(
         if "Ctrl+C" in line:
             break
     note = json.loads((data_dir / "server.json").read_text())
-    url = f"http://127.0.0.1:{note['port']}"
+    url = note["url"]
     assert requests.get(f"{url}/healthz", timeout=10).ok
     return Server(url, data_dir, process, environment)
 

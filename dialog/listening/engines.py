@@ -7,6 +7,7 @@ import contextlib
 import logging
 import resource
 import socket
+import ssl
 from collections.abc import Callable
 from typing import Any
 
@@ -19,19 +20,39 @@ BACKLOG = 4096
 SILENT_PEER_MS = 30_000
 FILES_OF_OUR_OWN = 256
 FEW_FILES = 4096
+LOOPBACK = "127.0.0.1"
 FILES_PER_VISIT = {"eventlet": 1, "gevent": 2, "threading": 1}
-MOST_THREADS = 2000
+FILES_TO_ENCRYPT = 2
+MOST_THREADS = 6000
+THREADS_PER_VISIT, THREADS_TO_ENCRYPT = 3, 2
 log = logging.getLogger(__name__)
-Ready = Callable[[int], None]
+Ready = Callable[[int, int], None]
 
 
-def serve(application: Application, host: str, port: int, *, connections: int, ready: Ready) -> None:
-    """Serves for ever; `ready` is told the port once phones may come."""
-    porter = Porter(application, Limits(connections=room_for(connections, allow_files())))
+def serve(
+    application: Application,
+    host: str,
+    port: int,
+    *,
+    connections: int,
+    ready: Ready,
+    context: ssl.SSLContext | None = None,
+) -> None:
+    """Serves for ever; `ready` is told two ports once phones may come: theirs, and this machine's own programs'.
+
+    They are one and the same, unless there is a `context` to encrypt with: then whoever comes from outside must, and
+    this machine's own programs have a plain port on the loopback address, which nobody else reaches.
+    """
+    porter = Porter(application, Limits(connections=room_for(connections, allow_files(), is_encrypted=bool(context))))
     listener = listen(host, port)
-    ready(listener.getsockname()[1])
+    inside = listen(LOOPBACK, 0) if context else listener
+    ready(listener.getsockname()[1], inside.getsockname()[1])
     runtime.spawn(porter.watch)
-    {"eventlet": _eventlet, "gevent": _gevent, "threading": _threading}[runtime.mode()](listener, porter)
+    _limit_websockets()
+    engine = {"eventlet": _eventlet, "gevent": _gevent, "threading": _threading}[runtime.mode()]
+    if context:
+        runtime.spawn(engine, inside, porter, None)
+    engine(listener, porter, context)
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -55,15 +76,28 @@ def allow_files() -> int:
     return hard if hard != resource.RLIM_INFINITY else 1_000_000
 
 
-def room_for(wanted: int, files: int) -> int:
+def room_for(wanted: int, files: int, *, is_encrypted: bool = False) -> int:
     """How many connections there is room for: each is an open file, and a server without one more cannot answer."""
     engine = runtime.mode()
-    room = min(wanted, max(1, (files - FILES_OF_OUR_OWN) // FILES_PER_VISIT[engine]))
+    each = FILES_PER_VISIT[engine] + (FILES_TO_ENCRYPT if is_encrypted else 0)
+    room = min(wanted, max(1, (files - FILES_OF_OUR_OWN) // each))
     if engine == "threading":
-        room = min(room, MOST_THREADS)
+        room = min(room, MOST_THREADS // (THREADS_PER_VISIT + (THREADS_TO_ENCRYPT if is_encrypted else 0)))
     if files < FEW_FILES:
         log.warning("only %d files may be open: at most %d connections; raise it with ulimit -n", files, room)
     return room
+
+
+def _limit_websockets() -> None:
+    """Once for all listeners of this process."""
+    if runtime.mode() == "eventlet":
+        websockets.limit_fragments()
+        return
+    if runtime.mode() == "gevent":
+        from engineio.async_drivers import gevent as driver
+    else:
+        from engineio.async_drivers import threading as driver
+    websockets.limit_messages(driver._async)
 
 
 def _expecting(base: Any, porter: Porter) -> Any:
@@ -83,14 +117,14 @@ def _expecting(base: Any, porter: Porter) -> Any:
     return Handler
 
 
-def _eventlet(listener: socket.socket, porter: Porter) -> None:
+def _eventlet(listener: socket.socket, porter: Porter, context: ssl.SSLContext | None) -> None:
     import eventlet.wsgi
 
-    websockets.limit_fragments()
     handler = _expecting(eventlet.wsgi.HttpProtocol, porter)
 
     def protocol(state: list[Any], server: Any) -> None:
-        porter.visit(state[1], state[0], lambda: handler(state, server))
+        address, connection, phase = state
+        porter.visit(connection, address, lambda plain: handler([address, plain, phase], server), context)
 
     eventlet.wsgi.server(
         listener,
@@ -104,19 +138,16 @@ def _eventlet(listener: socket.socket, porter: Porter) -> None:
     )
 
 
-def _gevent(listener: socket.socket, porter: Porter) -> None:
-    from engineio.async_drivers import gevent as driver
+def _gevent(listener: socket.socket, porter: Porter, context: ssl.SSLContext | None) -> None:
     from gevent import pywsgi
-
-    websockets.limit_messages(driver._async)
 
     class Server(pywsgi.WSGIServer):  # type: ignore[misc]
         def handle(self, connection: Any, address: tuple[Any, ...]) -> None:
-            def serve() -> None:
+            def serve(plain: Any) -> None:
                 with contextlib.suppress(OSError):  # Whoever has hung up needs no answer, and nobody a page about it.
-                    super(Server, self).handle(connection, address)
+                    super(Server, self).handle(plain, address)
 
-            porter.visit(connection, address, serve)
+            porter.visit(connection, address, serve, context)
 
     class Handler(_expecting(pywsgi.WSGIHandler, porter)):  # type: ignore[misc]
         def _log_error(self, kind: type[BaseException], value: object, trace: object) -> None:
@@ -129,16 +160,14 @@ def _gevent(listener: socket.socket, porter: Porter) -> None:
     Server(listener, porter, log=None, handler_class=Handler).serve_forever()
 
 
-def _threading(listener: socket.socket, porter: Porter) -> None:
+def _threading(listener: socket.socket, porter: Porter, context: ssl.SSLContext | None) -> None:
     """Werkzeug's server is made for one developer: without limits. The porter gives it those it lacks."""
-    from engineio.async_drivers import threading as driver
     from werkzeug import serving
-
-    websockets.limit_messages(driver._async)
 
     class Server(serving.ThreadedWSGIServer):
         def finish_request(self, request: Any, client_address: Any) -> None:
-            porter.visit(request, client_address, lambda: super(Server, self).finish_request(request, client_address))
+            serve = super().finish_request
+            porter.visit(request, client_address, lambda plain: serve(plain, client_address), context)
 
     host, port = listener.getsockname()[:2]
     handler = _expecting(serving.WSGIRequestHandler, porter)

@@ -3,16 +3,17 @@
 No parsing of HTTP and no waiting for anybody: a late visitor's socket is shut, and whoever reads it wakes.
 """
 
-import contextlib
 import io
 import logging
 import socket
+import ssl
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from dialog import runtime
+from dialog.listening.tls import carry, shut
 
 REFUSING_AT_ONCE = 64
 REFUSAL_S = 2.0
@@ -31,7 +32,7 @@ class Limits:
 
     connections: int
     head_s: float = 10.0
-    """From the connection until the end of the first request's headers."""
+    """From the connection until the end of the first request's headers; agreeing upon keys is part of it."""
     next_head_s: float = 30.0
     """From one answer until the end of the next request's headers."""
     body_s: float = 30.0
@@ -42,6 +43,7 @@ class Limits:
 class _Visit:
     connection: socket.socket
     late_at: float | None
+    is_encrypted: bool
     has_asked: bool = False
 
 
@@ -57,15 +59,25 @@ class Porter:
 
     # -- for the servers: one connection from its beginning to its end
 
-    def visit(self, connection: socket.socket, address: tuple[Any, ...], handle: Callable[[], None]) -> None:
-        """Runs `handle`, which serves this connection until it ends; refuses it when too many are here."""
+    def visit(
+        self,
+        connection: socket.socket,
+        address: tuple[Any, ...],
+        handle: Callable[[Any], None],
+        context: ssl.SSLContext | None = None,
+    ) -> None:
+        """Runs `handle`, which serves by the socket it is given until the visit ends; refuses when too many are here.
+        With a `context` the visitor must speak https, and `handle` is none the wiser."""
         key = _key(*address[:2])
         if len(self._visits) >= self._limits.connections:
-            self._refuse(connection)
+            self._refuse(connection, in_words=context is None)
             return
-        self._visits[key] = _Visit(connection, self._clock() + self._limits.head_s)
+        self._visits[key] = _Visit(connection, self._clock() + self._limits.head_s, context is not None)
         try:
-            handle()
+            if context is None:
+                handle(connection)
+            else:
+                carry(connection, context, handle)
         finally:
             self._visits.pop(key, None)
 
@@ -75,11 +87,12 @@ class Porter:
         if visit is not None and visit.has_asked:
             visit.late_at = self._clock() + self._limits.next_head_s
 
-    def _refuse(self, connection: socket.socket) -> None:
-        """Says so instead of letting anybody hang; reads first, because an unread request resets the answer away."""
+    def _refuse(self, connection: socket.socket, *, in_words: bool) -> None:
+        """Says so instead of letting anybody hang; reads first, because an unread request resets the answer away.
+        Agreeing upon keys with one too many would cost more than serving somebody."""
         self._refusing += 1
         try:
-            if self._refusing <= REFUSING_AT_ONCE:
+            if in_words and self._refusing <= REFUSING_AT_ONCE:
                 connection.settimeout(REFUSAL_S)
                 connection.recv(65_536)
                 connection.sendall(_TOO_MANY)
@@ -87,7 +100,7 @@ class Porter:
             pass  # Gone already, or dawdling: there is nobody to tell.
         finally:
             self._refusing -= 1
-            _shut(connection)
+            shut(connection)
             connection.close()
 
     # -- for each request, as WSGI
@@ -96,6 +109,8 @@ class Porter:
         visit = self._visits.get(_key(environ.get("REMOTE_ADDR"), environ.get("REMOTE_PORT")))
         if visit is not None:
             visit.has_asked, visit.late_at = True, self._clock() + self._limits.body_s
+            if visit.is_encrypted:
+                environ["wsgi.url_scheme"] = "https"
         if environ.get("HTTP_UPGRADE"):
             if "HTTP_SEC_WEBSOCKET_VERSION" not in environ:
                 # The drafts before the standard have no limit on a message's length.
@@ -126,7 +141,7 @@ class Porter:
         for visit in list(self._visits.values()):
             if visit.late_at is not None and visit.late_at < now:
                 visit.late_at = None
-                _shut(visit.connection)
+                shut(visit.connection)
 
 
 def _key(host: Any, port: Any) -> tuple[str, int]:
@@ -146,9 +161,3 @@ def _plainly(start_response: Callable[..., Any], status: str) -> list[bytes]:
     headers = [("Content-Type", "text/plain"), ("Content-Length", str(len(text))), ("Connection", "close")]
     start_response(status, headers)
     return [text]
-
-
-def _shut(connection: socket.socket) -> None:
-    """Whoever waits for this socket, in whatever engine, is woken by its end."""
-    with contextlib.suppress(OSError):
-        connection.shutdown(socket.SHUT_RDWR)

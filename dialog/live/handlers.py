@@ -244,7 +244,8 @@ def _welcome(session: Session, cookies: Mapping[str, str], auth: dict[str, Any],
     view = str(auth.get("view") or "") or None
     caller = _identify(session, cookies, view, _conference_id(session, auth.get("conference")))
     kind = "console" if caller.kind == ActorKind.FACILITATOR else "projector"
-    return caller, View(kind, caller.conference_id or 0, link_id=caller.id, language=language)
+    is_preview = kind == "projector" and auth.get("preview") is True
+    return caller, View(kind, caller.conference_id or 0, link_id=caller.id, language=language, is_preview=is_preview)
 
 
 def _code(asking: Asking, named: Any) -> str | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class View:
     """One connected socket: what it shows, of what, and by which link it came unless it is a phone.
-    `language` is that of the sentences it is refused in."""
+    `language` is that of the sentences it is refused in. A preview is a wall in a corner of somebody's console."""
 
     kind: str
     conference_id: int
@@ -18,6 +18,7 @@ class View:
     table: int | None = None
     link_id: int | None = None
     language: str = "nn"
+    is_preview: bool = False
 
 
 class Presence:
@@ -57,8 +58,8 @@ class Presence:
         return any(view.kind == "phone" for view in self._views.values())
 
     def kinds(self) -> dict[str, int]:
-        """How many views of each kind are connected."""
-        return dict(Counter(view.kind for view in self._views.values()))
+        """How many views of each kind are connected. A preview is none: nobody in the hall sees it."""
+        return dict(Counter(view.kind for view in self._views.values() if not view.is_preview))
 
     def phones(self, conference_id: int) -> dict[int, int]:
         """Seats with at least one connected phone, per table number; two tabs are one."""

@@ -127,6 +127,14 @@ REFUSALS: dict[str, str] = {
     "backup.failed": mark("Tryggingskopien blei ikkje laga: {fault}. Sjå om det er plass på disken."),
     "backup.unsound": mark("{file} er ikkje ein heil tryggingskopi: {fault}. Ingenting er endra."),
     "backup.postgresql": mark("Databasen ligg i PostgreSQL, som tek sine eigne tryggingskopiar. Køyr: {command}"),
+    # -- https
+    "certificate.half": mark("Eit sertifikat og nøkkelen høyrer saman: gi både --certificate og --key."),
+    "certificate.both": mark("Vel anten --self-signed eller --certificate med --key, ikkje begge."),
+    "certificate.unreadable": mark("Kan ikkje lese {file}: {fault}."),
+    "certificate.malformed": mark("{file} er ikkje eit sertifikat eller ein nøkkel i PEM-format."),
+    "certificate.key_differs": mark("Nøkkelen i {file} høyrer ikkje til sertifikatet i {certificate}."),
+    "certificate.key_locked": mark("Nøkkelen i {file} har passord. Lag ein utan, som berre denne brukaren kan lese."),
+    "certificate.expired": mark("Sertifikatet i {file} gjekk ut {day}. Skaff eit nytt, eller start utan."),
     # -- rehearsal
     "rehearsal.running": mark("Øvinga er alt i gang i denne konferansen. Fjern øvingsdata før du startar ei ny."),
     "rehearsal.starting": mark("Demoen er straks klar. Prøv igjen om nokre sekund."),

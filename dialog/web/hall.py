@@ -70,6 +70,8 @@ def hall() -> str:
         wifi_name=name,
         wifi_password=password,
         wifi_qr=_wifi_qr(name, password),
+        warns=house().settings.self_signed,
+        address=base_url.partition("//")[2],
         port=base_url.rsplit(":", 1)[-1] if base_url.count(":") > 1 else "",
     )
 
@@ -88,7 +90,15 @@ def phone() -> Response:
         device = secrets.token_urlsafe(16)
     _devices().arrive(device)
     response = make_response(render_template("phone/hall.html"))
-    response.set_cookie(COOKIE, device, max_age=int(REMEMBERED_S), httponly=True, samesite="Lax", path="/hall")
+    response.set_cookie(
+        COOKIE,
+        device,
+        max_age=int(REMEMBERED_S),
+        httponly=True,
+        samesite="Lax",
+        secure=request.is_secure,
+        path="/hall",
+    )
     return response
 
 
@@ -123,7 +133,7 @@ def _base_url() -> str:
 
 
 def _lines() -> Iterator[Line]:
-    for look in (_phones, _power, _disk, _clock, _backup, _walls):
+    for look in (_phones, _way, _power, _disk, _clock, _backup, _walls):
         yield look()
 
 
@@ -133,6 +143,21 @@ def _phones() -> Line:
         return Line("phones", "look", words().say("Ingen telefonar har nådd maskina enno."))
     told = words().count("{n} telefon har nådd maskina.", "{n} telefonar har nådd maskina.", count)
     return Line("phones", "well", told)
+
+
+def _way() -> Line:
+    """How what people write comes from the phones to here."""
+    if house().settings.self_signed:
+        told = words().say(
+            "Telefonane kjem over https, med eit sertifikat som er maskina sitt eige. Dei åtvarar éin gong."
+        )
+        return Line("way", "self", told)
+    if _base_url().startswith("https:"):
+        return Line("way", "well", words().say("Telefonane kjem over https."))
+    told = words().say(
+        "Telefonane kjem over vanleg http. Sjå etter at nettet har passord: då er det kryptert gjennom lufta."
+    )
+    return Line("way", "self", told)
 
 
 def _power() -> Line:

@@ -219,7 +219,7 @@ def test_a_body_that_never_ends_is_cut_and_one_that_does_is_whole() -> None:
     porter = Porter(_answers_with_the_body, Limits(connections=1), clock)
     got: list[Any] = []
 
-    def serve() -> None:
+    def serve(_: socket.socket) -> None:
         reader = ours.makefile("rb")
         got.append(porter(_environ(reader, CONTENT_LENGTH="6"), lambda *_: None))
         porter.awaits_request(("10.0.0.1", 7))

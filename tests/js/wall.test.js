@@ -3,7 +3,7 @@ import { test } from "node:test";
 
 import { countAt, roundInView, tableInView, tableState, themesInView, voicesAt } from "../../static/js/projector/hall.js";
 import { chunk, gridFor, pageAt, paginate, PAGE_MS, signs, wrapLines } from "../../static/js/projector/paging.js";
-import { screenAfter } from "../../static/js/projector/preview.js";
+import { isPreview, screenAfter } from "../../static/js/projector/preview.js";
 import { longDate } from "../../static/js/projector/scenes/next.js";
 import { scaleAfter, stageFor } from "../../static/js/projector/stage.js";
 
@@ -118,4 +118,9 @@ test("no page holds more than the most, and a page is full before the next begin
   const nineteen = Array.from({ length: 19 }, () => 10);
   assert.deepEqual(paginate(nineteen, 80, 0, 9).map((page) => page.length), [8, 8, 3]);
   assert.deepEqual(paginate(nineteen, 1000, 0, 9).map((page) => page.length), [9, 9, 1]);
+});
+
+test("only the wall in a corner of a console calls itself a preview", () => {
+  assert.equal(isPreview("?preview=1&scene=task"), true);
+  for (const search of ["", "?scene=task", "?preview=0", "?preview=true"]) assert.equal(isPreview(search), false, search);
 });

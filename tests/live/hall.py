@@ -167,9 +167,11 @@ class Hall:
 class Wire:
     """A websocket that speaks the protocol by hand, one frame at a time."""
 
-    def __init__(self, server: Server, cookie: str = "", auth: Any = None, *, join: bool = True) -> None:
+    def __init__(
+        self, server: Server, cookie: str = "", auth: Any = None, *, join: bool = True, sslopt: Any = None
+    ) -> None:
         address = server.url.replace("http", "ws", 1) + "/socket.io/?EIO=4&transport=websocket"
-        self.socket = websocket.create_connection(address, cookie=cookie, timeout=DEADLINE_S)
+        self.socket = websocket.create_connection(address, cookie=cookie, timeout=DEADLINE_S, sslopt=sslopt)
         self.events: list[list[Any]] = []
         self.acks: dict[int, Any] = {}
         self._numbers = itertools.count(1)

@@ -101,7 +101,10 @@ def test_the_page_follows_the_room_and_works_for_everybody(shared_server: Server
             page.goto(f"{shared_server.url}/hall?conference={room.id}")
             assert axe_violations(page) == []
             assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
-        page.wait_for_selector("[data-line=walls][data-level=look]")  # The console's preview of the wall has gone.
+        console_page = visit(console, (1440, 900))
+        console_page.frame_locator("#preview").locator(".stage > *").first.wait_for()
+        page.reload()
+        assert page.get_attribute("[data-line=walls]", "data-level") == "look", "a console's preview is no wall"
         before = page.inner_text("[data-line=walls]")
         room.wall()
         page.wait_for_selector("[data-line=walls][data-level=well]")

@@ -8,7 +8,7 @@ import { drawCorner, drawPage, drawStrip } from "./corner.js";
 import { tick } from "./countdown.js";
 import { roundInView } from "./hall.js";
 import { pageAt } from "./paging.js";
-import { screenAfter } from "./preview.js";
+import { isPreview, screenAfter } from "./preview.js";
 import * as next from "./scenes/next.js";
 import * as task from "./scenes/task.js";
 import * as themes from "./scenes/themes.js";
@@ -24,7 +24,7 @@ const wall = readBlock("wall");
 const words = wordsOfPage();
 const stage = find(".stage");
 const room = find(".room");
-const live = connect({ view: "projector", conference: wall.conference });
+const live = connect({ view: "projector", conference: wall.conference, preview: isPreview(location.search) });
 
 let drawn = { pages: [], facts: null, key: "", since: 0, shown: null };
 let waiting = false;
