@@ -16,24 +16,35 @@ else is plain Python and may be called while a hall is listening.
 """
 
 from dialog.domain.seating.arrivals import TableLoad, best_table, place_late
+from dialog.domain.seating.changes import Came, Change, Gone, Merged, Split, StepsDown
 from dialog.domain.seating.checking import check
+from dialog.domain.seating.conflicts import conflict
+from dialog.domain.seating.leaders import deputies
 from dialog.domain.seating.plan import Explanation, Finding, Leaders, Move, Plan, Repeat, Seats, TableCount
 from dialog.domain.seating.problem import Bond, Composition, Problem, Round, Rules, Ticket, Weights, Wish
+from dialog.domain.seating.resolving import Resolved, resolve
 from dialog.domain.seating.solving import solve
 
 __all__ = [
     "Bond",
+    "Came",
+    "Change",
     "Composition",
     "Explanation",
     "Finding",
+    "Gone",
     "Leaders",
+    "Merged",
     "Move",
     "Plan",
     "Problem",
     "Repeat",
+    "Resolved",
     "Round",
     "Rules",
     "Seats",
+    "Split",
+    "StepsDown",
     "TableCount",
     "TableLoad",
     "Ticket",
@@ -41,6 +52,9 @@ __all__ = [
     "Wish",
     "best_table",
     "check",
+    "conflict",
+    "deputies",
     "place_late",
+    "resolve",
     "solve",
 ]

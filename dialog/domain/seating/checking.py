@@ -63,10 +63,11 @@ def _findings(problem: Problem, plan: Plan, met: Meetings) -> Iterator[Finding]:
         tables = {table: [people[t] for t in some if t in people] for table, some in at_tables(seated).items()}
         yield from _seats(problem, round_, seated, people)
         yield from _sizes(problem, round_, tables)
-        yield from _leaders(problem, plan, round_, seated)
+        yield from _leaders(problem, plan, round_, seated, people)
+        most = most_politicians(problem, round_)
         for table, company in sorted(tables.items()):
             yield from _company(problem, round_, table, company)
-            yield from _politicians(problem, round_, table, company)
+            yield from _politicians(problem, round_, table, company, most)
             yield from _superiors(problem, round_, table, company)
 
 
@@ -88,22 +89,24 @@ def _sizes(problem: Problem, round_: int, tables: Mapping[int, Sequence[Ticket]]
         yield Finding("size.uneven", {"round": round_, "sizes": sizes})
 
 
-def _leaders(problem: Problem, plan: Plan, round_: int, seated: Seats) -> Iterator[Finding]:
+def _leaders(
+    problem: Problem, plan: Plan, round_: int, seated: Seats, people: Mapping[str, Ticket]
+) -> Iterator[Finding]:
     if not (problem.rules.leaders and problem.rounds[round_].led):
         return
     led, before = plan.leaders[round_], _led_before(problem, plan, round_)
-    people = {ticket.id: ticket for ticket in problem.present(round_)}
+    able = {ticket.id for ticket in people.values() if problem.may_lead(ticket, round_)}
     for table in problem.tables_in(round_):
-        leader = led.get(table)
+        leader, former = led.get(table), before.get(table)
         facts = {"round": round_, "table": table, "ticket": leader}
         if leader is None or leader not in people:
             yield Finding("leader.missing", facts)
-        elif not problem.may_lead(people[leader]):
+        elif leader not in able:
             yield Finding("leader.not_allowed", facts)
         elif seated.get(leader) != table:
             yield Finding("leader.elsewhere", facts)
-        elif before.get(table, leader) != leader and before[table] in people:
-            yield Finding("leader.changed", {**facts, "before": before[table]})
+        elif former in able and former != leader:
+            yield Finding("leader.changed", {**facts, "before": former})
 
 
 def _led_before(problem: Problem, plan: Plan, round_: int) -> Leaders:
@@ -126,8 +129,8 @@ def most_politicians(problem: Problem, round_: int, coming: int = 0) -> int:
     return -(-here // max(1, len(problem.tables_in(round_))))
 
 
-def _politicians(problem: Problem, round_: int, table: int, people: Sequence[Ticket]) -> Iterator[Finding]:
-    n, most = sum(ticket.role in problem.rules.politicians for ticket in people), most_politicians(problem, round_)
+def _politicians(problem: Problem, round_: int, table: int, people: Sequence[Ticket], most: int) -> Iterator[Finding]:
+    n = sum(ticket.role in problem.rules.politicians for ticket in people)
     if problem.rounds[round_].composition in SPREADING and n > most:
         yield Finding("politicians.crowded", {"round": round_, "table": table, "count": n, "most": most})
 

@@ -1,6 +1,6 @@
 """A round of a problem as arrays: chairs by chairs what it costs to share a table. Worker processes only (numpy)."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,8 +14,11 @@ from dialog.domain.seating.sizes import spread
 
 Costs = NDArray[np.float32]
 Places = NDArray[np.intp]
-HARD = 5_000
-"""What a broken hard rule costs: more than soft wishes together, and so little that sums stay exact in 24 bits."""
+HARD = 50_000
+"""What a broken hard rule costs: more than soft wishes and moves together, and so little that sums at a table stay
+exact in 24 bits."""
+Holds = Mapping[str, tuple[int, int]]
+"""Ticket -> where it has sat until now, and what it costs to sit elsewhere."""
 YOUNG, POLITICIAN, OTHER, EMPTY = range(4)
 
 
@@ -41,7 +44,7 @@ class Hall:
         return len(self.pair)
 
 
-def hall(problem: Problem, round_: int, leaders: Leaders) -> Hall:
+def hall(problem: Problem, round_: int, leaders: Leaders, holds: Holds) -> Hall:
     who = [number for number, ticket in enumerate(problem.tickets) if ticket.is_at(round_)]
     people, tables = [problem.tickets[number] for number in who], problem.tables_in(round_)
     chairs = -(-len(people) // len(tables)) * len(tables)
@@ -49,6 +52,7 @@ def hall(problem: Problem, round_: int, leaders: Leaders) -> Hall:
     pair[len(people) :, len(people) :] = HARD  # Two empty chairs at one table would make another too large.
     even = _traits(problem, round_, people, pair) + _bonds(problem, round_, people, pair)
     _places(problem, round_, people, leaders, place)
+    _held(people, tables, holds, place)
     np.fill_diagonal(pair, 0)
     return Hall(
         who=np.array(who, np.intp),
@@ -117,6 +121,14 @@ def _places(problem: Problem, round_: int, people: Sequence[Ticket], leaders: Le
             if wanted in tables:
                 place[chair] += HARD
                 place[chair, tables.index(wanted)] -= HARD
+
+
+def _held(people: Sequence[Ticket], tables: Sequence[int], holds: Holds, place: Costs) -> None:
+    for chair, ticket in enumerate(people):
+        home, cost = holds.get(ticket.id, (None, 0))
+        place[chair] += cost
+        if home in tables:
+            place[chair, tables.index(home)] -= cost
 
 
 def _kind(problem: Problem, round_: int, ticket: Ticket) -> int:

@@ -1,48 +1,54 @@
 """Who leads which table: chosen before anybody else is seated, and kept through the rounds."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from random import Random
+from types import MappingProxyType
 
-from dialog.domain.seating.plan import Leaders
+from dialog.domain.seating.plan import Leaders, Plan, Seats
 from dialog.domain.seating.problem import Bond, Problem, Ticket
 
 
-def choose_leaders(problem: Problem, rng: Random, given: Sequence[Leaders] = ()) -> list[dict[int, str]]:
-    """For each round who leads which table; `given` are rounds that are settled already.
+def choose_leaders(
+    problem: Problem,
+    rng: Random,
+    given: Sequence[Leaders] = (),
+    before: Leaders = MappingProxyType({}),
+    homes: Sequence[Seats] = (),
+    *,
+    by_chance: bool = False,
+) -> list[dict[int, str]]:
+    """For each round who leads which table; `given` are rounds that are settled already, `before` who leads now.
 
-    A leader stays while present; then another of the briefed takes over, the one who stays longest first. A table
-    without anybody to lead it is left out, for `check` to tell. Rounds that are not led have no leaders.
+    A leader stays while present; then another of the briefed takes over: one who sits at the table anyway by
+    `homes`, else the one who stays longest and is bound by fewest wishes, or anybody `by_chance`. A table without
+    anybody to lead it is left out, for `check` to tell. Rounds that are not led have no leaders.
     """
     chosen: list[dict[int, str]] = [dict(leaders) for leaders in given]
-    order = [ticket for ticket in problem.tickets if problem.may_lead(ticket)]
+    order = list(problem.tickets)
     rng.shuffle(order)
-    order.sort(key=lambda ticket: (-ticket.last, ticket.first, _bound(problem, ticket)))
-    known = _last_led(problem, chosen)
+    if not by_chance:
+        order.sort(key=lambda ticket: (-ticket.last, ticket.first, _bound(problem, ticket)))
+    known = before
     for round_ in range(len(chosen), len(problem.rounds)):
         if not (problem.rules.leaders and problem.rounds[round_].led):
             chosen.append({})
             continue
-        known = _next_leaders(problem, round_, order, known)
-        chosen.append(known)
+        chosen.append(_next_leaders(problem, round_, order, known, homes[round_:]))
+        known = chosen[-1]
     return chosen
 
 
-def _last_led(problem: Problem, chosen: Sequence[Mapping[int, str]]) -> dict[int, str]:
-    for round_ in range(len(chosen) - 1, -1, -1):
-        if problem.rounds[round_].led:
-            return dict(chosen[round_])
-    return {}
-
-
-def _next_leaders(problem: Problem, round_: int, order: Sequence[Ticket], before: Mapping[int, str]) -> dict[int, str]:
-    here = {ticket.id: ticket for ticket in order if ticket.is_at(round_)}
+def _next_leaders(
+    problem: Problem, round_: int, order: Sequence[Ticket], before: Leaders, homes: Sequence[Seats]
+) -> dict[int, str]:
+    here = {ticket.id: ticket for ticket in order if problem.may_lead(ticket, round_)}
     tables = problem.tables_in(round_)
-    leads = {table: before[table] for table in tables if before.get(table) in here}
+    leads = {table: leader for table, leader in before.items() if table in tables and leader in here}
     own = {ticket.table for ticket in here.values()}
     for table in sorted(set(tables) - set(leads), key=lambda table: (table not in own, table)):
         free = [ticket for ticket in here.values() if ticket.id not in leads.values()]
         fit = [ticket for ticket in free if ticket.table in (None, table)]
-        best = min(fit, key=lambda ticket: _hindrances(problem, ticket, table, leads), default=None)
+        best = min(fit, key=lambda ticket: _hindrances(problem, ticket, table, leads, homes), default=None)
         if best is not None:
             leads[table] = best.id
     return dict(sorted(leads.items()))
@@ -53,8 +59,11 @@ def _bound(problem: Problem, ticket: Ticket) -> int:
     return sum(ticket.id in wish.tickets for wish in problem.wishes if wish.hard)
 
 
-def _hindrances(problem: Problem, ticket: Ticket, table: int, leads: Mapping[int, str]) -> tuple[bool, int]:
-    """Own fixed seat first; then how many hard wishes this choice would break at once."""
+def _hindrances(
+    problem: Problem, ticket: Ticket, table: int, leads: Leaders, homes: Sequence[Seats]
+) -> tuple[bool, int, bool, int]:
+    """Own fixed seat first; then how many hard wishes this choice would break at once, and whether they would have to
+    move, now and later."""
     settled = {each.id: each.table for each in problem.tickets if each.table is not None}
     settled |= {leader: at for at, leader in leads.items()}
     broken = 0
@@ -63,4 +72,16 @@ def _hindrances(problem: Problem, ticket: Ticket, table: int, leads: Mapping[int
             others = [settled[other] for other in wish.tickets if other != ticket.id and other in settled]
             apart = wish.bond is Bond.APART
             broken += sum((at == table) is apart for at in others)
-    return (ticket.table != table, broken)
+    away = [seated.get(ticket.id) != table for seated in homes]
+    return (ticket.table != table, broken, any(away[:1]), sum(away))
+
+
+def deputies(problem: Problem, plan: Plan, round_: int) -> dict[int, tuple[str, ...]]:
+    """The briefed at each table who do not lead it in this round, and could."""
+    leading = set(plan.leaders[round_].values())
+    found: dict[int, tuple[str, ...]] = dict.fromkeys(problem.tables_in(round_), ())
+    for ticket in problem.present(round_):
+        table = plan.seats[round_].get(ticket.id)
+        if problem.may_lead(ticket, round_) and ticket.id not in leading and table in found:
+            found[table] += (ticket.id,)
+    return found

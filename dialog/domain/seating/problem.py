@@ -29,7 +29,7 @@ class Ticket:
     """One who is seated: never a name, only what the seating needs to know.
 
     `table` is a fixed seat (accessibility). `answers_to` is a ticket nobody of a diagonal round sits with.
-    Present from round `first` to round `last`, both counted from 0.
+    Present from round `first` to round `last`, both counted from 0; leads until `leads_until` at most.
     """
 
     id: str
@@ -41,6 +41,7 @@ class Ticket:
     answers_to: str | None = None
     first: int = 0
     last: int = NEVER
+    leads_until: int = NEVER
 
     def is_at(self, round_: int) -> bool:
         return self.first <= round_ <= self.last
@@ -112,7 +113,8 @@ class Problem:
     def present(self, round_: int) -> list[Ticket]:
         return [ticket for ticket in self.tickets if ticket.is_at(round_)]
 
-    def may_lead(self, ticket: Ticket) -> bool:
+    def may_lead(self, ticket: Ticket, round_: int) -> bool:
         """A briefed young person; in a gathering without young roles anybody briefed. A politician never."""
         young = not self.rules.young or ticket.role in self.rules.young
-        return ticket.can_lead and young and ticket.role not in self.rules.politicians
+        able = ticket.can_lead and ticket.is_at(round_) and round_ <= ticket.leads_until
+        return able and young and ticket.role not in self.rules.politicians

@@ -6,7 +6,7 @@ from random import Random
 import numpy as np
 
 from dialog.domain.seating.costs import cost_bound
-from dialog.domain.seating.halls import Hall, Places, hall
+from dialog.domain.seating.halls import Hall, Holds, Places, hall
 from dialog.domain.seating.plan import Leaders, Seats
 from dialog.domain.seating.problem import Problem
 from dialog.domain.seating.searching import Meetings, Room, search
@@ -21,9 +21,11 @@ def searched(
     rng: Random,
     effort: int,
     out_of_time: Callable[[], bool],
+    holds: Sequence[Holds] = (),
 ) -> list[Seats]:
     """The best seats found from any of the starts, in `open_rounds`; the others stay as they start."""
-    halls = [hall(problem, round_, leaders[round_]) for round_ in range(len(problem.rounds))]
+    held = holds or [{}] * len(problem.rounds)
+    halls = [hall(problem, round_, leaders[round_], held[round_]) for round_ in range(len(problem.rounds))]
     room = Room(halls, len(problem.tickets), Meetings.repeated(problem.weights.repeats), open_rounds)
     chairs = max(each.chairs for each in halls)
     found = search(

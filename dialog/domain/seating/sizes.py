@@ -15,7 +15,8 @@ def even_sizes(people: int, tables: int) -> list[int]:
 
 def spread(people: int, tables: int) -> int:
     """The fewest pairs at the same table when so many people are spread over so many tables."""
-    return sum(comb(size, 2) for size in even_sizes(people, tables))
+    least, more = divmod(people, tables)
+    return more * comb(least + 1, 2) + (tables - more) * comb(least, 2)
 
 
 def fitting_tables(people: int, smallest: int, largest: int) -> tuple[int, ...]:

@@ -1,7 +1,7 @@
 """Where a search begins: everybody dealt to the tables like cards, or laid out in classes that never meet twice."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from random import Random
 
 from dialog.domain.seating.checking import SPREADING
@@ -86,6 +86,22 @@ def _packed(left: list[list[str]], tables: int) -> list[list[str]]:
             end = target if target is not None else next(end for end in ends if len(end) < tables)
             end.append(ticket)
     return sorted(ends, key=len, reverse=True)
+
+
+def fitted(seated: Seats, tables: Sequence[int], stay: Collection[str]) -> dict[str, int]:
+    """The same seats, but whoever finds no table or no chair there sits where most are free; `stay` keep theirs."""
+    most = -(-len(seated) // max(1, len(tables)))
+    places, homeless = dict(seated), []
+    counts = Counter(dict.fromkeys(tables, 0))
+    for ticket in sorted(seated, key=lambda ticket: ticket not in stay):
+        if seated[ticket] in counts and counts[seated[ticket]] < most:
+            counts[seated[ticket]] += 1
+        else:
+            homeless.append(ticket)
+    for ticket in homeless:
+        places[ticket] = min(counts, key=lambda table: (counts[table], table))
+        counts[places[ticket]] += 1
+    return places
 
 
 def spare_chairs(people: int, tables: Sequence[int], seated: Seats) -> list[int]:

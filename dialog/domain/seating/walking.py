@@ -68,7 +68,9 @@ class Walk:
         reach[self._rows, self.seats] = _BARRED
         np.take(reach, self.seats, axis=1, out=self._gain, mode="clip")
         if crowd is not None and crowd.any():
-            self._gain += crowd[:, self.seats] * self._unlike
+            np.take(crowd, self.seats, axis=1, out=self._delta, mode="clip")
+            self._delta *= self._unlike
+            self._gain += self._delta
         np.add(self._gain, self._gain.T, out=self._delta)
         self._delta -= self._twice
         n = self.hall.chairs

@@ -77,8 +77,8 @@ def test_a_leader_who_has_gone_may_be_followed_by_another() -> None:
 def test_a_politician_never_leads_and_in_a_gathering_without_youth_any_briefed_may() -> None:
     adults = [Ticket("a", "employee", can_lead=True), Ticket("p", "politician", can_lead=True)]
     without, with_youth = room(adults, 1, rules=replace(LED, young=frozenset())), room(adults, 1, rules=LED)
-    assert [ticket.id for ticket in adults if without.may_lead(ticket)] == ["a"]
-    assert [ticket.id for ticket in adults if with_youth.may_lead(ticket)] == []
+    assert [ticket.id for ticket in adults if without.may_lead(ticket, 0)] == ["a"]
+    assert [ticket.id for ticket in adults if with_youth.may_lead(ticket, 0)] == []
 
 
 def test_a_soft_wish_costs_and_does_not_forbid() -> None:
