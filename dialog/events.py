@@ -9,12 +9,18 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from dialog.shapes import (
+    BallotCountShape,
+    BallotShape,
     ConferenceShape,
     GoneShape,
     JoinedShape,
+    LessonShape,
     LineShape,
     ModerationLineShape,
+    OwnDotsShape,
+    OwnLessonShape,
     OwnLineShape,
+    PulseShape,
     RoleCountShape,
     RoundShape,
     ScreenShape,
@@ -23,6 +29,7 @@ from dialog.shapes import (
     TableCountShape,
     TableLedShape,
     ThemeShape,
+    WallLessonShape,
     WallLineShape,
 )
 
@@ -177,6 +184,70 @@ class ThemeChanged(Event):
     def told(self) -> Iterator[tuple[str, Shape]]:
         yield FACILITATORS, self.shape
         yield PROJECTORS, self.shape
+
+
+@dataclass(frozen=True, kw_only=True)
+class BallotChanged(Event):
+    """Prepared, opened, closed or counted anew. Sums are in its shape only once it is closed, so everybody may hear."""
+
+    wire = "ballot.changed"
+    shape: BallotShape
+
+    def told(self) -> Iterator[tuple[str, Shape]]:
+        yield EVERYONE, self.shape
+
+
+@dataclass(frozen=True, kw_only=True)
+class BallotCounted(Event):
+    """One more, or one fewer, has put dots."""
+
+    wire = "ballot.counted"
+    shape: BallotCountShape
+
+    def told(self) -> Iterator[tuple[str, Shape]]:
+        yield FACILITATORS, self.shape
+        yield PROJECTORS, self.shape
+
+
+@dataclass(frozen=True, kw_only=True)
+class DotsPlaced(Event):
+    """For the other tabs of the same phone; nobody else hears."""
+
+    wire = "dots.placed"
+    seat_id: int
+    shape: OwnDotsShape
+
+    def told(self) -> Iterator[tuple[str, Shape]]:
+        yield at_seat(self.seat_id), self.shape
+
+
+@dataclass(frozen=True, kw_only=True)
+class LessonChanged(Event):
+    """The wall hears only what is, or was, released."""
+
+    wire = "lesson.changed"
+    shape: LessonShape
+    wall: WallLessonShape | None
+    seat_id: int | None = None
+    own: OwnLessonShape | None = None
+
+    def told(self) -> Iterator[tuple[str, Shape]]:
+        yield FACILITATORS, self.shape
+        if self.wall is not None:
+            yield PROJECTORS, self.wall
+        if self.seat_id is not None and self.own is not None:
+            yield at_seat(self.seat_id), self.own
+
+
+@dataclass(frozen=True, kw_only=True)
+class PulseChanged(Event):
+    """Never told to the seat that answered: what it was told last would say when it answered."""
+
+    wire = "pulse.changed"
+    shape: PulseShape
+
+    def told(self) -> Iterator[tuple[str, Shape]]:
+        yield FACILITATORS, self.shape
 
 
 @dataclass(frozen=True, kw_only=True)

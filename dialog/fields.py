@@ -10,7 +10,9 @@ from uuid import UUID
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
 from dialog.vocabulary import (
+    MAX_CANDIDATE,
     MAX_HELP,
+    MAX_LESSON,
     MAX_LONG_TEXT,
     MAX_MINUTES,
     MAX_NAME,
@@ -56,6 +58,12 @@ Reason = Annotated[
 ]
 OptionalReason = Annotated[
     str, StringConstraints(max_length=MAX_REASON), BeforeValidator(clean), AfterValidator(_one_line)
+]
+OptionalLesson = Annotated[
+    str, StringConstraints(max_length=MAX_LESSON), BeforeValidator(clean), AfterValidator(_one_line)
+]
+CandidateText = Annotated[
+    str, StringConstraints(min_length=1, max_length=MAX_CANDIDATE), BeforeValidator(clean), AfterValidator(_one_line)
 ]
 RoleKey = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,31}$")]
 ClientKey = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.:-]{1,64}$")]

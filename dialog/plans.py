@@ -85,6 +85,7 @@ class ConferencePlan(Part):
     kind: Annotated[str, Field(pattern=r"^[a-z][a-z-]{0,31}$")] = "own"
     date: datetime.date | None = None
     place: OptionalName = ""
+    answer_on: datetime.date | None = None
     language: Language = Language.NN
     wifi: Wifi = Wifi()
     roles: Annotated[list[RolePlan], Field(min_length=1, max_length=MAX_ROLES)]

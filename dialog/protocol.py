@@ -15,11 +15,12 @@ from typing import Any
 from dialog import config, passwords, programmes
 from dialog.commands import Command, all_commands, validated
 from dialog.domain.permissions import ALLOWED
-from dialog.doorway import NOBODY, OPERATOR, Caller, Doorway
+from dialog.doorway import NOBODY, OPERATOR, Caller, Doorway, open_house
 from dialog.events import Event
 from dialog.live.handlers import NOT_ON_THE_SOCKET
 from dialog.models import Facilitator
 from dialog.phrases import REFUSALS
+from dialog.queries import closing, lookups
 from dialog.services.actor import digest
 from dialog.vocabulary import ActorKind
 
@@ -90,8 +91,6 @@ def write() -> str:
 
 
 def _house(folder: Path) -> Doorway:
-    from dialog.doorway import open_house
-
     house = open_house(config.load({"DIALOG_DATA_DIR": str(folder)}))
     house.rng = random.Random(2004)  # noqa: S311 - the same codes each time, so that the page can be compared
     return house
@@ -160,15 +159,33 @@ def _before(teller: _Teller) -> Iterator[str]:
 
 def _during(teller: _Teller) -> Iterator[str]:
     here = Caller(ActorKind.FACILITATOR, 2, 1)
-    seats = []
-    for n, role in enumerate(("youth", "guardian"), start=1):
-        payload = {"role": role, "table": 1, "client_key": f"00000000-0000-4000-8000-00000000000{n}"}
-        done, text = teller.give(Caller(ActorKind.NOBODY, conference_id=1), "seat.take", payload)
-        seats.append(Caller(ActorKind.SEAT, done.id, 1))
-        yield text if n == 1 else ""
-    leader, other = seats
+    leader, text = _joined(teller, "youth", 1)
+    yield text
+    other, _ = _joined(teller, "guardian", 2)
     for caller, wire, payload in _script(here, leader, other):
         yield teller.give(caller, wire, payload)[1]
+    yield from _pulse(teller, here, leader)
+    yield teller.give(here, "conference.reopen", {})[1]
+    yield teller.give(here, "conference.answer", {"answered": True})[1]
+    yield teller.give(here, "link.end", {"id": 5})[1]
+    yield teller.give(Caller(ActorKind.FACILITATOR, 2), "facilitator.sign_out", {})[1]
+
+
+def _joined(teller: _Teller, role: str, n: int) -> tuple[Caller, str]:
+    payload = {"role": role, "table": 1, "client_key": f"00000000-0000-4000-8000-00000000000{n}"}
+    done, text = teller.give(Caller(ActorKind.NOBODY, conference_id=1), "seat.take", payload)
+    return Caller(ActorKind.SEAT, done.id, 1, token=str(done.facts["token"])), text
+
+
+def _pulse(teller: _Teller, here: Caller, leader: Caller) -> Iterator[str]:
+    """Five answer, so that there is something to show; the first is told."""
+    yield teller.give(leader, "pulse.answer", {"heard": 4, "useful": 3, "line": "Fleire slike kveldar."})[1]
+    for n in range(3, 7):
+        teller.give(_joined(teller, "guardian", n)[0], "pulse.answer", {"heard": 3, "useful": 4, "again": 4})
+    yield teller.give(here, "conference.close", {})[1]
+    with teller.house.reading() as session:
+        line = closing.pulse(session, lookups.conference(session, 1), teller.house.clock(), 0).lines[0].key
+    yield teller.give(here, "pulse.release", {"line": line})[1]
 
 
 def _account(teller: _Teller) -> Iterator[str]:
@@ -234,20 +251,21 @@ def _script(here: Caller, leader: Caller, other: Caller) -> Iterator[tuple[Calle
     yield here, "contribution.erase", {"id": 2, "reason": "namn på ein elev"}
     yield here, "round.close", {"number": 1}
     yield here, "screen.show", {"scene": "voices", "table": 1, "round": 1}
+    yield here, "ballot.prepare", {"candidates": [{"theme": 1, "text": "Møteplassar"}, {"text": "Gangveg til skulen"}]}
+    yield here, "ballot.open", {}
+    yield leader, "dots.place", {"candidates": [1, 1, 2]}
+    yield here, "sticker.count", {"candidate": 2, "stickers": 4}
+    yield from ((here, wire, {}) for wire in ("ballot.close", "ballot.clear"))
+    yield here, "lesson.write", {"client_key": "l1", "text": "Bussen er viktigare enn eg trudde."}
+    yield from ((here, wire, {"id": 1}) for wire in ("lesson.release", "lesson.hold"))
     yield other, "seat.appoint", {"job": "secretary"}
     yield here, "seat.move", {"id": 2, "table": 2}
     yield here, "seat.count", {"role": "guardian", "without_phone": 2}
     yield other, "seat.leave", {}
     yield here, "rehearsal.clear", {}
-    yield here, "conference.close", {}
-    yield here, "conference.reopen", {}
-    yield here, "link.end", {"id": 5}
-    yield Caller(ActorKind.FACILITATOR, 2), "facilitator.sign_out", {}
 
 
 def _link_id(house: Doorway, token: str) -> int:
-    from dialog.queries import lookups
-
     with house.reading() as session:
         link = lookups.link_by_hash(session, digest(token))
         return 0 if link is None else link.id
@@ -255,8 +273,8 @@ def _link_id(house: Doorway, token: str) -> int:
 
 def _first_paragraph(kind: type[Command]) -> str:
     documented = (kind.__doc__ or "").strip()
-    inherited = documented == (Command.__doc__ or "").strip()
-    return "" if inherited or not documented else " ".join(documented.split()) + "\n\n"
+    is_own = documented and documented != (Command.__doc__ or "").strip()
+    return " ".join(documented.split()) + "\n\n" if is_own else ""
 
 
 def _who(wire: str) -> str:
@@ -280,5 +298,4 @@ def _json(value: dict[str, Any]) -> str:
 
 def _refusals() -> str:
     rows = "\n".join(f"| `{code}` | {sentence} |" for code, sentence in REFUSALS.items())
-    told = "The sentence is shown in nynorsk here, and told in the user's language."
-    return f"## Refusals\n\n{told}\n\n| code | sentence |\n|---|---|\n{rows}"
+    return f"## Refusals\n\nThe sentence is shown in nynorsk here, and told in the user's language.\n\n| code | sentence |\n|---|---|\n{rows}"

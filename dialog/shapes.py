@@ -176,11 +176,99 @@ class ConferenceShape(Shape):
     date: str | None
     place: str
     language: str
+    answer_on: str | None
     joining_open: bool
     rehearsal: bool
     roles: list[RoleShape]
     tables: list[TableShape]
     next_steps: list[NextStepShape]
+    version: int
+
+
+class CandidateShape(Shape):
+    """`dots` and `stickers` are None until the ballot is closed; the text is empty once it was erased."""
+
+    id: int
+    text: str
+    dots: int | None
+    stickers: int | None
+
+
+class BallotShape(Shape):
+    """What dots are put on, in the facilitators' order. Sums stand in it only when it is closed, and then for all."""
+
+    phase: str
+    candidates: list[CandidateShape]
+    version: int
+
+
+class BallotCountShape(Shape):
+    """How many people have put at least one dot; never on what."""
+
+    given: int
+    version: int
+
+
+class CardShape(Shape):
+    """One person's dots: `key` is empty for the seat's own, `candidates` has an id for each dot."""
+
+    key: str
+    candidates: list[int]
+
+
+class OwnDotsShape(Shape):
+    """What one seat has put, for its own phone only."""
+
+    cards: list[CardShape]
+    version: int
+
+
+class OwnLessonShape(Shape):
+    """What this politician learned; empty when nothing is written."""
+
+    text: str
+    released: bool
+    version: int
+
+
+class LessonShape(Shape):
+    """One thing learned, as a facilitator sees it; `typed` when it was typed in at a console."""
+
+    id: int
+    text: str
+    released: bool
+    typed: bool
+    version: int
+
+
+class WallLessonShape(Shape):
+    """`released` is false, and the text empty, when it must be taken down."""
+
+    id: int
+    text: str
+    released: bool
+    version: int
+
+
+class PulseLineShape(Shape):
+    key: str
+    text: str
+    released: bool
+
+
+class PulseSumShape(Shape):
+    """How many chose each step of one question, from no to yes."""
+
+    question: str
+    steps: list[int]
+
+
+class PulseShape(Shape):
+    """`sums` is None, and `lines` empty, while the answers may still change or are fewer than five."""
+
+    answered: int
+    sums: list[PulseSumShape] | None
+    lines: list[PulseLineShape]
     version: int
 
 
@@ -231,6 +319,10 @@ class PhoneSnapshot(Shape):
     rounds: list[RoundShape]
     lines: list[LineShape | OwnLineShape]
     supported: list[int]
+    ballot: BallotShape
+    dots: OwnDotsShape
+    lesson: OwnLessonShape | None
+    """None for everybody but politicians."""
 
 
 class ProjectorSnapshot(Shape):
@@ -246,6 +338,9 @@ class ProjectorSnapshot(Shape):
     lines: list[WallLineShape]
     themes: list[ThemeShape]
     joined: int
+    ballot: BallotShape
+    given: int
+    lessons: list[WallLessonShape]
 
 
 class ConsoleTableShape(Shape):
@@ -269,4 +364,8 @@ class ConsoleSnapshot(Shape):
     themes: list[ThemeShape]
     seats: list[SeatShape]
     without_phone: dict[str, int]
+    ballot: BallotShape
+    given: int
+    lessons: list[LessonShape]
+    pulse: PulseShape
     join_url: str

@@ -65,7 +65,17 @@ class Scene(StrEnum):
     WORK = "work"
     VOICES = "voices"
     THEMES = "themes"
+    PRIORITY = "priority"
+    LEARNED = "learned"
     NEXT = "next"
+
+
+class BallotPhase(StrEnum):
+    """Where the putting of dots is. Sums are nobody's before it is closed."""
+
+    WAITING = "waiting"
+    OPEN = "open"
+    CLOSED = "closed"
 
 
 class Job(StrEnum):
@@ -87,9 +97,11 @@ class ActorKind(StrEnum):
 
 
 class Erased(StrEnum):
-    """What was erased: one line's words, what had been taken down in a conference, or the conference itself."""
+    """What was erased: one line's words, other words somebody took back, what had been taken down in a conference,
+    or the conference itself."""
 
     CONTRIBUTION = "contribution"
+    WORDS = "words"
     LEFTOVERS = "leftovers"
     CONFERENCE = "conference"
 
@@ -150,8 +162,28 @@ NOTICE_DAYS = 7
 """How long before the day of erasure facilitators are reminded of it."""
 BACKUP_DAYS = 14
 """How old an automatic backup may grow."""
-OWN_ERASURE_HOURS = 24
-"""How long a phone may erase its own line for good, whatever the round does."""
+OWN_ERASURE_HOURS = 3
+"""How long a phone may erase its own line for good at the least, also when the evening ends close to midnight."""
+TIME_ZONE = "Europe/Oslo"
+"""Whose midnight ends an evening: the method is made for Norwegian municipalities."""
+
+DOTS_EACH = 3
+MAX_CANDIDATES = 15
+MAX_CANDIDATE = 200
+"""Longest candidate for a dot, in characters: it must be read on the wall."""
+MAX_CARDS_PER_SEAT = 40
+"""How many people without a phone one device may put dots for; a whole hall's secretary and some to spare."""
+MAX_LESSON = 200
+PULSE_STEPS = 4
+SMALLEST_PULSE = 5
+"""Fewer answers than this are shown to nobody."""
+POLITICIANS = frozenset(
+    {
+        "politician", "politicians", "politikar", "politikarar", "politiker", "politikere",
+        "folkevald", "folkevalde", "folkevalgt", "folkevalgte",
+    }
+)  # fmt: skip
+"""Keys of the roles that say one thing they learned: the programmes' own, and what a form makes of its names."""
 
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """31 signs without look-alikes: no 0/O, 1/I/L."""

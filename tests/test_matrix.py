@@ -7,23 +7,37 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+from asking import console as console_of
 from asking import everything, facilitator, open_round, post
 from conftest import Evening, Server, make_evening, make_facilitator
 from live.hall import Hall
+from sqlalchemy import select
 from web.visitor import PASSWORD
 
 from dialog import operations, programmes
-from dialog.commands import CreateTheme, MakeLink, SignInFacilitator, all_commands, validated
+from dialog.commands import (
+    AnswerPulse,
+    CandidateWanted,
+    CreateTheme,
+    MakeLink,
+    OpenBallot,
+    PrepareBallot,
+    SignInFacilitator,
+    WriteLesson,
+    all_commands,
+    validated,
+)
 from dialog.domain.permissions import ALLOWED
 from dialog.doorway import NOBODY, OPERATOR, Caller, Doorway
 from dialog.errors import DialogError
 from dialog.live.handlers import NOT_ON_THE_SOCKET
+from dialog.models import PulseLine
 from dialog.vocabulary import ActorKind, LinkPurpose
 
 NEW = "fire heilt andre ord"
 CLOSED_DOORS = {
     "command.not_allowed", "conference.not_yours", "conference.not_found", "contribution.not_found", "theme.not_found",
-    "seat.not_found", "seat.not_yours", "seat.none", "project.not_yours", "project.not_found", "facilitator.sign_in_first",
+    "candidate.not_found", "lesson.not_found", "pulse.not_found", "seat.not_found", "seat.not_yours", "seat.none", "project.not_yours", "project.not_found", "facilitator.sign_in_first",
     "facilitator.account_needed", "link.used_or_expired", "session.not_yours", "contribution.not_yours",
 }  # fmt: skip
 """What somebody hears who may not. Any other refusal is about the moment or the words, and comes after the door."""
@@ -50,13 +64,23 @@ class Place:
 
 def furnished(house: Doorway, username: str) -> Place:
     evening = make_evening(house)
-    seat, moved = evening.seat(table=1), evening.seat(table=1)
+    seat, moved = evening.seat("politician", table=1), evening.seat(table=1)
     open_round(evening)
     line = post(evening, seat, f"Innspel til {username}")
     theme, into = (
         house.execute(evening.operator, CreateTheme(client_key=evening.key(), name=f"{username} {n}")).id
         for n in (1, 2)
     )
+    house.execute(
+        evening.operator,
+        PrepareBallot(candidates=[CandidateWanted(text=f"{username} {n}") for n in ("ein", "to")]),
+    )
+    house.execute(evening.operator, OpenBallot())
+    house.execute(seat, AnswerPulse(useful=3, line=f"Takk frå {username}"))
+    with house.reading() as session:
+        added = session.scalars(select(PulseLine.key).order_by(PulseLine.conference_id.desc())).first()
+    candidate = console_of(evening)["ballot"]["candidates"][0]["id"]
+    lesson = house.execute(evening.operator, WriteLesson(client_key=evening.key(), text=f"Lært av {username}")).id
     invited, spare = (
         str(house.execute(OPERATOR, MakeLink(purpose=LinkPurpose.INVITATION, project=evening.project)).facts["token"])
         for _ in range(2)
@@ -88,6 +112,17 @@ def furnished(house: Doorway, username: str) -> Place:
         "round.pause": {"number": 1},
         "round.close": {"number": 1},
         "screen.show": {"scene": "themes"},
+        "ballot.prepare": {"candidates": [{"text": "Nytt"}, {"theme": theme, "text": "Tema"}]},
+        "ballot.open": {},
+        "ballot.close": {},
+        "ballot.clear": {},
+        "dots.place": {"candidates": [candidate]},
+        "sticker.count": {"candidate": candidate, "stickers": 4},
+        "lesson.write": {"client_key": "l" * 8, "text": "Eg lærte å lytte"},
+        "lesson.release": {"id": lesson},
+        "lesson.hold": {"id": lesson},
+        "pulse.answer": {"heard": 4, "line": f"Takk frå {username}"},
+        "pulse.release": {"line": added},
         "seat.take": {"role": "youth", "client_key": "0" * 32},
         "seat.appoint": {"id": seat.id, "job": "secretary"},
         "seat.move": {"id": moved.id, "table": 2},
@@ -98,6 +133,7 @@ def furnished(house: Doorway, username: str) -> Place:
         "conference.duplicate": {"title": "Endra"},
         "conference.close": {},
         "conference.reopen": {},
+        "conference.answer": {"answered": True},
         "conference.delete": {"title": plan["title"]},
         "conference.tidy": {},
         "rehearsal.clear": {},

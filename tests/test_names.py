@@ -27,9 +27,9 @@ TOLD_BY = {
     "contribution.post": {"contribution.posted", "table.counted"},
     **dict.fromkeys(
         (f"contribution.{verb}" for verb in ("edit", "withdraw", "support", "release", "hide", "redact", "restore")),
-        {"contribution.changed", "table.counted"},
+        {"contribution.changed", "table.counted", "ballot.changed"},
     ),
-    "contribution.erase": {"contribution.changed", "table.counted"},
+    "contribution.erase": {"contribution.changed", "table.counted", "ballot.changed"},
     "contribution.sort": {"contribution.changed"},
     "theme.merge": {"theme.changed", "contribution.changed"},
     "round.open": {"round.changed", "screen.changed"},
@@ -40,10 +40,17 @@ TOLD_BY = {
     "seat.count": {"seat.counted"},
     "seat.leave": {"seat.vacated", "table.led"},
     "conference.delete": {"conference.deleted"},
-    "conference.tidy": {"contribution.changed"},
+    **dict.fromkeys(("ballot.prepare", "ballot.open", "ballot.close", "sticker.count"), {"ballot.changed"}),
+    "ballot.clear": {"ballot.changed", "ballot.counted", "dots.placed"},
+    "dots.place": {"dots.placed", "ballot.counted", "ballot.changed"},
+    **dict.fromkeys(("lesson.write", "lesson.release", "lesson.hold"), {"lesson.changed"}),
+    **dict.fromkeys(("pulse.answer", "pulse.release"), {"pulse.changed"}),
+    "conference.tidy": {"contribution.changed", "ballot.changed"},
     "project.expire": {"conference.deleted"},
     "rehearsal.clear": {"conference.changed", "screen.changed"},
-    **dict.fromkeys(("conference.edit", "conference.close", "conference.reopen"), {"conference.changed"}),
+    **dict.fromkeys(
+        ("conference.edit", "conference.close", "conference.reopen", "conference.answer"), {"conference.changed"}
+    ),
 }
 """What may follow each command; a command whose noun is not told about (accounts, links) has none."""
 

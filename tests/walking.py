@@ -4,11 +4,13 @@ import random
 from collections.abc import Callable, Iterator
 
 from conftest import Evening
+from sqlalchemy import select
 
 from dialog import commands, plans
 from dialog.doorway import Caller
 from dialog.errors import DialogError
-from dialog.queries import lookups
+from dialog.models import PulseLine
+from dialog.queries import closing, lookups
 from dialog.services.planning import plan_of
 from dialog.vocabulary import ActorKind, Job, Scene
 
@@ -20,10 +22,10 @@ class Walk:
 
     def __init__(self, evening: Evening, seed: int) -> None:
         self.evening, self.dice = evening, random.Random(seed)
-        self.seats = [evening.seat(role, table) for table in (1, 2) for role in ("youth", "guardian", "youth")]
+        self.seats = [evening.seat(role, table) for table in (1, 2) for role in ("youth", "guardian", "politician")]
         self.lines: list[int] = []
         self.themes: list[int] = []
-        self.made = 0
+        self.made = self.answered = 0
 
     def _line(self) -> int:
         return self.dice.choice(self.lines) if self.lines else 1
@@ -39,6 +41,31 @@ class Walk:
         with self.evening.house.reading() as session:
             plan = plan_of(lookups.conference(session, self.evening.conference))
         return plan.model_copy(update={"title": self._text()})
+
+    def _candidates(self) -> list[int]:
+        with self.evening.house.reading() as session:
+            return [row.id for row in closing.candidates(session, self.evening.conference)]
+
+    def _list(self) -> list[commands.CandidateWanted]:
+        """What is on the list already, and one more of a theme, a line or somebody's own words."""
+        with self.evening.house.reading() as session:
+            present = [(row.id, row.text) for row in closing.candidates(session, self.evening.conference) if row.text]
+        kept = [commands.CandidateWanted(id=known, text=text) for known, text in present[:6]]
+        source = self.dice.choice([{}, {"theme": self._theme()}, {"line": self._line()}])
+        return [*kept, commands.CandidateWanted(text=self._text(), **source)]
+
+    def _lesson(self) -> int:
+        with self.evening.house.reading() as session:
+            known = [shape.id for shape in closing.lessons(session, self.evening.conference)]
+        return self.dice.choice(known) if known else 1
+
+    def _added_line(self) -> str:
+        with self.evening.house.reading() as session:
+            return self.dice.choice([*session.scalars(select(PulseLine.key)), "0" * 64])
+
+    def _next_seat(self) -> Caller:
+        self.answered += 1
+        return self.seats[self.answered % len(self.seats)]
 
     def choices(self) -> dict[str, Callable[[], Ask]]:
         seat, operator, dice = self.dice.choice(self.seats), self.evening.operator, self.dice
@@ -65,12 +92,24 @@ class Walk:
             "round.pause": lambda: (operator, c.PauseRound(number=number)),
             "round.close": lambda: (operator, c.CloseRound(number=number)),
             "screen.show": lambda: (operator, c.ShowScreen(scene=dice.choice(list(Scene)), round=number)),
+            "ballot.prepare": lambda: (operator, c.PrepareBallot(candidates=self._list())),
+            "ballot.open": lambda: (operator, c.OpenBallot()),
+            "dots.place": lambda: (seat, c.PlaceDots(candidates=dice.choices(self._candidates() or [1], k=dice.randrange(4)))),
+            "ballot.close": lambda: (operator, c.CloseBallot()),
+            "sticker.count": lambda: (operator, c.CountSticker(candidate=dice.choice(self._candidates() or [1]), stickers=dice.randrange(9))),
+            "ballot.clear": lambda: (operator, c.ClearBallot()),
+            "lesson.write": lambda: (dice.choice([operator, self.seats[2]]), c.WriteLesson(client_key=dice.choice("abc"), text=dice.choice(["", self._text()]))),
+            "lesson.release": lambda: (operator, c.ReleaseLesson(id=self._lesson())),
+            "lesson.hold": lambda: (operator, c.HoldLesson(id=self._lesson())),
+            "pulse.answer": lambda: (self._next_seat(), c.AnswerPulse(heard=dice.randrange(1, 5), line=self._text())),
             "seat.take": lambda: (newcomer, c.TakeSeat(role="guardian", client_key=self.evening.key(), rehearsal=False)),
             "seat.appoint": lambda: (operator, c.AppointSeat(id=seat.id, job=dice.choice(list(Job)))),
             "seat.move": lambda: (operator, c.MoveSeat(id=seat.id or 0, table=table)),
             "seat.count": lambda: (operator, c.CountSeat(role="guardian", without_phone=dice.randrange(5))),
             "conference.edit": lambda: (operator, c.EditConference(plan=self._plan())),
             "conference.close": lambda: (operator, c.CloseConference()),
+            "pulse.release": lambda: (operator, c.ReleasePulse(line=self._added_line(), on=dice.random() < 0.7)),
+            "conference.answer": lambda: (operator, c.AnswerConference(answered=dice.random() < 0.5)),
             "conference.reopen": lambda: (operator, c.ReopenConference()),
             "rehearsal.clear": lambda: (operator, c.ClearRehearsal()),
         }  # fmt: skip
@@ -90,8 +129,16 @@ class Walk:
         """The wire names of accepted commands: each at least once, then by dice."""
         names = [name for name in self.choices() if name not in without]
         busy = [name for name in names if name.startswith(("contribution", "theme"))]
+        answers = 0 if "pulse.answer" in without else len(self.seats)
         others = [name for name in names if name != "round.open"]
-        for wire in ("round.open", *["contribution.post"] * 4, *["theme.create"] * 3, *others):
+        for wire in (
+            "round.open",
+            *["contribution.post"] * 4,
+            *["theme.create"] * 3,
+            *["ballot.prepare"] * 2,
+            *["pulse.answer"] * answers,
+            *others,
+        ):
             assert any(self.take(wire) for _ in range(200)), f"{wire} was never accepted"
             yield wire
         for wire in (self.dice.choice(names + busy * 3) for _ in range(steps)):

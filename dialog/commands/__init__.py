@@ -4,21 +4,34 @@ Shape and limits are checked here; who may ask, and when, is decided behind the 
 """
 
 from dialog.commands import (
+    ballots,
     conferences,
     contributions,
     facilitators,
     factors,
+    lessons,
     links,
     projects,
+    pulses,
     rounds,
     screens,
     seats,
     sessions,
     themes,
 )
+from dialog.commands.ballots import (
+    CandidateWanted,
+    ClearBallot,
+    CloseBallot,
+    CountSticker,
+    OpenBallot,
+    PlaceDots,
+    PrepareBallot,
+)
 from dialog.commands.base import Command
 from dialog.commands.checking import FAULTS, validated
 from dialog.commands.conferences import (
+    AnswerConference,
     ClearRehearsal,
     CloseConference,
     CreateConference,
@@ -42,8 +55,10 @@ from dialog.commands.contributions import (
 )
 from dialog.commands.facilitators import RegisterFacilitator, SignInFacilitator, SignOutFacilitator
 from dialog.commands.factors import ConfirmFactor, PrepareFactor, ProveFactor, RemoveFactor
+from dialog.commands.lessons import HoldLesson, ReleaseLesson, WriteLesson
 from dialog.commands.links import EndLink, MakeLink
 from dialog.commands.projects import ConfirmErasure, CreateProject, EditNotice, EditProject, ExpireProject, JoinProject
+from dialog.commands.pulses import AnswerPulse, ReleasePulse
 from dialog.commands.rounds import CloseRound, ExtendRound, OpenRound, PauseRound
 from dialog.commands.screens import ShowScreen
 from dialog.commands.seats import AppointSeat, CountSeat, LeaveSeat, MoveSeat, TakeSeat
@@ -53,15 +68,21 @@ from dialog.commands.themes import CreateTheme, MergeTheme, RemoveTheme, RenameT
 __all__ = [
     "FAULTS",
     "TOPICS",
+    "AnswerConference",
+    "AnswerPulse",
     "AppointSeat",
+    "CandidateWanted",
     "ChangePassword",
+    "ClearBallot",
     "ClearRehearsal",
+    "CloseBallot",
     "CloseConference",
     "CloseRound",
     "Command",
     "ConfirmErasure",
     "ConfirmFactor",
     "CountSeat",
+    "CountSticker",
     "CreateConference",
     "CreateProject",
     "CreateTheme",
@@ -78,19 +99,25 @@ __all__ = [
     "ExpireProject",
     "ExtendRound",
     "HideContribution",
+    "HoldLesson",
     "JoinProject",
     "LeaveSeat",
     "MakeLink",
     "MergeTheme",
     "MoveSeat",
+    "OpenBallot",
     "OpenRound",
     "PauseRound",
+    "PlaceDots",
     "PostContribution",
+    "PrepareBallot",
     "PrepareFactor",
     "ProveFactor",
     "RedactContribution",
     "RegisterFacilitator",
     "ReleaseContribution",
+    "ReleaseLesson",
+    "ReleasePulse",
     "RemoveFactor",
     "RemoveTheme",
     "RenameTheme",
@@ -104,11 +131,15 @@ __all__ = [
     "TakeSeat",
     "TidyConference",
     "WithdrawContribution",
+    "WriteLesson",
     "all_commands",
     "validated",
 ]
 
-TOPICS = (contributions, themes, rounds, screens, seats, conferences, projects, facilitators, sessions, factors, links)
+TOPICS = (
+    contributions, themes, rounds, screens, ballots, lessons, pulses, seats, conferences, projects, facilitators,
+    sessions, factors, links,
+)  # fmt: skip
 """In the order in which the house tells of them."""
 
 

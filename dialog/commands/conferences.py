@@ -33,6 +33,13 @@ class ReopenConference(Command):
     wire = "conference.reopen"
 
 
+class AnswerConference(Command):
+    """Whether the promised answer has been given: then its day is no deadline any more."""
+
+    wire = "conference.answer"
+    answered: bool
+
+
 class DeleteConference(Command):
     """Deletes the conference with everything in it, for good. `title` is typed anew: nobody does it by a slip."""
 

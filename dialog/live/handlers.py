@@ -33,6 +33,7 @@ NOT_ON_THE_SOCKET = frozenset(
     {
         "seat.take",
         "seat.leave",
+        "pulse.answer",
         "conference.create",
         "conference.delete",
         "conference.tidy",
@@ -56,7 +57,7 @@ NOT_ON_THE_SOCKET = frozenset(
         "link.end",
     }
 )
-"""Commands that answer with a secret or set a cookie belong to pages and the HTTP API."""
+"""Commands that answer with a secret, need the cookie or set one belong to pages and the HTTP API."""
 
 log = logging.getLogger(__name__)
 Ack = dict[str, Any]

@@ -7,18 +7,24 @@ from dialog.models.erasures import Erasure
 from dialog.models.installation import Stamp
 from dialog.models.notices import Notice
 from dialog.models.people import Facilitator, Link, Membership, RecoveryCode, Seat
+from dialog.models.priorities import Ballot, Candidate, Dot, DotCard, Lesson, PulseAnswer, PulseLine
 from dialog.models.project import Goal, Project
 
 __all__ = [
     "AudienceHead",
+    "Ballot",
     "Base",
+    "Candidate",
     "Coding",
     "Conference",
     "ConferenceTable",
     "Contribution",
+    "Dot",
+    "DotCard",
     "Erasure",
     "Facilitator",
     "Goal",
+    "Lesson",
     "Link",
     "Membership",
     "ModerationEntry",
@@ -26,6 +32,8 @@ __all__ = [
     "Notice",
     "Original",
     "Project",
+    "PulseAnswer",
+    "PulseLine",
     "RecoveryCode",
     "Round",
     "Screen",

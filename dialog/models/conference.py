@@ -36,6 +36,9 @@ class Conference(Base):
     wifi_password: Mapped[str] = mapped_column(String(64), default="")
     joining_open: Mapped[bool] = mapped_column(default=True)
     head: Mapped[int] = mapped_column(default=0)
+    answer_on: Mapped[date | None]
+    """When people were promised an answer; a deadline of the project until it is given."""
+    answered_on: Mapped[date | None]
     created_at: Mapped[datetime]
 
     project: Mapped[Project] = relationship()

@@ -20,7 +20,9 @@ REFUSALS: dict[str, str] = {
     "contribution.nothing_to_restore": mark("Det er ingenting å angre på dette innspelet."),
     "contribution.too_fast": mark("No går det fort. Det du skreiv, blir sendt om litt."),
     "contribution.erased": mark("Innspelet er sletta."),
-    "contribution.too_old_to_erase": mark("Det er meir enn eitt døgn sidan. Be møteleiaren om å slette det."),
+    "contribution.too_old_to_erase": mark(
+        "Du kunne slette det til midnatt etter møtet. Be møteleiaren om å slette det no."
+    ),
     # -- rounds
     "round.not_found": mark("Runde {round} finst ikkje i denne konferansen."),
     "round.not_open": mark("Runde {round} er ikkje opna enno. Vent litt."),
@@ -50,6 +52,22 @@ REFUSALS: dict[str, str] = {
     "theme.same": mark("Vel to ulike tema å slå saman."),
     "theme.not_empty": mark("Temaet «{name}» har innspel. Flytt dei først, eller slå temaet saman med eit anna."),
     "theme.name_taken": mark("Det finst alt eit tema som heiter «{name}»."),
+    # -- how the evening ends
+    "ballot.open": mark("Folk legg prikkar no. Lukk prikkinga først."),
+    "ballot.not_open": mark("Prikkinga er ikkje opna enno. Vent litt."),
+    "ballot.closed": mark("Prikkinga er slutt. Sjå på den store skjermen."),
+    "ballot.too_few": mark("Vel minst to ting å leggje prikkar på først."),
+    "ballot.too_many_cards": mark("Denne telefonen har lagt prikkar for mange nok. Bruk lappar til resten."),
+    "ballot.only_leader_enters_for": mark("Berre bordleiaren og bordskrivaren kan leggje prikkar for andre."),
+    "candidate.not_found": mark("Det du la prikkar på, står ikkje på lista lenger. Last sida på nytt."),
+    "candidate.in_use": mark("«{name}» har fått prikkar, så det må stå slik det er. Nullstill prikkane først."),
+    "candidate.not_released": mark("Innspelet er ikkje vist på skjerm enno. Les det og vis det først."),
+    "lesson.politicians_only": mark("Dette er for politikarane. Skriv gjerne eit innspel."),
+    "lesson.not_found": mark("Vi fann ikkje dette."),
+    "lesson.taken_back": mark("Den som skreiv dette, har teke det tilbake."),
+    "pulse.closed": mark("Møtet er slutt, så vurderinga kan ikkje endrast lenger."),
+    "pulse.not_found": mark("Vi fann ikkje dette."),
+    "pulse.too_few": mark("Svara blir viste når møtet er slutt og minst fem har svart."),
     # -- conferences, projects, accounts
     "conference.not_found": mark("Vi fann ikkje denne konferansen."),
     "conference.not_yours": mark("Du har ikkje tilgang til denne konferansen."),

@@ -1,13 +1,14 @@
 """All that is stored of what one seat has written, for its own phone. Never another seat's line, not even a count."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
+from dialog.domain import retention
 from dialog.models import Contribution, Original, Seat, Support
-from dialog.vocabulary import OWN_ERASURE_HOURS, Moderation, Standing
+from dialog.vocabulary import Moderation, Standing
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class OwnLine:
     entered_for: str | None
     agreed: int
     written_at: datetime
-    may_erase: bool
+    erasable_until: datetime | None
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,12 @@ class OwnWords:
     lines: tuple[OwnLine, ...]
     supported: int
     """How many of the others' lines this seat has agreed with."""
+
+    @property
+    def erasable_until(self) -> datetime | None:
+        """Until when at least one of them may be erased here, on the clock of the place; None when it is too late."""
+        ends = [line.erasable_until for line in self.lines if line.erasable_until is not None]
+        return max(ends).astimezone(retention.ZONE) if ends else None
 
 
 def own_words(session: Session, seat: Seat, now: datetime) -> OwnWords:
@@ -44,13 +51,13 @@ def own_words(session: Session, seat: Seat, now: datetime) -> OwnWords:
         .options(joinedload(Contribution.round), joinedload(Contribution.role))
         .order_by(Contribution.id)
     )
-    lines = tuple(_line(row, original, now) for row, original in session.execute(written))
+    lines = tuple(_line(row, original, seat.conference.held_on, now) for row, original in session.execute(written))
     given = select(func.count()).select_from(Support).where(Support.seat_id == seat.id)
     return OwnWords(seat, lines, session.scalar(given) or 0)
 
 
-def _line(row: Contribution, original: str | None, now: datetime) -> OwnLine:
-    young = now - row.posted_at <= timedelta(hours=OWN_ERASURE_HOURS)
+def _line(row: Contribution, original: str | None, held_on: date | None, now: datetime) -> OwnLine:
+    ends = retention.own_erasure_ends(held_on, row.posted_at)
     return OwnLine(
         id=row.id,
         number=row.number,
@@ -62,5 +69,5 @@ def _line(row: Contribution, original: str | None, now: datetime) -> OwnLine:
         entered_for=row.role.key if row.entered_for else None,
         agreed=len(row.supports),
         written_at=row.posted_at,
-        may_erase=young and row.standing != Standing.ERASED,
+        erasable_until=ends if row.standing != Standing.ERASED and now <= ends else None,
     )

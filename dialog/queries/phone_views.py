@@ -19,10 +19,18 @@ from dialog.models import (
     Stamp,
     Support,
 )
-from dialog.queries import lookups, portraits
+from dialog.queries import closing, lookups, portraits
 from dialog.queries.prepared import Asking, Prepared
-from dialog.shapes import ConferenceShape, LineShape, PhoneSnapshot, RoundShape, SeatShape
-from dialog.vocabulary import Job
+from dialog.shapes import (
+    BallotShape,
+    ConferenceShape,
+    LineShape,
+    OwnDotsShape,
+    PhoneSnapshot,
+    RoundShape,
+    SeatShape,
+)
+from dialog.vocabulary import POLITICIANS, Job
 
 CONFERENCE = Prepared(select(Conference.id).where(Conference.code == bindparam("code")))
 CODE = Prepared(select(Conference.code).where(Conference.id == bindparam("conference")))
@@ -141,7 +149,7 @@ def code_of(asking: Asking, conference_id: int) -> str:
     return "" if found is None else str(found[0])
 
 
-Shared = tuple[ConferenceShape, list[RoundShape]]
+Shared = tuple[ConferenceShape, list[RoundShape], BallotShape]
 
 
 def at_a_glance(asking: Asking, conference_id: int, seat_id: int, now: datetime) -> PhoneSnapshot | None:
@@ -164,7 +172,7 @@ def _where(asking: Asking, conference_id: int, seat_id: int) -> Here:
 
 
 def _snapshot(asking: Asking, here: Here, shared: Shared, seat_id: int, now: datetime) -> PhoneSnapshot:
-    conference, rounds = shared
+    conference, rounds, ballot = shared
     lines = [Line(*row) for row in LINES.all(asking, seat=seat_id, table=here.table_id)]
     return PhoneSnapshot(
         epoch=here.epoch or "",
@@ -184,7 +192,15 @@ def _snapshot(asking: Asking, here: Here, shared: Shared, seat_id: int, now: dat
         rounds=rounds,
         lines=[_drawn(line, seat_id) for line in lines],
         supported=[line.id for line in lines if line.supported],
+        ballot=ballot,
+        dots=_own_dots(asking, ballot, seat_id, here.head),
+        lesson=closing.own_lesson(asking, here.conference_id, seat_id) if here.role in POLITICIANS else None,
     )
+
+
+def _own_dots(asking: Asking, ballot: BallotShape, seat_id: int, version: int) -> OwnDotsShape:
+    """Not asked for while there is nothing to put dots on: a whole evening, for a whole hall."""
+    return closing.own_dots(asking, seat_id, version) if ballot.candidates else OwnDotsShape(cards=[], version=version)
 
 
 def _shared(session: Session, here: Here) -> Shared:
@@ -197,7 +213,8 @@ def _shared(session: Session, here: Here) -> Shared:
         conference = lookups.conference(session, here.conference_id)
         rehearsal = lookups.rehearsing(session, conference.id)
         shape = portraits.conference(conference, rehearsal=rehearsal, version=here.head)
-        remembered[key] = shape, [portraits.round_(each) for each in conference.rounds]
+        rounds = [portraits.round_(each) for each in conference.rounds]
+        remembered[key] = shape, rounds, closing.ballot(session, conference.id)
     return remembered[key]
 
 

@@ -7,6 +7,7 @@ from dialog.models import (
     Conference,
     ConferenceTable,
     Contribution,
+    Lesson,
     Round,
     Screen,
     Seat,
@@ -17,9 +18,11 @@ from dialog.queries.postings import FreshLine
 from dialog.shapes import (
     ConferenceShape,
     ConsoleTableShape,
+    LessonShape,
     LineShape,
     ModerationLineShape,
     NextStepShape,
+    OwnLessonShape,
     OwnLineShape,
     RoleShape,
     RoundShape,
@@ -27,6 +30,7 @@ from dialog.shapes import (
     SeatShape,
     TableShape,
     ThemeShape,
+    WallLessonShape,
     WallLineShape,
 )
 from dialog.vocabulary import Moderation, Standing
@@ -179,6 +183,19 @@ def theme(row: Theme, version: int) -> ThemeShape:
     )
 
 
+def lesson(row: Lesson) -> LessonShape:
+    return LessonShape(id=row.id, text=row.text, released=row.released, typed=row.seat_id is None, version=row.version)
+
+
+def own_lesson(row: Lesson) -> OwnLessonShape:
+    return OwnLessonShape(text=row.text, released=row.released, version=row.version)
+
+
+def wall_lesson(row: Lesson) -> WallLessonShape:
+    released = row.released and row.text != ""
+    return WallLessonShape(id=row.id, text=row.text if released else "", released=released, version=row.version)
+
+
 def screen(row: Screen) -> ScreenShape:
     return ScreenShape(
         scene=row.scene,
@@ -219,6 +236,7 @@ def conference(row: Conference, *, rehearsal: bool, version: int) -> ConferenceS
         date=None if row.held_on is None else row.held_on.isoformat(),
         place=row.place,
         language=row.language,
+        answer_on=None if row.answer_on is None else row.answer_on.isoformat(),
         joining_open=row.joining_open,
         rehearsal=rehearsal,
         roles=[role(each) for each in row.roles],

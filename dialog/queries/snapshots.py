@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from dialog.errors import NotFound
 from dialog.models import Conference, Contribution, ModerationEntry, Original, Seat, Theme
-from dialog.queries import lookups, phone_views, portraits
+from dialog.queries import closing, lookups, phone_views, portraits
 from dialog.queries.heads import epoch
 from dialog.shapes import (
     ConferenceShape,
@@ -55,6 +55,9 @@ def projector(session: Session, conference: Conference, now: datetime, join_url:
         lines=[portraits.wall_line(row) for row in released],
         themes=_themes(session, conference),
         joined=lookups.seats_joined(session, conference.id),
+        ballot=closing.ballot(session, conference.id),
+        given=closing.given(session, conference.id),
+        lessons=closing.wall_lessons(session, conference.id),
     )
 
 
@@ -73,6 +76,10 @@ def console(session: Session, conference: Conference, now: datetime, join_url: s
         themes=_themes(session, conference),
         seats=[portraits.seat(seat, conference.head) for seat in seats],
         without_phone={role.key: role.without_phone for role in conference.roles},
+        ballot=closing.ballot(session, conference.id),
+        given=closing.given(session, conference.id),
+        lessons=closing.lessons(session, conference.id),
+        pulse=closing.pulse(session, conference, now, conference.head),
         join_url=join_url,
     )
 

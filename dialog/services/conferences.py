@@ -3,10 +3,11 @@
 What people have already used (a role, a table, a started round) is never taken away from under them.
 """
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from dialog.commands import (
+    AnswerConference,
     ClearRehearsal,
     CloseConference,
     CreateConference,
@@ -14,15 +15,23 @@ from dialog.commands import (
     EditConference,
     ReopenConference,
 )
+from dialog.domain import retention
 from dialog.errors import Invalid, NotAllowed
 from dialog.events import Done
 from dialog.models import (
+    Ballot,
+    Candidate,
     Coding,
     Conference,
     Contribution,
+    Dot,
+    DotCard,
+    Lesson,
     ModerationEntry,
     Original,
     Project,
+    PulseAnswer,
+    PulseLine,
     Screen,
     Seat,
     Support,
@@ -32,7 +41,15 @@ from dialog.queries import lookups
 from dialog.services.actor import Actor
 from dialog.services.planning import apply_plan, plan_of
 from dialog.services.telling import about_conference, about_screen
-from dialog.vocabulary import CODE_ALPHABET, CODE_LENGTH, ActorKind, ModerationPolicy, RoundPhase, Scene
+from dialog.vocabulary import (
+    CODE_ALPHABET,
+    CODE_LENGTH,
+    ActorKind,
+    BallotPhase,
+    ModerationPolicy,
+    RoundPhase,
+    Scene,
+)
 
 
 def create_conference(session: Session, actor: Actor, command: CreateConference) -> Done:
@@ -108,7 +125,7 @@ def duplicate_conference(session: Session, actor: Actor, command: DuplicateConfe
     """The set-up only; dates are left open because next year's are others."""
     if actor.kind != ActorKind.OPERATOR:
         actor.account()
-    plan = plan_of(actor.here).model_copy(update={"title": command.title, "date": None})
+    plan = plan_of(actor.here).model_copy(update={"title": command.title, "date": None, "answer_on": None})
     plan = plan.model_copy(
         update={"next_steps": [step.model_copy(update={"due_on": None}) for step in plan.next_steps]}
     )
@@ -132,6 +149,15 @@ def _set_joining(session: Session, actor: Actor, is_open: bool) -> Done:
     return Done(id=conference.id, events=[about_conference(session, actor, conference)], version=actor.version(session))
 
 
+def answer_conference(session: Session, actor: Actor, command: AnswerConference) -> Done:
+    """That people have got the answer they were promised, and when."""
+    conference, today = actor.here, actor.now.astimezone(retention.ZONE).date()
+    if (conference.answered_on is not None) == command.answered:
+        return Done(id=conference.id, version=conference.head)
+    conference.answered_on = today if command.answered else None
+    return Done(id=conference.id, events=[about_conference(session, actor, conference)], version=actor.version(session))
+
+
 def clear_rehearsal(session: Session, actor: Actor, command: ClearRehearsal) -> Done:
     """Takes away what simulated phones made and nothing else. Rounds go back to waiting only when no
     real contribution stands in them."""
@@ -143,6 +169,8 @@ def clear_rehearsal(session: Session, actor: Actor, command: ClearRehearsal) -> 
     session.execute(delete(Support).where(Support.seat_id.in_(seats)))
     for rows in (Support, Coding, Original, ModerationEntry):
         session.execute(delete(rows).where(rows.contribution_id.in_(rehearsed)))
+    _take_away_the_end(session, conference)
+    session.execute(update(Candidate).where(Candidate.contribution_id.in_(rehearsed)).values(contribution_id=None))
     session.execute(delete(Contribution).where(Contribution.id.in_(rehearsed)))
     session.execute(delete(Seat).where(Seat.id.in_(seats)))
     session.expire_all()
@@ -155,12 +183,25 @@ def clear_rehearsal(session: Session, actor: Actor, command: ClearRehearsal) -> 
     )
 
 
+def _take_away_the_end(session: Session, conference: Conference) -> None:
+    """Simulated dots, lessons and answers; a ballot without a real dot waits again."""
+    cards = select(DotCard.id).where(DotCard.conference_id == conference.id, DotCard.is_rehearsal.is_(True))
+    session.execute(delete(Dot).where(Dot.card_id.in_(cards)))
+    for rows in (DotCard, Lesson, PulseAnswer, PulseLine):
+        session.execute(delete(rows).where(rows.conference_id == conference.id, rows.is_rehearsal.is_(True)))
+
+
 def _rewind(session: Session, conference: Conference, version: int) -> None:
     for round_ in conference.rounds:
         if session.scalar(select(Contribution.id).where(Contribution.round_id == round_.id).limit(1)) is None:
             round_.phase = RoundPhase.WAITING
             round_.opened_at = round_.ends_at = round_.closed_at = round_.remaining_ms = None
             round_.version = version
+    ballot = session.get(Ballot, conference.id)
+    if ballot is not None:
+        if session.scalar(select(Dot.card_id).where(Dot.conference_id == conference.id).limit(1)) is None:
+            ballot.phase, ballot.closed_at = BallotPhase.WAITING, None
+        ballot.version = version
     screen = conference.screen
     screen.scene, screen.table_number, screen.round_number, screen.page = Scene.WELCOME, None, None, 1
     screen.version = version

@@ -21,8 +21,9 @@ from dialog.models import (
 )
 from dialog.queries import lookups
 from dialog.services.actor import Actor
+from dialog.services.ballots import follow
 from dialog.services.telling import about_change, count_at_table
-from dialog.vocabulary import OWN_ERASURE_HOURS, ActorKind, Erased, Moderation, Standing
+from dialog.vocabulary import ActorKind, Erased, Moderation, Standing
 
 # -- one line --------------------------------------------------------------------------------------
 
@@ -36,11 +37,11 @@ def erase_contribution(session: Session, actor: Actor, command: EraseContributio
     _empty(session, contribution)
     contribution.reason = command.reason
     _remember_decision(session, actor, contribution)
-    _note(session, actor, actor.here, Erased.CONTRIBUTION, contribution)
+    note(session, actor, actor.here, Erased.CONTRIBUTION, contribution)
     contribution.version = actor.version(session)
     session.flush()
     events: list[Event] = [about_change(session, contribution)]
-    events.append(count_at_table(session, actor, contribution))
+    events += [count_at_table(session, actor, contribution), *follow(session, actor, contribution)]
     return Done(id=contribution.id, events=events, version=contribution.version)
 
 
@@ -56,7 +57,7 @@ def _require_may_erase(actor: Actor, contribution: Contribution, command: EraseC
         if contribution.table_id != actor.own_seat.table_id:
             raise NotFound("contribution.not_found")
         raise NotAllowed("contribution.not_yours")
-    if (actor.now - contribution.posted_at).total_seconds() > OWN_ERASURE_HOURS * 3600:
+    if actor.now > retention.own_erasure_ends(actor.here.held_on, contribution.posted_at):
         raise NotNow("contribution.too_old_to_erase")
 
 
@@ -109,9 +110,11 @@ def tidy_conference(session: Session, actor: Actor, command: TidyConference) -> 
         kept = contribution.text if _is_shown(contribution) else ""
         _forget(session, contribution)
         contribution.text, contribution.version = kept, actor.version(session)
-    _note(session, actor, conference, Erased.LEFTOVERS, count=len(changed))
+    note(session, actor, conference, Erased.LEFTOVERS, count=len(changed))
     session.flush()
-    events = [about_change(session, each) for each in changed]
+    events: list[Event] = [about_change(session, each) for each in changed]
+    for each in changed:
+        events += follow(session, actor, each)
     return Done(id=conference.id, events=events, version=actor.version(session))
 
 
@@ -163,7 +166,7 @@ def expire_project(session: Session, actor: Actor, command: ExpireProject) -> Do
 
 def _remove(session: Session, actor: Actor, conference: Conference, *, by_date: bool = False) -> ConferenceDeleted:
     """Every row that belongs to the conference, whatever table it stands in; also tables that come later."""
-    _note(session, actor, conference, Erased.CONFERENCE, by_date=by_date)
+    note(session, actor, conference, Erased.CONFERENCE, by_date=by_date)
     session.flush()
     conference_id = conference.id
     lines = select(Contribution.id).where(Contribution.conference_id == conference_id)
@@ -184,7 +187,7 @@ def confirm_erasure(session: Session, actor: Actor, command: ConfirmErasure) -> 
     return Done()
 
 
-def _note(
+def note(
     session: Session,
     actor: Actor,
     conference: Conference,

@@ -6,10 +6,11 @@ from sqlalchemy.orm import Session
 
 from dialog.commands import HideContribution, RedactContribution, ReleaseContribution, RestoreContribution
 from dialog.errors import NotNow
-from dialog.events import Done
+from dialog.events import Done, Event
 from dialog.models import Contribution, ModerationEntry, Original
 from dialog.queries import lookups
 from dialog.services.actor import Actor
+from dialog.services.ballots import follow
 from dialog.services.telling import about_change, count_at_table
 from dialog.vocabulary import Moderation, Standing
 
@@ -104,5 +105,6 @@ def _log(session: Session, actor: Actor, contribution: Contribution, action: str
 def _decided(session: Session, actor: Actor, contribution: Contribution) -> Done:
     contribution.version = actor.version(session)
     session.flush()
-    events = [about_change(session, contribution), count_at_table(session, actor, contribution)]
+    events: list[Event] = [about_change(session, contribution), count_at_table(session, actor, contribution)]
+    events += follow(session, actor, contribution)
     return Done(id=contribution.id, events=events, version=contribution.version)

@@ -20,6 +20,7 @@ def plan_of(conference: Conference) -> ConferencePlan:
         kind=conference.kind,
         date=conference.held_on,
         place=conference.place,
+        answer_on=conference.answer_on,
         language=Language(conference.language),
         wifi=Wifi(name=conference.wifi_name, password=conference.wifi_password),
         roles=[
@@ -49,6 +50,8 @@ def apply_plan(session: Session, conference: Conference, plan: ConferencePlan, n
     _require_consistent(plan)
     conference.title, conference.purpose, conference.kind = plan.title, plan.purpose, plan.kind
     conference.held_on, conference.place, conference.language = plan.date, plan.place, plan.language
+    if conference.answer_on != plan.answer_on:
+        conference.answer_on, conference.answered_on = plan.answer_on, None  # Another day is another promise.
     conference.wifi_name, conference.wifi_password = plan.wifi.name, plan.wifi.password
     _apply_roles(session, conference, plan)
     _apply_tables(session, conference, plan, new_code)

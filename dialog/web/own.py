@@ -17,7 +17,6 @@ from dialog.errors import DialogError, NotFound
 from dialog.models import Seat
 from dialog.phrases import refusal
 from dialog.queries import own
-from dialog.vocabulary import OWN_ERASURE_HOURS
 from dialog.web import apart, house, language, words
 
 blueprint = Blueprint("own", __name__)
@@ -85,7 +84,7 @@ def gone(code: str) -> str:
 def _page(session: Session, caller: Caller, code: str, problem: str = "") -> str:
     told = own.own_words(session, session.get_one(Seat, caller.id), house().clock())
     return render_template(
-        "phone/mine.html", told=told, code=_spelt(code), problem=problem, hours=OWN_ERASURE_HOURS,
+        "phone/mine.html", told=told, code=_spelt(code), problem=problem,
         asked=request.args.get("erase", ""),
     )  # fmt: skip
 

@@ -18,7 +18,7 @@ MODERATION = {
     "late", "entered_for", "rehearsal", "supports", "themes", "can_restore", "posted_at", "version",
 }  # fmt: skip
 CONFERENCE = {
-    "id", "code", "title", "purpose", "date", "place", "language", "joining_open", "rehearsal", "roles", "tables", "next_steps", "version",
+    "id", "code", "title", "purpose", "date", "place", "language", "answer_on", "joining_open", "rehearsal", "roles", "tables", "next_steps", "version",
 }  # fmt: skip
 ROUND = {
     "number", "question", "help", "kind", "planned_minutes", "phase", "opened_at", "ends_at", "remaining_ms", "closed_at", "version",
@@ -41,6 +41,15 @@ HEARD: dict[str, dict[str, set[str]]] = {
     "seat.counted": {"facilitators": {"role", "without_phone", "version"}},
     "theme.changed": {"facilitators": THEME, "projectors": THEME},
     "conference.changed": {"everyone": CONFERENCE},
+    "ballot.changed": {"everyone": {"phase", "candidates", "version"}},
+    "ballot.counted": dict.fromkeys(("facilitators", "projectors"), {"given", "version"}),
+    "dots.placed": {"seat": {"cards", "version"}},
+    "lesson.changed": {
+        "facilitators": {"id", "text", "released", "typed", "version"},
+        "projectors": {"id", "text", "released", "version"},
+        "seat": {"text", "released", "version"},
+    },
+    "pulse.changed": {"facilitators": {"answered", "sums", "lines", "version"}},
 }
 """Written by hand, a second time: a field that is added to a shape must be added here too, by somebody who has thought."""
 

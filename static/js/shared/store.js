@@ -8,8 +8,8 @@
 //
 // The state has the snapshot's fields, except: `lines`, `themes`, `seats` are Maps by id, `rounds` a Map
 // by number, `counts` a Map by "table/round", `presence` a Map by worker; `without_phone` becomes `phoneless`,
-// a Map by role; `has_leader` and `joined` become `led: {has_leader, version}` and
-// `arrivals: {joined, version}`. States are never changed, only replaced.
+// a Map by role; `lessons` a Map by id; `has_leader`, `joined` and `given` become `led: {has_leader, version}`,
+// `arrivals: {joined, version}` and `givers: {given, version}`. States are never changed, only replaced.
 
 const KEYS = {
   lines: (shape) => shape.id,
@@ -18,6 +18,7 @@ const KEYS = {
   rounds: (shape) => shape.number,
   counts: countKey,
   phoneless: (shape) => shape.role,
+  lessons: (shape) => shape.id,
 };
 
 const PLACES = {
@@ -30,10 +31,16 @@ const PLACES = {
   "screen.changed": () => "screen",
   "conference.changed": () => "conference",
   "seat.counted": () => "phoneless",
+  "ballot.changed": () => "ballot",
+  "ballot.counted": () => "givers",
+  "dots.placed": () => "dots",
+  "lesson.changed": (view) => (view === "phone" ? "lesson" : "lessons"),
+  "pulse.changed": () => "pulse",
   "seat.taken": (view) => (view === "projector" ? "arrivals" : "seats"),
   "seat.changed": (view) => (view === "phone" ? "seat" : "seats"),
 };
 
+const SINGLE = ["conference", "seat", "screen", "led", "arrivals", "ballot", "givers", "dots", "lesson", "pulse"];
 const MOST_BEATS_SILENT = 4;
 
 export function countKey({ table, round }) {
@@ -78,7 +85,7 @@ export function afterSnapshot(state, snapshot) {
   for (const place of Object.keys(KEYS)) {
     if (fresh[place]) merged[place] = mergedMap(state[place], fresh[place], fresh.version);
   }
-  for (const place of ["conference", "seat", "screen", "led", "arrivals"]) {
+  for (const place of SINGLE) {
     if (fresh[place]) merged[place] = newer(state[place], fresh[place]);
   }
   merged.presence = state.presence;
@@ -91,13 +98,14 @@ function isSameStory(state, fresh) {
 }
 
 function fromSnapshot(snapshot) {
-  const { has_leader, joined, without_phone, ...rest } = snapshot;
+  const { has_leader, joined, given, without_phone, ...rest } = snapshot;
   const fresh = { ...rest, presence: new Map() };
   if (without_phone !== undefined) fresh.phoneless = counted(without_phone, snapshot.version);
   for (const [place, keyOf] of Object.entries(KEYS)) {
     if (fresh[place]) fresh[place] = new Map(fresh[place].map((shape) => [keyOf(shape), shape]));
   }
   if (has_leader !== undefined) fresh.led = { has_leader, version: snapshot.version };
+  if (given !== undefined) fresh.givers = { given, version: snapshot.version };
   if (joined !== undefined) fresh.arrivals = { joined, version: snapshot.version };
   return fresh;
 }
