@@ -178,7 +178,6 @@ def _joined(teller: _Teller, role: str, n: int) -> tuple[Caller, str]:
 
 
 def _pulse(teller: _Teller, here: Caller, leader: Caller) -> Iterator[str]:
-    """Five answer, so that there is something to show; the first is told."""
     yield teller.give(leader, "pulse.answer", {"heard": 4, "useful": 3, "line": "Fleire slike kveldar."})[1]
     for n in range(3, 7):
         teller.give(_joined(teller, "guardian", n)[0], "pulse.answer", {"heard": 3, "useful": 4, "again": 4})
@@ -298,4 +297,5 @@ def _json(value: dict[str, Any]) -> str:
 
 def _refusals() -> str:
     rows = "\n".join(f"| `{code}` | {sentence} |" for code, sentence in REFUSALS.items())
-    return f"## Refusals\n\nThe sentence is shown in nynorsk here, and told in the user's language.\n\n| code | sentence |\n|---|---|\n{rows}"
+    told = "The sentence is shown in nynorsk here, and told in the user's language."
+    return f"## Refusals\n\n{told}\n\n| code | sentence |\n|---|---|\n{rows}"
