@@ -9,15 +9,17 @@ import socket
 import ssl
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from dialog import runtime
 from dialog.listening.tls import carry, shut
+from dialog.listening.turns import Asker, Turns
 
 REFUSING_AT_ONCE = 64
 REFUSAL_S = 2.0
 ROUND_S = 1.0
+UNTURNED = ("/socket.io/", "/healthz")
 _TOO_MANY = (
     b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nConnection: close\r\n"
     b"Content-Type: text/plain\r\nContent-Length: 19\r\n\r\nToo many are here.\n"
@@ -45,6 +47,7 @@ class _Visit:
     late_at: float | None
     is_encrypted: bool
     has_asked: bool = False
+    asker: Asker = field(default_factory=Asker)
 
 
 class Porter:
@@ -56,6 +59,7 @@ class Porter:
         self._clock = clock
         self._visits: dict[tuple[str, int], _Visit] = {}
         self._refusing = 0
+        self._turns = Turns()
 
     # -- for the servers: one connection from its beginning to its end
 
@@ -119,7 +123,16 @@ class Porter:
             self._take_body(environ)
         if visit is not None:
             visit.late_at = None
+            if _is_page(environ):
+                return self._in_turn(visit.asker, environ, start_response)
         return self._application(environ, start_response)
+
+    def _in_turn(self, asker: Asker, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        self._turns.wait(asker.asks(self._clock()))
+        try:
+            return self._application(environ, start_response)
+        finally:
+            asker.was_answered(self._clock())
 
     def _take_body(self, environ: dict[str, Any]) -> None:
         """Reads the whole body while the clock runs. One that is too long, or does not say how long it is, is the
@@ -132,6 +145,7 @@ class Porter:
 
     def watch(self) -> None:
         """Goes its rounds for ever."""
+        runtime.spawn(self._turns.usher)
         while True:
             runtime.sleep(ROUND_S)
             self.show_out_the_late()
@@ -142,6 +156,11 @@ class Porter:
             if visit.late_at is not None and visit.late_at < now:
                 visit.late_at = None
                 shut(visit.connection)
+
+
+def _is_page(environ: dict[str, Any]) -> bool:
+    """All but the sockets, and the question whether the house is well."""
+    return not str(environ.get("PATH_INFO", "")).startswith(UNTURNED)
 
 
 def _key(host: Any, port: Any) -> tuple[str, int]:
