@@ -164,26 +164,24 @@ _KEEP_NUMBER = Prepared(
 
 def next_version(session: Asking, conference_id: int) -> int:
     """The next version of the conference: the row's lock makes the order of versions the order of commits."""
-    memory = session.info.get("memory")
-    if memory is None:
-        return int(RAISE_HEAD.one(session, conference=conference_id))
-    heads = memory.setdefault("heads", {})
-    if conference_id not in heads:
-        heads[conference_id] = _HEAD.one(session, conference=conference_id)
-    heads[conference_id] += 1
-    return int(heads[conference_id])
+    return _next(session, "heads", RAISE_HEAD, _HEAD, conference=conference_id)
 
 
 def next_number(session: Asking, project_id: int) -> int:
     """The next public number of a contribution in the project; never reused."""
+    return _next(session, "numbers", NEXT_NUMBER, _NUMBER, project=project_id)
+
+
+def _next(session: Asking, counters: str, raised: Prepared, locked: Prepared, **row: int) -> int:
+    """Raises one row's counter: at once, or in the batch's memory, where the row was locked for the first of it."""
     memory = session.info.get("memory")
     if memory is None:
-        return int(NEXT_NUMBER.one(session, project=project_id))
-    numbers = memory.setdefault("numbers", {})
-    if project_id not in numbers:
-        numbers[project_id] = _NUMBER.one(session, project=project_id)
-    numbers[project_id] += 1
-    return int(numbers[project_id])
+        return int(raised.one(session, **row))
+    counted, (key,) = memory.setdefault(counters, {}), row.values()
+    if key not in counted:
+        counted[key] = locked.one(session, **row)
+    counted[key] += 1
+    return int(counted[key])
 
 
 def keep_counters(session: Asking) -> None:
