@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @click.group()
 def bench() -> None:
-    """Measure how many phones a server bears."""
+    """Measure how many phones a server bears, and how well people are seated."""
 
 
 @bench.command("load")
@@ -75,6 +75,37 @@ def rivals(folder: Path, names: str, phones: str, sync: int | None, output: Path
     from dialog.bench import rivals as runner
 
     sys.exit(runner.run(folder, names, phones, sync, output))
+
+
+@bench.command("seating")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--known", type=click.Path(path_type=Path, exists=True), default=None, help="Best known values, as CSV.")
+@click.option("--seconds", type=float, default=10.0, show_default=True, help="Processor time for each case of a file.")
+@click.option("--seed", type=int, default=1, show_default=True, help="The same seed seats the built-in cases alike.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), default=None, help="Also write all figures as JSON.")
+def seating(files: tuple[Path, ...], known: Path | None, seconds: float, seed: int, output: Path | None) -> None:
+    """Seat halls of known difficulty, or the cases of FILES, and tell how near to the best they come.
+
+    FILES are instances of MDGPLIB, or tables of happy diners with the columns n, k and rounds.
+    """
+    from dataclasses import asdict
+
+    from dialog.bench.machine import described
+    from dialog.bench.seating import cases, told
+    from dialog.bench.seating import files as from_files
+    from dialog.phrases import Words
+
+    words = Words(config.terminal_language())
+    others = [each for path in files for each in from_files.measured(path, known, seed, seconds)]
+    seated = [] if files else list(cases.measured(seed))
+    evening = None if files else cases.changed(seed)
+    click.echo(told.tables(seated, others, words))
+    if evening is not None:
+        click.echo("\n" + told.changes(evening, words))
+    if output is not None:
+        figures = {"seed": seed, "machine": described(), "cases": [asdict(each) for each in (*seated, *others)]}
+        figures["evening"] = None if evening is None else asdict(evening)
+        output.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
 
 
 @bench.command("generator", hidden=True)

@@ -168,6 +168,7 @@ REFUSALS: dict[str, str] = {
     "bench.no_socket": mark("Tenaren på {url} slepp ingen inn over websocket."),
     "bench.no_rivals": mark("Kan ikkje køyre side om side: {missing} manglar."),
     "bench.generator_gone": mark("Eit måleprogram slutta utan å seie noko."),
+    "bench.unknown_form": mark("{file} har ei form som ikkje er kjend her."),
 }
 
 

@@ -27,8 +27,8 @@ class Hall:
     """One round: the chairs are its people and then the empty chairs that make all tables equally large.
 
     A seating gives each chair its table's place in `tables`. It costs the sum of `pair` over chairs that share a
-    table, of `place` over chairs, and of `charge[kind, count]` over tables and kinds. `even` is what the best that
-    numbers allow would cost.
+    table, of `place` over chairs, and of `charge[table, kind, count]` over tables and kinds. `even` is what the best
+    that numbers allow would cost.
     """
 
     who: Places
@@ -60,7 +60,7 @@ def hall(problem: Problem, round_: int, leaders: Leaders, holds: Holds) -> Hall:
         pair=pair,
         place=place,
         kinds=np.array([_kind(problem, round_, each) for each in people] + [EMPTY] * (chairs - len(people)), np.intp),
-        charge=_charge(problem, round_, chairs // len(tables)),
+        charge=np.repeat(_charge(problem, round_, chairs // len(tables))[None], len(tables), axis=0),
         even=even,
     )
 
@@ -138,7 +138,7 @@ def _kind(problem: Problem, round_: int, ticket: Ticket) -> int:
 
 
 def _charge(problem: Problem, round_: int, most: int) -> Costs:
-    """What a count of one kind at a table costs. Counts run to one over the largest, which no seating reaches."""
+    """What a count of one kind costs at any table. Counts run to one over the largest, which no seating reaches."""
     charge = np.zeros((EMPTY + 1, most + 2), np.float32)
     if problem.rules.company and most > 1:
         charge[YOUNG, 1] = HARD

@@ -12,7 +12,7 @@ from dialog.domain.seating.problem import Problem
 from dialog.domain.seating.solving import explained, never
 from dialog.domain.seating.starts import fitted
 
-EFFORT = 300_000
+EFFORT = 240_000
 """Swap steps times chairs: half a second for 120 people on one core."""
 _MOVE, _ANOTHER_WAY = 1_000, 30
 """What it costs to move somebody: less than any hard rule, more than any soft wish; and to send somebody whose table

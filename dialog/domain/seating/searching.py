@@ -91,7 +91,8 @@ def round_cost(hall: Hall, seats: Places) -> float:
     shared = float((hall.pair * (seats[:, None] == seats)).sum()) / 2
     placed = float(hall.place[np.arange(len(seats)), seats].sum())
     counts = kinds_at_tables(hall, seats)
-    charged = float(hall.charge[np.arange(counts.shape[1]), counts].sum())
+    tables, kinds = np.ogrid[: counts.shape[0], : counts.shape[1]]
+    charged = float(hall.charge[tables, kinds, counts].sum())
     return shared + placed + charged - hall.even
 
 

@@ -34,6 +34,7 @@ class Walk:
         self.change, self.best = 0.0, np.inf
         self._rows = np.arange(hall.chairs)
         self._twice = 2 * links
+        self._twice[len(hall.who) :, len(hall.who) :] = -_BARRED  # Two empty chairs that change places change nothing.
         self._at = at_each_table(hall, seats, links)
         self._until = np.zeros(hall.place.shape, np.int32)
         self._gain, self._delta = np.empty_like(links), np.empty_like(links)
@@ -91,9 +92,10 @@ class Walk:
         """What counts of kinds cost when a chair goes to another table: there one more, here one fewer."""
         charge, kinds = self.hall.charge, self.hall.kinds
         counts = kinds_at_tables(self.hall, self.seats)
-        rows = np.arange(len(charge))
-        more = charge[rows, counts + 1] - charge[rows, counts]
-        fewer = charge[rows, np.maximum(counts - 1, 0)] - charge[rows, counts]
+        tables, each = np.ogrid[: counts.shape[0], : counts.shape[1]]
+        now = charge[tables, each, counts]
+        more = charge[tables, each, counts + 1] - now
+        fewer = charge[tables, each, np.maximum(counts - 1, 0)] - now
         return np.asarray(more[:, kinds].T + fewer[self.seats, kinds][:, None], np.float32)
 
     def _swap(self, one: int, other: int, until: int) -> None:
@@ -115,6 +117,6 @@ def at_each_table(hall: Hall, seats: Places, links: Costs) -> Costs:
 
 def kinds_at_tables(hall: Hall, seats: Places) -> Places:
     """Tables by kinds."""
-    kinds = len(hall.charge)
+    kinds = hall.charge.shape[1]
     flat = np.bincount(seats * kinds + hall.kinds, minlength=len(hall.tables) * kinds)
     return flat.reshape(len(hall.tables), kinds)
