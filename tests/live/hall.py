@@ -24,7 +24,7 @@ TRANSPORTS = ["websocket"]
 def make_conference(server: Server, **changes: Any) -> dict[str, Any]:
     """As the command line does it while the server runs."""
     note = json.loads((server.data_dir / "server.json").read_text())
-    plan = programmes.plan("open-youth-meeting", "nn").model_dump(mode="json") | changes
+    plan = programmes.plan("open-youth-meeting", "nn", with_steps=False).model_dump(mode="json") | changes
     answer = requests.post(
         f"{server.url}/api/operator/conferences",
         json={"plan": plan},
