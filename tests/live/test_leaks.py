@@ -70,7 +70,7 @@ def dicts(value: Any, path: str = "") -> list[tuple[str, dict[str, Any]]]:
 
 
 def test_each_audience_hears_exactly_its_fields(evening: Evening) -> None:
-    walk = Walk(evening, 4)
+    walk = Walk(evening, 11)
     for _ in walk.stroll(40):
         pass
     heard: dict[str, dict[str, set[str]]] = {}
