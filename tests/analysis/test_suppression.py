@@ -69,16 +69,22 @@ def test_no_reader_can_work_out_a_small_count(height: int, width: int, data: st.
             assert len(possible_values(rows, table, (row, column))) > 1, (rows, table, row, column)
 
 
+def test_a_table_of_which_only_the_totals_are_shown_leaves_room_for_other_counts() -> None:
+    rows = [[1, 5], [5, 9]]
+    assert possible_values(rows, shown(rows), (0, 0)) == {1, 2, 3}
+
+
 def possible_values(rows: list[list[int]], table: list[list[int | None]], cell: tuple[int, int]) -> set[int]:
-    """Every value from 1 to 9 of a hidden cell that agrees with all figures shown: a snooper by brute force."""
+    """Values of a hidden cell that agree with all figures shown, as far as two from the true one: a snooper by brute
+    force. If any other value is possible, one next to the true one is: such tables move in steps of one."""
     unknown = [(r, c) for r, c in product(range(len(rows)), range(len(rows[0]))) if table[r][c] is None]
-    guesses = np.indices((9,) * len(unknown)).reshape(len(unknown), -1) + 1
-    tried = np.repeat(np.array(rows)[:, :, None], guesses.shape[1], axis=2)
-    for place, values in zip(unknown, guesses, strict=True):
-        tried[place] = values
+    steps = np.indices((5,) * len(unknown)).reshape(len(unknown), -1) - 2
+    tried = np.repeat(np.array(rows)[:, :, None], steps.shape[1], axis=2)
+    for place, moved in zip(unknown, steps, strict=True):
+        tried[place] += moved
     sums = [*tried.sum(axis=1), *tried.sum(axis=0), tried.sum(axis=(0, 1))]
     told = [*(row[-1] for row in table[:-1]), *table[-1]]
-    agrees = np.ones(guesses.shape[1], dtype=bool)
+    agrees = np.all([tried[place] >= 1 for place in unknown], axis=0)
     for total, counted in zip(told, sums, strict=True):
         agrees &= total is None or counted == total
     return set(tried[cell][agrees].tolist())
