@@ -5,6 +5,7 @@ may be one or may be the limit or more, and (3) no sum or difference of publishe
 shown: that nobody from a role came identifies nobody, and the document must say who was missing.
 """
 
+from collections import deque
 from collections.abc import Iterator
 
 import numpy as np
@@ -43,11 +44,12 @@ def _next_to_hide(table: Counts, hidden: Mask) -> Cell | None:
     for line in _lines(table.shape):
         if _is_open(table, hidden, line) and (cell := _smallest_shown(table, hidden, line)) is not None:
             return cell
-    given_away = _derivable(table.shape, hidden)
+    given_away = _derivable(table.shape, hidden) | _cramped(table, hidden)
     for line in _lines(table.shape):
         if given_away & set(line) and (cell := _smallest_shown(table, hidden, line)) is not None:
             return cell
-    return None
+    rest = [cell for line in _lines(table.shape) if given_away for cell in line]
+    return _smallest_shown(table, hidden, rest) if rest else None
 
 
 def _lines(shape: tuple[int, ...]) -> Iterator[list[Cell]]:
@@ -84,6 +86,54 @@ def _derivable(shape: tuple[int, ...], hidden: Mask) -> set[Cell]:
     _, strengths, directions = np.linalg.svd(sums)
     free = directions[int((strengths > 1e-9).sum()) :]
     return {cell for cell, moves in zip(unknown, np.abs(free).sum(axis=0), strict=True) if moves < 1e-9}
+
+
+def _cramped(table: Counts, hidden: Mask) -> set[Cell]:
+    """Small counts of which the published figures leave no room for the limit or more: a reader would know that they
+    are small, and perhaps which."""
+    unknown: list[Cell] = [(int(row), int(column)) for row, column in np.argwhere(hidden)]
+    small = [cell for cell in unknown if table[cell] < SMALLEST_SHOWN_COUNT]
+    return {cell for cell in small if not _may_reach_limit(table, unknown, cell)}
+
+
+def _may_reach_limit(table: Counts, unknown: list[Cell], cell: Cell) -> bool:
+    """Every line is a node and every hidden figure an arc whose flow is at least one; what one figure gains runs
+    around a circle of others (a circulation, so whole steps are enough)."""
+    flow = {each: int(table[each]) for each in unknown}
+    tail, head = _arc(table.shape, cell)
+    while flow[cell] < SMALLEST_SHOWN_COUNT:
+        path = _way(table.shape, flow, cell, head, tail)
+        if path is None:
+            return False
+        flow[cell] += 1
+        for each, step in path:
+            flow[each] += step
+    return True
+
+
+def _way(
+    shape: tuple[int, ...], flow: dict[Cell, int], but: Cell, start: str, end: str
+) -> list[tuple[Cell, int]] | None:
+    """The figures to raise or lower by one on the shortest way from one line to another."""
+    arrived: dict[str, list[tuple[Cell, int]]] = {start: []}
+    queue = deque([start])
+    while queue and end not in arrived:
+        here = queue.popleft()
+        for each in flow:
+            tail, head = _arc(shape, each)
+            step, there = (1, head) if tail == here else (-1, tail)
+            may_go = each != but and here in (tail, head) and (step > 0 or flow[each] > 1)
+            if may_go and there not in arrived:
+                arrived[there] = [*arrived[here], (each, step)]
+                queue.append(there)
+    return arrived.get(end)
+
+
+def _arc(shape: tuple[int, ...], cell: Cell) -> tuple[str, str]:
+    """Which line a figure leaves and which it enters; totals run back the other way."""
+    (row, column), (height, width) = cell, shape
+    ends = (f"row {row}", f"column {column}")
+    return ends if (row == height - 1) == (column == width - 1) else (ends[1], ends[0])
 
 
 def _equation(line: list[Cell], unknown: list[Cell]) -> list[float]:

@@ -57,6 +57,11 @@ def test_hidden_figures_are_absent_not_merely_marked() -> None:
     assert int(table.at[TOTAL, "c"]) == 9
 
 
+def test_a_small_count_that_only_fits_because_all_others_are_at_least_one_is_given_company() -> None:
+    rows = [[0, 2, 1], [1, 5, 5]]
+    assert possible_values(rows, shown(rows), (0, 2)) > {1}
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.integers(1, 2), st.integers(1, 3), st.data())
 def test_no_reader_can_work_out_a_small_count(height: int, width: int, data: st.DataObject) -> None:
