@@ -1,4 +1,5 @@
-"""Real servers that tests start for themselves: a PostgreSQL cluster in a folder of its own, with fsync on.
+"""Real servers that tests start for themselves: a PostgreSQL cluster in a folder of its own, with fsync on wherever
+a test strikes it down.
 
 Nothing of the machine's own PostgreSQL is touched: its own folder, its own socket, no TCP.
 """
@@ -20,16 +21,18 @@ import psycopg2
 import pytest
 from sqlalchemy import make_url
 
+ON_POSTGRES = os.environ.get("DIALOG_TEST_DATABASE") == "postgresql"
+"""Tests that are otherwise on SQLite, run on PostgreSQL: each has a database of its own, and none is crashed."""
 SETTINGS = {
     "listen_addresses": "",
     "max_connections": "60",
     "shared_buffers": "32MB",
-    "fsync": "on",
+    "fsync": "off" if ON_POSTGRES else "on",
     "synchronous_commit": "on",
 }
 
 
-def wait_until(true: Callable[[], object], seconds: float = 15, every: float = 0.05) -> None:
+def wait_until(true: Callable[[], object], seconds: float = 60, every: float = 0.05) -> None:
     """Waits for a condition, not for a time; a condition that never comes is a failed test."""
     deadline = time.monotonic() + seconds
     while not true():
@@ -107,10 +110,14 @@ class Postgres:
 
     def new_database(self) -> str:
         """The address of a fresh database."""
+        url = self.new_address()
+        self.execute(f"CREATE DATABASE {make_url(url).database} TEMPLATE template0")
+        return url
+
+    def new_address(self) -> str:
+        """Where no database is yet."""
         self._databases += 1
-        name = f"house{self._databases}"
-        self.execute(f"CREATE DATABASE {name} TEMPLATE template0")
-        return self.url(name)
+        return self.url(f"house{self._databases}")
 
     def copy_database(self, url: str, name: str) -> None:
         """The database at `url` as it stands, under another name; nobody may be connected to it."""

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ import clusters
 import pytest
 import requests
 import warm
+from clusters import ON_POSTGRES
 from sqlalchemy import func, select
 
 from dialog import config, programmes, schema
@@ -53,21 +55,17 @@ def clock() -> Clock:
     return Clock()
 
 
-ON_POSTGRES = os.environ.get("DIALOG_TEST_DATABASE") == "postgresql"
-"""The same tests on the other database: `DIALOG_TEST_DATABASE=postgresql make test ARGS=tests/services`."""
-
-
 @pytest.fixture
 def settings(tmp_path: Path) -> config.Settings:
     return own_settings(tmp_path)
 
 
 def own_settings(folder: Path) -> config.Settings:
-    """For one house with nothing in it yet. A test does in a second what a hall does in an evening, so the phones'
+    """For one house that is yet to be laid. A test does in a second what a hall does in an evening, so the phones'
     pace is off unless it is what is tested."""
     given = {"DIALOG_DATA_DIR": str(folder / "data"), "DIALOG_DEMO_PACE": "0.02", "DIALOG_POST_RATE": "0"}
     if ON_POSTGRES:
-        given["DIALOG_DATABASE_URL"] = clusters.cluster().new_database()
+        given["DIALOG_DATABASE_URL"] = clusters.cluster().new_address()
     return config.load(given)
 
 
@@ -88,6 +86,8 @@ class Foundation:
 @pytest.fixture(scope="session")
 def foundation(tmp_path_factory: pytest.TempPathFactory) -> Foundation:
     settings = own_settings(tmp_path_factory.mktemp("foundation"))
+    if ON_POSTGRES:
+        clusters.cluster().replace_database(settings.database_url, "template0")
     schema.bring_up_to_date(Database(settings.database_url))
     open_house(settings).database.dispose()
     bare = copied(settings, "bare")
@@ -178,7 +178,7 @@ class Evening:
 
 
 def make_evening(house: Doorway, kind: str = "open-youth-meeting", **changes: Any) -> Evening:
-    plan = programmes.plan(kind, "nn", with_steps=False).model_copy(update=changes)
+    plan = programmes.plan(kind, "nn").model_copy(update=changes)
     project = house.execute(OPERATOR, CreateProject(plan=ProjectPlan(name="Oppvekstplan for Bygdedal")))
     made = house.execute(OPERATOR, CreateConference(project=project.id, plan=plan))
     return Evening(house, project.id or 0, made.id or 0, str(made.facts["code"]))
@@ -232,13 +232,17 @@ class Server:
         )  # fmt: skip
 
     def conference(self, plan: dict[str, Any] | None = None, **changes: Any) -> dict[str, Any]:
-        """Makes a conference through the command line, as an operator would."""
-        content = (
-            plan or programmes.plan("open-youth-meeting", "nn", with_steps=False).model_dump(mode="json")
-        ) | changes
-        file = self.data_dir / "conference.json"
-        file.write_text(json.dumps(content), encoding="utf-8")
-        made: dict[str, Any] = json.loads(self.command("conference", "create", str(file)).stdout)
+        """Made as the command line does it while the server runs, without the seconds of starting a command."""
+        content = (plan or programmes.plan("open-youth-meeting", "nn").model_dump(mode="json")) | changes
+        note = json.loads((self.data_dir / "server.json").read_text())
+        answer = requests.post(
+            f"{self.url}/api/operator/conferences",
+            json={"plan": content},
+            headers={"X-Dialog-Operator": note["token"]},
+            timeout=30,
+        )
+        assert answer.ok, answer.text
+        made: dict[str, Any] = answer.json()
         return made
 
 
@@ -255,8 +259,7 @@ def start_server(
         "DIALOG_POST_RATE": "0", **extra,
     }  # fmt: skip
     if ON_POSTGRES and "DIALOG_DATABASE_URL" not in extra:
-        environment["DIALOG_DATABASE_URL"] = clusters.cluster().new_database()
-        schema.bring_up_to_date(Database(config.load(environment).database_url))
+        environment["DIALOG_DATABASE_URL"] = _database_of(data_dir)
     arguments = ["serve", "--host", "127.0.0.1", "--port", extra.pop("PORT", str(port))]
     log = data_dir.parent / f"{data_dir.name}.log"
     if is_warm:
@@ -277,6 +280,14 @@ def start_server(
     return Server(url, data_dir, process, environment)
 
 
+@cache
+def _database_of(data_dir: Path) -> str:
+    """A server that is started again finds what it left."""
+    url = clusters.cluster().new_database()
+    schema.bring_up_to_date(Database(config.load({"DIALOG_DATABASE_URL": url}).database_url))
+    return url
+
+
 def stop_server(server: Server) -> None:
     server.process.terminate()
     try:
@@ -288,7 +299,7 @@ def stop_server(server: Server) -> None:
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Server]:
-    running = start_server(tmp_path / "served")
+    running = start_server(tmp_path / "served", is_warm=True)
     yield running
     stop_server(running)
 
@@ -310,7 +321,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 @pytest.fixture(scope="session")
 def shared_server(tmp_path_factory: pytest.TempPathFactory, engine: str) -> Iterator[Server]:
     """One server for tests that each make a conference of their own."""
-    running = start_server(tmp_path_factory.mktemp("shared") / "served", DIALOG_ASYNC=engine)
+    running = start_server(tmp_path_factory.mktemp("shared") / "served", is_warm=True, DIALOG_ASYNC=engine)
     yield running
     stop_server(running)
 

@@ -10,7 +10,7 @@ import requests
 from asking import everything
 from click.testing import CliRunner, Result
 from conftest import Server, start_server
-from live.hall import Hall, make_conference
+from live.hall import Hall
 
 from dialog import config, programmes
 from dialog.cli import cli
@@ -303,7 +303,7 @@ def test_an_account_link_works_while_the_server_runs(shared_server: Server) -> N
 def test_a_server_that_stopped_leaves_no_note_and_what_it_stored_is_there(tmp_path: Path, run: Run) -> None:
     """Made while it ran, then stopped; the next command works on the files alone."""
     server = start_server(config.load().data_dir)
-    first = make_conference(server)
+    first = server.conference()
     server.process.terminate()
     assert server.process.wait(20) == 0
     assert not (server.data_dir / "server.json").exists()

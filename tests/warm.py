@@ -60,17 +60,23 @@ def _waiting(engine: str) -> "subprocess.Popen[str]":
 
 
 def start(arguments: Sequence[str], environment: Mapping[str, str], log: Path) -> Split:
-    """`dialog ARGUMENTS` from the process that waits for its engine."""
+    """`dialog ARGUMENTS` from the process that waits for its engine; its standard output is for the caller to read."""
+    with tempfile.TemporaryDirectory() as folder:
+        said = Path(folder) / "stdout"
+        os.mkfifo(said)
+        return split(arguments, environment, stdout=said, stderr=log)
+
+
+def split(arguments: Sequence[str], environment: Mapping[str, str], *, stdout: Path, stderr: Path) -> Split:
     waiting = _waiting(environment.get("DIALOG_ASYNC") or "eventlet")
     assert waiting.stdin is not None
     assert waiting.stdout is not None
-    with tempfile.TemporaryDirectory() as folder:
-        said = f"{folder}/stdout"
-        os.mkfifo(said)
-        order = {"arguments": list(arguments), "environment": dict(environment), "stdout": said, "stderr": str(log)}
-        print(json.dumps(order), file=waiting.stdin, flush=True)
-        stdout = Path(said).open(encoding="utf-8")  # noqa: SIM115  (read for as long as the server lives)
-        return Split(int(waiting.stdout.readline()), stdout)
+    order = {
+        "arguments": list(arguments), "environment": dict(environment), "stdout": str(stdout), "stderr": str(stderr),
+    }  # fmt: skip
+    print(json.dumps(order), file=waiting.stdin, flush=True)
+    said = stdout.open(encoding="utf-8")
+    return Split(int(waiting.stdout.readline()), said)
 
 
 # -- the process that waits ----------------------------------------------------------------------------
@@ -98,10 +104,11 @@ def wait_and_split() -> None:
 def _become(order: dict[str, Any]) -> None:
     """From here on this process is the server it was told to be."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    _wait_alone()
     for number, path, how in (
         (0, os.devnull, os.O_RDONLY),
-        (1, order["stdout"], os.O_WRONLY),
-        (2, order["stderr"], os.O_WRONLY | os.O_CREAT | os.O_TRUNC),
+        (1, order["stdout"], os.O_WRONLY | os.O_CREAT | os.O_APPEND),
+        (2, order["stderr"], os.O_WRONLY | os.O_CREAT | os.O_APPEND),
     ):
         opened = os.open(path, how, 0o644)
         os.dup2(opened, number)
@@ -115,6 +122,18 @@ def _become(order: dict[str, Any]) -> None:
         cli(prog_name="dialog")
     finally:
         os._exit(1)
+
+
+def _wait_alone() -> None:
+    """What the imports waited with would be shared by all who were split off, and each would wake for the others."""
+    if "gevent" in sys.modules:
+        import gevent
+
+        gevent.reinit()
+    if "eventlet" in sys.modules:
+        from eventlet import hubs
+
+        hubs.use_hub()
 
 
 if __name__ == "__main__":

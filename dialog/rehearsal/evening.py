@@ -14,10 +14,8 @@ from dialog.rehearsal.view import Shape, View
 from dialog.rehearsal.wire import Ack, Wire, patience
 
 MINUTES = 2
-SHORTEST, LONGEST = 24, 44
-"""Half paces that a round runs: at least, and at most."""
-ALONE_PACES = 4
-"""Half paces that everybody writes alone, in a round with steps."""
+SHORTEST, LONGEST, FOR_SILENT_TABLES = 24, 44, 176
+"""Half paces that a round runs: at least, at most, and at most while a table of simulated people is still silent."""
 LINES_PER_PHONE = 1.6
 LEFT_FOR_PRACTICE = 0.15
 """The share of lines that are neither released nor sorted, so that whoever looks on has something to do."""
@@ -93,24 +91,22 @@ class Facilitator:
 
     def _while_they_write(self, number: int) -> Steps:
         """Reads along and sorts; ends early when a real facilitator closes the round."""
-        for half_paces in range(LONGEST):
+        for half_paces in range(FOR_SILENT_TABLES):
             yield Pause(0.5)
-            if half_paces == ALONE_PACES:
-                yield from self._step_to(number, "around")
             yield from self._look_through(number, most=2)
             phase = self._view.rounds[number]["phase"]
             if phase == "closed" or (half_paces >= SHORTEST and self._have_said_enough(number)):
-                break
-        yield from self._step_to(number, "agree")
-
-    def _step_to(self, number: int, step: str) -> Steps:
-        round_ = self._view.rounds[number]
-        if round_["phase"] == "open" and step in [each["step"] for each in round_["steps"]]:
-            yield Ask("round.step", {"number": number, "step": step})
-            yield Pause(1)
+                return
+            if half_paces >= LONGEST and not self._silent_tables(number):
+                return
 
     def _have_said_enough(self, number: int) -> bool:
         return len(self._lines(number)) >= LINES_PER_PHONE * len(self._view.seats)
+
+    def _silent_tables(self, number: int) -> set[int]:
+        """On a busy machine phones are slow; a table must not be left out of the voices for that."""
+        seated = {seat["table"] for seat in self._view.seats.values() if seat["rehearsal"]}
+        return seated - self._heard(number)
 
     def _look_through(self, number: int, most: int) -> Steps:
         """Decides once about each line, so that what a real facilitator decides afterwards stands."""
@@ -118,12 +114,20 @@ class Facilitator:
         for line in unread[:most]:
             self._decided.add(line["id"])
             text = self._script.find(line["text"])
-            if text is None or not line["rehearsal"] or text.practice or self._rng.random() < LEFT_FOR_PRACTICE:
+            if text is None or not line["rehearsal"] or text.practice or self._is_left(line):
                 continue
             if line["moderation"] == "held":
                 yield Ask("contribution.release", {"id": line["id"]})
             if not line["themes"]:
                 yield from self._sort(line["id"], text)
+
+    def _is_left(self, line: Shape) -> bool:
+        """Never a table's first: every table is to have a voice on the wall."""
+        return line["table"] in self._heard(line["round"]) and self._rng.random() < LEFT_FOR_PRACTICE
+
+    def _heard(self, number: int) -> set[int]:
+        """The tables with a line that the wall may show."""
+        return {line["table"] for line in self._lines(number) if line["moderation"] == "released"}
 
     def _sort(self, line: int, text: Text) -> Steps:
         themes = []
@@ -143,8 +147,7 @@ class Facilitator:
         return next(same, None)
 
     def _hear_tables(self, number: int) -> Steps:
-        released = {line["table"] for line in self._lines(number) if line["moderation"] == "released"}
-        for table in sorted(released):
+        for table in sorted(self._heard(number)):
             yield _show("voices", round=number, table=table)
             yield Pause(1.5)
 

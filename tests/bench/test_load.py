@@ -9,7 +9,7 @@ from typing import Any
 
 import requests
 from conftest import Server
-from live.hall import by_link, joined, make_conference
+from live.hall import by_link, joined
 
 PHONES, PER_TABLE = 16, 4
 PEERS = PER_TABLE - 1
@@ -68,7 +68,7 @@ def check_stretch(stretch: dict[str, Any]) -> None:
 
 
 def test_a_conference_of_ones_own_is_left_as_it_was(server: Server, tmp_path: Path) -> None:
-    made = make_conference(server)
+    made = server.conference()
     before = console(server, made["console"], made["conference"])
     figures, _ = measured(server, tmp_path, "--console", made["console"])
     assert figures["tables"] == len(before["tables"])
@@ -81,7 +81,7 @@ def test_a_conference_of_ones_own_is_left_as_it_was(server: Server, tmp_path: Pa
 
 
 def test_where_people_sit_nothing_is_measured(server: Server) -> None:
-    made = make_conference(server)
+    made = server.conference()
     assert joined(server, made["code"]).ok
     told = refused(server, server.url, "--console", made["console"])
     assert told.startswith("bench.people_are_here: Det sit nokon i denne konferansen.")

@@ -15,7 +15,7 @@ PASSWORD = "eit godt passord"
 
 @pytest.fixture
 def own(tmp_path: Any) -> Any:
-    running = start_server(tmp_path / "own")
+    running = start_server(tmp_path / "own", is_warm=True)
     yield running
     stop_server(running)
 

@@ -24,7 +24,7 @@ PATIENCE_S = 60
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Server]:
-    running = start_server(tmp_path / "served", DIALOG_BACKUP_MINUTES="0")
+    running = start_server(tmp_path / "served", is_warm=True, DIALOG_BACKUP_MINUTES="0")
     yield running
     stop_server(running)
 
@@ -105,7 +105,6 @@ def test_a_deleted_conference_is_in_no_file(server: Server) -> None:
     facilitator.do("contribution.redact", id=redacted["id"], text="[namn] køyrer for fort", reason=ORIGINAL)
     facilitator.socket.disconnect()
     server.command("backup", "-o", str(server.data_dir / "backups" / "dialog-20200102T000000Z.sqlite3"))
-    (server.data_dir / "conference.json").unlink()
     before = files_with(server.data_dir, SECRET, ORIGINAL)
     assert set(before) >= {"dialog-20200102T000000Z.sqlite3"}
     assert set(before) & {"dialog.sqlite3", "dialog.sqlite3-wal"}
@@ -145,11 +144,10 @@ def test_one_erased_line_is_in_no_file_and_its_neighbour_stays(server: Server) -
 
 def test_what_a_crash_left_is_wiped_at_the_next_start(tmp_path: Path) -> None:
     """The rows are gone and the process with them, before the files were written anew: the next start finds it."""
-    running = start_server(tmp_path / "served", DIALOG_BACKUP_MINUTES="0")
+    running = start_server(tmp_path / "served", is_warm=True, DIALOG_BACKUP_MINUTES="0")
     made, facilitator, _ = an_evening(running, SECRET)
     facilitator.socket.disconnect()
     running.command("backup")
-    (running.data_dir / "conference.json").unlink()
     running.process.kill()
     running.process.wait()
     house = open_house(config.load({"DIALOG_DATA_DIR": str(running.data_dir)}))
@@ -157,7 +155,7 @@ def test_what_a_crash_left_is_wiped_at_the_next_start(tmp_path: Path) -> None:
     house.execute(here, DeleteConference(title="Ope ungdomsmøte"))
     house.database.dispose()
     assert SECRET in str(files_with(running.data_dir, SECRET))
-    again = start_server(tmp_path / "served", DIALOG_BACKUP_MINUTES="0")
+    again = start_server(tmp_path / "served", is_warm=True, DIALOG_BACKUP_MINUTES="0")
     try:
         until(lambda: not files_with(again.data_dir, SECRET), "the words still lie in a file")
     finally:

@@ -24,7 +24,6 @@ from faults.liar import Liar
 from faults.phones import Crowd
 
 PHONES = 8
-START_S = 60
 COLD_EVERY = 10
 """One start in so many begins with the command itself; the others leave out its imports, which are most of a start."""
 
@@ -54,13 +53,13 @@ def run(folder: Path, engine: str, kills: int, seed: int, *, early: bool = False
         console = crowd.hall.console_cookie
         crowd.begin()
         for kill in range(kills):
-            assert crowd.history.wait_for(len(crowd.history.promises) + rng.randint(1, 60), START_S)
+            crowd.wait_for_more(rng.randint(1, 60))
             time.sleep(rng.uniform(0, 0.05))
             server.process.kill()
             server.process.wait()
             is_warm = kill % COLD_EVERY != 0
             server = start_server(data, port=port, is_warm=is_warm, DIALOG_DATABASE_URL="", DIALOG_ASYNC=engine)
-        assert crowd.history.wait_for(len(crowd.history.promises) + PHONES, START_S)
+        crowd.wait_for_more(PHONES)
         crowd.finish()
         shown = View(server, console).snapshot["lines"]
     verdict = compare(crowd.history, data / "dialog.sqlite3", first_version=crowd.first_version)

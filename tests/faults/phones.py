@@ -12,7 +12,7 @@ from typing import Any
 
 import websocket
 from conftest import Server
-from live.hall import Hall, cookies, joined, make_conference
+from live.hall import Hall, cookies, joined
 
 from faults.history import History
 
@@ -131,7 +131,7 @@ class Crowd:
 
     def __init__(self, server: Server, phones: int, seed: int, *, through: str | None = None, **options: Any) -> None:
         self.history = History()
-        self.hall = Hall(server, make_conference(server))
+        self.hall = Hall(server, server.conference())
         seats = [cookies(joined(server, self.hall.code, table=1 + n % 4)) for n in range(phones)]
         console = self.hall.console()
         self.first_version = int(console.do("round.open", number=1)["version"]) + 1
@@ -144,6 +144,13 @@ class Crowd:
     def begin(self) -> None:
         for phone in self.phones:
             phone.start()
+
+    def wait_for_more(self, lines: int, seconds: float = 180) -> None:
+        """Until so many more have been acknowledged: seconds, unless the processors are somebody else's."""
+        before = len(self.history.promises)
+        if not self.history.wait_for(before + lines, seconds):
+            more = len(self.history.promises) - before
+            raise AssertionError(f"{more} of {lines} lines in {seconds} s; told to wait: {self.history.reasons}")
 
     def finish(self, seconds: float = 30) -> None:
         for phone in self.phones:

@@ -36,7 +36,7 @@ def fill(ballast: Path) -> None:
 
 def test_a_full_disk_is_said_and_survived(small_disk: Path, engine: str) -> None:
     data, ballast = small_disk / "served", small_disk / "ballast"
-    server = start_server(data, DIALOG_DATABASE_URL="", DIALOG_ASYNC=engine)
+    server = start_server(data, is_warm=True, DIALOG_DATABASE_URL="", DIALOG_ASYNC=engine)
     try:
         crowd = Crowd(server, 3, seed=8, text_length=480)
         crowd.begin()

@@ -28,7 +28,10 @@ CUT_S = 20.0
 def narrow(tmp_path_factory: pytest.TempPathFactory, engine: str) -> Iterator[Hall]:
     """A server with room for few, so that a test can fill it."""
     server = start_server(
-        tmp_path_factory.mktemp("narrow") / "served", DIALOG_ASYNC=engine, DIALOG_MAX_CONNECTIONS=str(SMALL)
+        tmp_path_factory.mktemp("narrow") / "served",
+        is_warm=True,
+        DIALOG_ASYNC=engine,
+        DIALOG_MAX_CONNECTIONS=str(SMALL),
     )
     hall = Hall(server)
     hall.console().do("round.open", number=1)

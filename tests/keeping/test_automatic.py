@@ -36,7 +36,7 @@ def texts(file: Path) -> set[str]:
 
 
 def test_backups_are_made_while_people_write_and_once_when_they_have_gone(tmp_path: Path) -> None:
-    server = start_server(tmp_path / "data", **HURRIED)
+    server = start_server(tmp_path / "data", is_warm=True, **HURRIED)
     try:
         hall = Hall(server)
         console = hall.console()
@@ -68,7 +68,11 @@ def test_consoles_are_warned_of_a_full_disk_and_a_failed_backup_and_phones_are_n
     blocked = tmp_path / "blocked"
     blocked.touch()
     server = start_server(
-        tmp_path / "data", DIALOG_LOW_DISK_MB=str(10**12), DIALOG_BACKUP_DIR=str(blocked / "backups"), **HURRIED
+        tmp_path / "data",
+        is_warm=True,
+        DIALOG_LOW_DISK_MB=str(10**12),
+        DIALOG_BACKUP_DIR=str(blocked / "backups"),
+        **HURRIED,
     )
     try:
         hall = Hall(server)

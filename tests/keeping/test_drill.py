@@ -23,11 +23,11 @@ def texts(file: Path) -> list[str]:
 
 
 def start_again(server: Server) -> Server:
-    return start_server(server.data_dir, PORT=server.url.rsplit(":", 1)[1], **AT_ONCE)
+    return start_server(server.data_dir, PORT=server.url.rsplit(":", 1)[1], is_warm=True, **AT_ONCE)
 
 
 def test_every_line_acknowledged_before_a_backup_is_in_it_and_it_serves_within_a_minute(tmp_path: Path) -> None:
-    server = start_server(tmp_path / "data", **AT_ONCE)
+    server = start_server(tmp_path / "data", is_warm=True, **AT_ONCE)
     hall = Hall(server)
     console = hall.console()
     console.do("round.open", number=1)
@@ -65,7 +65,7 @@ def test_every_line_acknowledged_before_a_backup_is_in_it_and_it_serves_within_a
 
 @pytest.mark.browser
 def test_an_open_page_shows_what_was_put_back_without_being_reloaded(tmp_path: Path, browser: Any) -> None:
-    server = start_server(tmp_path / "data", **AT_ONCE)
+    server = start_server(tmp_path / "data", is_warm=True, **AT_ONCE)
     hall = Hall(server)
     hall.console().do("round.open", number=1)
     phone = hall.phone()

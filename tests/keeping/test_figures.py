@@ -22,7 +22,7 @@ def figure(page: str, line: str) -> float:
 
 
 def test_figures_of_an_evening_without_people_in_them(tmp_path: Path) -> None:
-    server = start_server(tmp_path / "data", DIALOG_BACKUP_MINUTES="0.01")
+    server = start_server(tmp_path / "data", is_warm=True, DIALOG_BACKUP_MINUTES="0.01")
     try:
         hall = Hall(server)
         console, phone, wall = hall.console(), hall.phone(), hall.wall()

@@ -15,25 +15,8 @@ import socketio
 import websocket
 from conftest import Server
 
-from dialog import programmes
-
 DEADLINE_S = 30
 TRANSPORTS = ["websocket"]
-
-
-def make_conference(server: Server, **changes: Any) -> dict[str, Any]:
-    """As the command line does it while the server runs."""
-    note = json.loads((server.data_dir / "server.json").read_text())
-    plan = programmes.plan("open-youth-meeting", "nn", with_steps=False).model_dump(mode="json") | changes
-    answer = requests.post(
-        f"{server.url}/api/operator/conferences",
-        json={"plan": plan},
-        headers={"X-Dialog-Operator": note["token"]},
-        timeout=DEADLINE_S,
-    )
-    assert answer.ok, answer.text
-    made: dict[str, Any] = answer.json()
-    return made
 
 
 def joined(server: Server, code: str, role: str = "youth", table: int | None = 1, **more: Any) -> requests.Response:
@@ -134,7 +117,7 @@ class Hall:
     views: list[View] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.made = self.made or make_conference(self.server)
+        self.made = self.made or self.server.conference()
         self.id, self.code = self.made["conference"], self.made["code"]
 
     def phone(self, role: str = "youth", table: int | None = 1) -> View:

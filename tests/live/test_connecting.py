@@ -8,7 +8,7 @@ from conftest import Server
 
 from dialog.errors import NotAllowed
 from dialog.phrases import REFUSALS, refusal
-from live.hall import Hall, Refused, Wire, by_link, cookies, joined, make_conference
+from live.hall import Hall, Refused, Wire, by_link, cookies, joined
 
 
 def test_a_cookie_alone_tells_which_view(hall: Hall) -> None:
@@ -31,7 +31,7 @@ def test_a_page_says_which_view_it_is(hall: Hall, by_code: bool) -> None:
 
 
 def test_one_phone_in_two_conferences_says_which_one(hall: Hall) -> None:
-    second = make_conference(hall.server)
+    second = hall.server.conference()
     answer = joined(hall.server, hall.code)
     with requests.Session() as phone:
         phone.headers["Cookie"] = cookies(answer)
@@ -196,7 +196,7 @@ def end_every_link(hall: Hall, owner: requests.Session) -> None:
 
 
 def test_a_link_of_the_wrong_kind_gives_no_cookie(shared_server: Server) -> None:
-    made = make_conference(shared_server)
+    made = shared_server.conference()
     console, wall = (made[name].rsplit("/", 1)[1] for name in ("console", "projector"))
     assert [
         by_link(shared_server, f"http://x/{path}") for path in (f"wall/{console}", f"console/{wall}", "console/ukjend")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from conftest import Server, start_server, stop_server
 
-from live.hall import Hall, View, Wire, cookies, joined, make_conference
+from live.hall import Hall, View, Wire, cookies, joined
 
 TABLES, PHONES, LINES = 4, 20, 5
 
@@ -61,7 +61,7 @@ def test_the_last_free_chair_is_given_once(shared_server: Server) -> None:
     """Ten ask for a table of three at the same moment."""
     from concurrent.futures import ThreadPoolExecutor
 
-    made = make_conference(shared_server, tables=[{"number": 1, "seats": 3}, {"number": 2, "seats": 9}])
+    made = shared_server.conference(tables=[{"number": 1, "seats": 3}, {"number": 2, "seats": 9}])
     with ThreadPoolExecutor(10) as people:
         answers = list(people.map(lambda _: joined(shared_server, made["code"], table=1), range(10)))
     refused = [answer.json()["error"]["code"] for answer in answers if answer.status_code != 201]
@@ -73,7 +73,7 @@ def test_the_last_free_chair_is_given_once(shared_server: Server) -> None:
 
 
 def test_a_killed_server_loses_nothing_it_has_acknowledged(tmp_path: Path) -> None:
-    server = start_server(tmp_path / "killed")
+    server = start_server(tmp_path / "killed", is_warm=True)
     try:
         hall = Hall(server)
         cookie, console_cookie = cookies(joined(server, hall.code)), hall.console_cookie
@@ -89,7 +89,7 @@ def test_a_killed_server_loses_nothing_it_has_acknowledged(tmp_path: Path) -> No
                 acked[key] = wire.answer(given)["id"]
         server.process.kill()
         server.process.wait(30)
-        server = start_server(tmp_path / "killed")
+        server = start_server(tmp_path / "killed", is_warm=True)
         after = View(server, console_cookie).snapshot
         kept = {line["id"] for line in after["lines"]}
         assert (set(acked.values()) - kept, after["epoch"], after["rounds"][0]["phase"]) == (set(), epoch, "open")

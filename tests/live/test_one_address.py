@@ -12,10 +12,11 @@ from typing import Any
 import pytest
 import requests
 from conftest import Server, start_server, stop_server
+from faults.control import Turns
 
 from dialog.patience import CODES_FREE
 from dialog.vocabulary import CODE_ALPHABET, CODE_LENGTH
-from live.hall import Hall, by_link, make_conference
+from live.hall import Hall, by_link
 
 JOINS, GUESSES, IN_S = 300, 1000, 60
 ELSEWHERE = [f"198.51.100.{n}" for n in range(1, 10)]
@@ -24,7 +25,9 @@ ELSEWHERE = [f"198.51.100.{n}" for n in range(1, 10)]
 @pytest.fixture
 def proxied(tmp_path: Path) -> Any:
     """A server that believes its proxy, so that one machine can speak for many addresses."""
-    server = start_server(tmp_path / "proxied", DIALOG_PUBLIC_URL="https://dialog.example.no", DIALOG_POST_RATE="1")
+    server = start_server(
+        tmp_path / "proxied", is_warm=True, DIALOG_PUBLIC_URL="https://dialog.example.no", DIALOG_POST_RATE="1"
+    )
     yield server
     stop_server(server)
 
@@ -58,7 +61,7 @@ def guess_codes(server: Server, stop: threading.Event, answers: Counter[tuple[st
 @pytest.mark.timeout(240)
 def test_a_hall_gets_in_while_codes_are_guessed_from_its_own_address(proxied: Server) -> None:
     tables = [{"number": n, "seats": 12} for n in range(1, 31)]
-    made = make_conference(proxied, tables=tables)
+    made = proxied.conference(tables=tables)
     hall = "203.0.113.7"
     wall = requests.get(
         proxied.url + "/" + made["projector"].split("/", 3)[3],
@@ -75,16 +78,18 @@ def test_a_hall_gets_in_while_codes_are_guessed_from_its_own_address(proxied: Se
     guesses: Counter[tuple[str, int]] = Counter()
     stop = threading.Event()
     guesser = threading.Thread(target=guess_codes, args=(proxied, stop, guesses))
-    begun = time.monotonic()
+    turns = Turns(proxied.process.pid)
+    waited, begun = turns.server_waited_ms(), time.monotonic()
     guesser.start()
     with ThreadPoolExecutor(4) as people:
         codes = [made["code"] if n % 3 else made["tables"][n % 30]["code"] for n in range(JOINS)]
         joins = list(people.map(lambda code: take(proxied, requests.Session(), code, hall).status_code, codes))
     took = time.monotonic() - begun
+    own = took - (turns.server_waited_ms() - waited) / 1000
     guesser.join()
 
     assert Counter(joins) == {201: JOINS}
-    assert took < IN_S, f"{JOINS} joins took {took:.0f} s"
+    assert own < IN_S, f"{JOINS} joins took {took:.0f} s, {own:.0f} of them the server's own"
     assert sum(guesses.values()) == GUESSES
     for address in (hall, *ELSEWHERE):
         learnt = guesses[address, 404]
@@ -95,25 +100,22 @@ def test_a_hall_gets_in_while_codes_are_guessed_from_its_own_address(proxied: Se
 
 
 def test_pages_and_api_count_the_same_mistakes(tmp_path: Path) -> None:
-    server = start_server(tmp_path / "small")
+    server = start_server(tmp_path / "small", is_warm=True)
     try:
-        made = make_conference(server)
+        made = server.conference()
         with requests.Session() as guesser:
             told = [guesser.get(f"{server.url}/j/ZZZZZ{n % 10}", timeout=30).status_code for n in range(CODES_FREE)]
             assert told == [404] * CODES_FREE
-            answers = [
-                guesser.get(f"{server.url}/j/ZZZZZZ", headers={"Accept-Language": "nn"}, timeout=30) for _ in range(3)
-            ]
-            assert [answer.status_code for answer in answers][-1] == 429
-            assert "mange feil kodar" in answers[-1].text
-            assert "Retry-After" in answers[-1].headers
+            refused = guess_until_refused(server, guesser)
+            assert "mange feil kodar" in refused.text
+            assert "Retry-After" in refused.headers
             right = guesser.get(f"{server.url}/j/{made['code']}", timeout=30)
             assert right.status_code == 429, "no conference has opened here: a right code is not told from a wrong one"
             by_link(server, made["projector"])
             opened = requests.Session()
             opened.get(server.url + "/" + made["projector"].split("/", 3)[3], timeout=30)
             assert guesser.get(f"{server.url}/j/{made['code']}", timeout=30).status_code == 200
-            assert guesser.get(f"{server.url}/j/ZZZZZZ", timeout=30).status_code == 429
+            guess_until_refused(server, guesser)
     finally:
         stop_server(server)
 
@@ -132,3 +134,13 @@ def test_the_socket_tells_nothing_about_codes(shared_server: Server) -> None:
     assert len(set(told)) == 2, told
     assert hall.phone().snapshot["view"] == "phone"
     hall.leave()
+
+
+def guess_until_refused(server: Server, guesser: requests.Session) -> requests.Response:
+    """A guess is free again every second, and a busy machine may need that for one."""
+    for _ in range(50):
+        answer = guesser.get(f"{server.url}/j/ZZZZZZ", headers={"Accept-Language": "nn"}, timeout=30)
+        if answer.status_code == 429:
+            return answer
+        assert answer.status_code == 404
+    raise AssertionError("fifty more wrong codes, and never asked to wait")

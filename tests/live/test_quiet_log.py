@@ -14,7 +14,7 @@ SAID = "Heilt spesielle ord om Kari Nordmann 41234567"
 
 
 def test_the_log_knows_nobody(tmp_path: Path) -> None:
-    server = start_server(tmp_path / "quiet")
+    server = start_server(tmp_path / "quiet", is_warm=True)
     secrets = {SAID}
     try:
         hall = Hall(server)

@@ -32,7 +32,8 @@ class Guest:
         self.session = requests.Session()
         self.session.verify = self.certificate or True
         self.session.trust_env = False  # A certificate bundle named in the environment would win over ours.
-        assert self.session.get(f"{self.url}/j/{self.code}", timeout=30).ok
+        page = self.session.get(f"{self.url}/j/{self.code}", timeout=60)
+        assert page.ok, (page.status_code, page.text[:500])
         seat = {"role": "youth", "table": self.table, "client_key": str(uuid.uuid4())}
         answer = self.session.post(f"{self.url}/api/conferences/{self.code}/seats", json=seat, timeout=30)
         assert answer.ok, answer.text

@@ -70,7 +70,7 @@ class Nginx:
             return False
 
     def ask(self, path: str, **more: object) -> requests.Response:
-        return requests.get(self.url + path, verify=str(self.certificate), timeout=10, **more)  # type: ignore[arg-type]
+        return requests.get(self.url + path, verify=str(self.certificate), timeout=60, **more)  # type: ignore[arg-type]
 
     def log(self) -> str:
         return (self.folder / "dialog.log").read_text()

@@ -1,15 +1,14 @@
 """A whole installation: PostgreSQL, Redis, some workers, and nginx in front with the configuration we publish."""
 
 import os
-import subprocess
-import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import clusters
 import requests
+import warm
 from clusters import Redis, free_port, wait_until
-from conftest import ROOT, Server
+from conftest import Server
 
 from dialog import config, schema
 from dialog.db import Database
@@ -44,10 +43,10 @@ class Site:
         wait_ready(worker)
         return worker
 
-    def _process(self, environment: dict[str, str]) -> subprocess.Popen[str]:
-        log = (self.folder / f"{environment['PORT']}.log").open("a")
-        command = [sys.executable, "-m", "dialog", "serve"]
-        return subprocess.Popen(command, stdout=log, stderr=log, text=True, env=environment, cwd=ROOT)
+    def _process(self, environment: dict[str, str]) -> warm.Split:
+        log = self.folder / f"{environment['PORT']}.log"
+        log.touch()
+        return warm.split(["serve"], environment, stdout=log, stderr=log)
 
     def kill(self, worker: Server) -> None:
         """No goodbye, as when the machine takes the memory it needs."""

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from clusters import Postgres, cluster, wait_until
 from conftest import Server
-from live.hall import make_conference
 from sqlalchemy import make_url
 
 from machines.guests import Crowd, Guest, open_first_round
@@ -53,7 +52,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 @pytest.mark.timeout(900)  # Minutes where the processors are others' too; one where they are ours.
 def test_nothing_acknowledged_is_lost_when_workers_and_database_crash(site: Site, postgres: Postgres) -> None:
-    made = make_conference(site.workers[0])
+    made = site.workers[0].conference()
     open_first_round(site.workers[0].url, made)
     phones = [Wanderer(site, made["code"], number) for number in range(PHONES)]
     dice = random.Random(20)
@@ -114,7 +113,7 @@ def check_history(site: Site, conference: int, acked: dict[str, int]) -> None:
 
 def test_the_check_finds_a_lost_and_a_doubled_line(site: Site) -> None:
     """The proof above is worth something only if it can fail."""
-    made = make_conference(site.workers[0])
+    made = site.workers[0].conference()
     open_first_round(site.workers[0].url, made)
     phone = Guest(site.workers[0].url, made["code"])
     phone.come()

@@ -92,13 +92,14 @@ def test_a_database_that_stands_still_holds_nobody_for_ever(postgres: Postgres, 
     stop_server(server)
 
 
+@pytest.mark.timeout(900)  # A minute where the processors are ours.
 def test_the_same_services_and_sockets_on_postgresql() -> None:
     """What the other tests ask of SQLite is asked of PostgreSQL too; the whole of it with `make test-postgres`."""
     chosen = ["tests/services/test_contributions.py", "tests/services/test_seats.py", "tests/live/test_connecting.py"]
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *chosen],
         cwd=ROOT, env={**os.environ, "DIALOG_TEST_DATABASE": "postgresql"}, capture_output=True, text=True,
-        timeout=280, check=False,
+        timeout=880, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout[-4000:]
     assert " passed" in done.stdout

@@ -10,7 +10,7 @@ import requests
 import socketio
 import websocket
 from clusters import wait_until
-from live.hall import make_conference
+from faults.control import Turns
 
 from machines.guests import Guest, open_first_round
 from machines.proxy import Nginx
@@ -37,7 +37,7 @@ def site(proxy: Nginx, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sit
 
 @pytest.fixture
 def evening(site: Site, proxy: Nginx) -> dict[str, Any]:
-    made = make_conference(site.workers[0])
+    made = site.workers[0].conference()
     open_first_round(proxy.url, made, str(proxy.certificate))
     return made
 
@@ -89,12 +89,13 @@ def test_a_worker_that_dies_is_left_for_the_other(proxy: Nginx, site: Site, even
         each.post("før")
     assert len(workers_used(proxy, site)) == 2
     site.kill(site.workers[0])
-    died = time.monotonic()
+    turns = Turns(site.workers[1].process.pid)
+    waited, died = turns.server_waited_ms(), time.monotonic()
     with ThreadPoolExecutor(GUESTS) as all_at_once:
-        list(all_at_once.map(lambda each: each.post("etter", seconds=BACK_S * 2), guests))
+        list(all_at_once.map(lambda each: each.post("etter", seconds=60), guests))
     took = time.monotonic() - died
     print(f"{GUESTS} guests acknowledged again {took:.2f} s after their worker was killed")
-    assert took <= BACK_S
+    assert took - (turns.server_waited_ms() - waited) / 1000 <= BACK_S
     site.start_again(site.workers[0])
     wait_ready(site.workers[0])
     for each in guests:
@@ -117,7 +118,7 @@ def socket_opens(proxy: Nginx, origin: str, headers: dict[str, str]) -> bool:
     plain = {name: value for name, value in headers.items() if name != "Host"}
     try:
         line = websocket.create_connection(
-            address, origin=origin, header=plain, host=headers.get("Host"), timeout=10,
+            address, origin=origin, header=plain, host=headers.get("Host"), timeout=60,
             sslopt={"ca_certs": str(proxy.certificate)},
         )  # fmt: skip
     except (websocket.WebSocketException, ConnectionError):
@@ -130,9 +131,9 @@ def socket_opens(proxy: Nginx, origin: str, headers: dict[str, str]) -> bool:
 def test_a_worker_asked_past_the_proxy_believes_no_strange_name(site: Site) -> None:
     worker = site.workers[1].url
     own = {"X-Forwarded-Host": site.more["DIALOG_PUBLIC_URL"].removeprefix("https://")}
-    assert requests.get(f"{worker}/healthz", headers=own, timeout=10).status_code == 200
+    assert requests.get(f"{worker}/healthz", headers=own, timeout=60).status_code == 200
     for forged in ({"X-Forwarded-Host": "evil.example"}, {"Host": "evil.example"}):
-        assert requests.get(f"{worker}/healthz", headers=forged, timeout=10).status_code == 421
+        assert requests.get(f"{worker}/healthz", headers=forged, timeout=60).status_code == 421
 
 
 def test_the_operators_secret_and_the_figures_do_not_pass_the_proxy(proxy: Nginx, site: Site) -> None:
@@ -141,12 +142,12 @@ def test_the_operators_secret_and_the_figures_do_not_pass_the_proxy(proxy: Nginx
     worker = site.workers[0]
     token = json.loads((worker.data_dir / "server.json").read_text())["token"]
     header = {"X-Dialog-Operator": token}
-    inside = requests.post(f"{worker.url}/api/operator/account-links", json={}, headers=header, timeout=10)
+    inside = requests.post(f"{worker.url}/api/operator/account-links", json={}, headers=header, timeout=60)
     outside = requests.post(
-        f"{proxy.url}/api/operator/account-links", json={}, headers=header, timeout=10, verify=str(proxy.certificate)
+        f"{proxy.url}/api/operator/account-links", json={}, headers=header, timeout=60, verify=str(proxy.certificate)
     )
     assert (inside.status_code, outside.ok) == (200, False)
-    assert requests.get(f"{worker.url}/metrics", timeout=10).ok
+    assert requests.get(f"{worker.url}/metrics", timeout=60).ok
     assert proxy.ask("/metrics").status_code == 404
 
 

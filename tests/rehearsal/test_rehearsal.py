@@ -19,7 +19,7 @@ SIMULATED = {wording for text in script("nn").contributions for wording in (text
 
 @pytest.fixture(scope="module")
 def fast_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    running = start_server(tmp_path_factory.mktemp("fast") / "served", DIALOG_DEMO_PACE="0.05")
+    running = start_server(tmp_path_factory.mktemp("fast") / "served", is_warm=True, DIALOG_DEMO_PACE="0.05")
     yield running
     stop_server(running)
 
