@@ -1,9 +1,11 @@
 """Finite fields: the arithmetic that lays people out so that lines meet in one point only."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from itertools import product
+from itertools import combinations, product
 
+_MOST_STEPS = 50_000
 _REDUCING = {
     4: (1, 1),
     8: (1, 1, 0),
@@ -63,6 +65,44 @@ def _extension(order: int) -> Field:
         tuple(tuple(number[plus(a, b)] for b in words) for a in words),
         tuple(tuple(number[times(a, b)] for b in words) for a in words),
     )
+
+
+Layout = Callable[[int, int, int], int]
+"""(place in the column, column, round) -> table."""
+
+
+def layout(tables: int, columns: int, rounds: int) -> Layout | None:
+    """How columns are turned from round to round so that no two people meet twice: by a field where there is one of
+    that order, else by turns modulo the number of tables. None where neither way leads there."""
+    here = field(tables)
+    if here is not None:
+        return (lambda at, column, round_: here.sums[at][shift(here, column, round_)]) if rounds <= tables else None
+    turns = [(0,) * rounds]  # The first column, of the leaders, stands still.
+    used = {(a, b, 0) for a, b in combinations(range(rounds), 2)}
+    found = rounds > 1 and columns <= tables and _turns(tables, columns, rounds, turns, used, [_MOST_STEPS])
+    return (lambda at, column, round_: (at + turns[column][round_]) % tables) if found else None
+
+
+def _turns(
+    tables: int,
+    columns: int,
+    rounds: int,
+    turns: list[tuple[int, ...]],
+    used: set[tuple[int, int, int]],
+    left: list[int],
+) -> bool:
+    """Adds columns until there are enough. Between two rounds no two columns may be turned equally far."""
+    if len(turns) >= columns:
+        return True
+    for turn in product([len(turns)], *[range(tables)] * (rounds - 2)):
+        left[0] -= 1
+        now = {(a, b, (full[a] - full[b]) % tables) for full in [(0, *turn)] for a, b in combinations(range(rounds), 2)}
+        if left[0] >= 0 and not now & used:
+            turns.append((0, *turn))
+            if _turns(tables, columns, rounds, turns, used | now, left):
+                return True
+            turns.pop()
+    return False
 
 
 def shift(here: Field, column: int, round_: int) -> int:

@@ -1,19 +1,28 @@
 """Where a search begins: everybody dealt to the tables like cards, or laid out in classes that never meet twice."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from random import Random
+from types import MappingProxyType
 
 from dialog.domain.seating.checking import SPREADING
-from dialog.domain.seating.fields import Field, field, shift
+from dialog.domain.seating.fields import Layout, layout
 from dialog.domain.seating.plan import Leaders, Seats
 from dialog.domain.seating.problem import Composition, Problem, Ticket
 
+_TRIES = 4_000
+_WORSE = 0.02
+"""How often a change that makes things worse is kept while columns are untangled."""
 
-def dealt(problem: Problem, round_: int, rng: Random) -> dict[str, int]:
-    """Mixed rounds are dealt role by role, so that each table has its share; homogeneous ones fill table by table."""
+
+def dealt(
+    problem: Problem, round_: int, rng: Random, order: Mapping[str, int] = MappingProxyType({})
+) -> dict[str, int]:
+    """Mixed rounds are dealt role by role, so that each table has its share; homogeneous ones fill table by table.
+    Among equals by `order`: those of one column, who meet in no other round, sit together."""
     people, tables = problem.present(round_), problem.tables_in(round_)
     rng.shuffle(people)
+    people.sort(key=lambda ticket: order.get(ticket.id, 0))
     composition = problem.rounds[round_].composition
     people.sort(key=lambda ticket: _pile(composition, ticket))
     if composition in (Composition.HOMOGENEOUS, Composition.OWN_UNIT):
@@ -28,33 +37,75 @@ def _pile(composition: Composition, ticket: Ticket) -> str:
 
 
 def columns_seated(problem: Problem, leaders: Sequence[Leaders], rng: Random) -> list[Seats] | None:
-    """Mixed rounds by lines in a finite field: with a prime power of tables nobody meets twice, leaders stand still,
-    and roles are balanced. None where people come and go, tables change, or there is no such field."""
+    """Everybody in columns that are turned from one mixed round to the next: nobody meets twice, leaders stand still,
+    and roles are balanced. None where people come and go, tables change, or no turning is known."""
     everywhere = [problem.tables_in(r) for r in range(len(problem.rounds))]
-    here = field(len(everywhere[0]))
-    if here is None or len(set(everywhere)) > 1 or len(problem.rounds) > here.order:
+    tables, spreading = everywhere[0], [r for r, each in enumerate(problem.rounds) if each.composition in SPREADING]
+    here = layout(len(tables), -(-len(problem.tickets) // len(tables)), len(spreading))
+    if here is None or len(set(everywhere)) > 1:
         return None
     if any(len(problem.present(r)) < len(problem.tickets) for r in range(len(problem.rounds))):
         return None
     led = max(leaders, key=len)
-    first = [led[table] for table in everywhere[0] if table in led]
-    if 0 < len(first) < here.order:
+    first = [led[table] for table in tables if table in led]
+    if 0 < len(first) < len(tables):
         return None
-    laid = columns(problem.tickets, here.order, first, rng)
+    laid = columns(problem.tickets, len(tables), first, rng)
+    untangle(laid, here, len(spreading), {ticket.id: ticket.role for ticket in problem.tickets}, rng)
+    order = {ticket: n for n, column in enumerate(laid) for ticket in column}
     return [
-        _turned(laid, here, everywhere[0], round_)
-        if problem.rounds[round_].composition in SPREADING
-        else dealt(problem, round_, rng)
-        for round_ in range(len(problem.rounds))
+        _turned(laid, here, tables, spreading.index(r)) if r in spreading else dealt(problem, r, rng, order)
+        for r in range(len(problem.rounds))
     ]
 
 
-def _turned(laid: Sequence[Sequence[str]], here: Field, tables: Sequence[int], round_: int) -> Seats:
+def _turned(laid: Sequence[Sequence[str]], here: Layout, tables: Sequence[int], round_: int) -> Seats:
     return {
-        ticket: tables[here.sums[at][shift(here, column, round_)]]
+        ticket: tables[here(at, column, round_)]
         for column, tickets in enumerate(laid)
         for at, ticket in enumerate(tickets)
     }
+
+
+def untangle(laid: list[list[str]], here: Layout, rounds: int, roles: Mapping[str, str], rng: Random) -> None:
+    """Rearranges the columns of several roles until no two of one role sit together in any of the rounds, or for some
+    thousand tries. Whoever sits where, nobody meets twice: that is the columns' doing."""
+    mixed = [n for n, column in enumerate(laid) if len({roles[ticket] for ticket in column}) > 1]
+    cells = [(column, at) for column in mixed for at in range(len(laid[column]))]
+    near = {cell: _neighbours(cell, cells, here, rounds) for cell in cells}
+
+    def role(cell: tuple[int, int]) -> str:
+        return roles[laid[cell[0]][cell[1]]]
+
+    def clashes(cell: tuple[int, int]) -> int:
+        return sum(role(other) == role(cell) for other in near[cell])
+
+    for _ in range(_TRIES):
+        bad = [cell for cell in cells if clashes(cell)]
+        if not bad:
+            return
+        one, other = rng.choice(bad), rng.choice(cells)
+        before = clashes(one) + clashes(other)
+        _swap(laid, one, other)
+        if clashes(one) + clashes(other) > before and rng.random() > _WORSE:
+            _swap(laid, one, other)
+
+
+def _neighbours(
+    cell: tuple[int, int], cells: Sequence[tuple[int, int]], here: Layout, rounds: int
+) -> list[tuple[int, int]]:
+    """Whom one who sits in this cell meets in one of the rounds."""
+    met = []
+    for other in cells:
+        meet = any(here(cell[1], cell[0], r) == here(other[1], other[0], r) for r in range(rounds))
+        if other[0] != cell[0] and meet:
+            met.append(other)
+    return met
+
+
+def _swap(laid: list[list[str]], one: tuple[int, int], other: tuple[int, int]) -> None:
+    (a, b), (c, d) = one, other
+    laid[a][b], laid[c][d] = laid[c][d], laid[a][b]
 
 
 def columns(tickets: Sequence[Ticket], tables: int, first: Sequence[str], rng: Random) -> list[list[str]]:

@@ -7,7 +7,7 @@ import pytest
 
 from dialog.domain.seating.dining import dinners, fewest_rounds, missing_pairs
 from dialog.domain.seating.diversity import Grouping, diverse, most_pairs, value
-from dialog.domain.seating.fields import field, shift
+from dialog.domain.seating.fields import field, layout
 from dialog.domain.seating.rotations import turning_rounds
 
 
@@ -96,17 +96,27 @@ def test_there_are_no_fields_of_other_orders(order: int) -> None:
     assert field(order) is None
 
 
-@pytest.mark.parametrize("order", [4, 5, 7, 8, 9])
-def test_columns_turned_by_a_field_never_meet_twice(order: int) -> None:
-    here = field(order)
-    assert here is not None
+@pytest.mark.parametrize(
+    ("tables", "columns", "rounds"),
+    [(4, 4, 4), (5, 5, 5), (8, 8, 8), (9, 9, 9), (6, 5, 3), (10, 8, 4), (12, 8, 4), (15, 8, 4)],
+)
+def test_columns_that_are_turned_never_meet_twice_and_the_first_stands_still(
+    tables: int, columns: int, rounds: int
+) -> None:
+    turned = layout(tables, columns, rounds)
+    assert turned is not None
     met: set[tuple[tuple[int, int], tuple[int, int]]] = set()
-    for round_ in range(order):
-        for table in range(order):
-            people = [
-                (c, x) for c in range(order) for x in range(order) if here.sums[x][shift(here, c, round_)] == table
-            ]
+    for round_ in range(rounds):
+        for table in range(tables):
+            people = [(c, x) for c in range(columns) for x in range(tables) if turned(x, c, round_) == table]
             pairs = set(combinations(people, 2))
-            assert len(people) == order
+            assert [c for c, _ in people] == list(range(columns))
+            assert people[0] == (0, table)
             assert not pairs & met
             met |= pairs
+
+
+def test_six_tables_of_six_have_no_such_turning() -> None:
+    """It would be two orthogonal Latin squares of order six."""
+    assert layout(6, 6, 3) is None
+    assert layout(6, 7, 2) is None

@@ -28,6 +28,7 @@ HALLS = [
     ((12, 6, 6, 12), 6, [HOMOGENEOUS, MIXED, MIXED]),
     ((14, 10, 6, 11), 6, [MIXED] * 3),
     ((20, 14, 8, 14), 8, [MIXED] * 3),
+    ((20, 14, 8, 14), 8, [MIXED] * 4),
     ((28, 20, 10, 22), 10, [HOMOGENEOUS, MIXED, MIXED, MIXED]),
 ]
 
