@@ -108,6 +108,45 @@ def seating(files: tuple[Path, ...], known: Path | None, seconds: float, seed: i
         output.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
 
 
+@bench.command("themes")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--text-column", default="text", show_default=True)
+@click.option("--theme-column", default="theme", show_default=True, help="Several themes stand with | between them.")
+@click.option("--set-column", "sets", multiple=True, help="Texts of different sets have different themes; may repeat.")
+@click.option("--coded", type=click.IntRange(0), default=0, show_default=True, help="Texts of each set sorted before.")
+@click.option("--codebook", default=None, help="A codebook file, or the name of a ready one (growing_up).")
+@click.option("--no-theme", multiple=True, help="A value of the theme column that is no theme; may repeat.")
+@click.option("--themeless", is_flag=True, help="Ask also for texts without a theme.")
+@click.option("--also", multiple=True, help="ROW=THEME that would be right as well; may repeat.")
+@click.option("--semantic", is_flag=True, help="With the small language model of dialog[semantic].")
+@click.option("--draws", type=click.IntRange(1, 1000), default=10, show_default=True)
+@click.option("--seed", type=int, default=1, show_default=True, help="The first draw's; the others follow.")
+def themes(
+    file: Path,
+    text_column: str,
+    theme_column: str,
+    sets: tuple[str, ...],
+    no_theme: tuple[str, ...],
+    themeless: bool,
+    also: tuple[str, ...],
+    draws: int,
+    seed: int,
+    **how: Any,
+) -> None:
+    """Measure theme suggestions on FILE, a CSV of texts that people have sorted."""
+    from dialog.bench import reading
+    from dialog.bench import themes as measuring
+    from dialog.phrases import Words
+
+    words = Words(config.terminal_language())
+    rows = reading.rows(file, words, text_column, theme_column, *sets)
+    columns = measuring.Columns(text_column, theme_column, sets, frozenset(no_theme), themeless)
+    fair = {int(row): (theme,) for row, theme in (each.split("=", 1) for each in also)}
+    texts = measuring.texts(rows, columns, fair)
+    asked = measuring.asked(texts, how["coded"], how["codebook"], how["semantic"])
+    click.echo(measuring.table(measuring.measure(asked, range(seed, seed + draws)), words))
+
+
 @bench.command("generator", hidden=True)
 def generator() -> None:
     """A generator process; asked on standard input, answers on standard output."""
