@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @click.group()
 def bench() -> None:
-    """Measure how many phones a server bears, and how well people are seated."""
+    """Measure how many phones a server bears, how well people are seated, and how well texts are read."""
 
 
 @bench.command("load")
@@ -106,6 +106,31 @@ def seating(files: tuple[Path, ...], known: Path | None, seconds: float, seed: i
         figures = {"seed": seed, "machine": described(), "cases": [asdict(each) for each in (*seated, *others)]}
         figures["evening"] = None if evening is None else asdict(evening)
         output.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+
+
+@bench.command("detection")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--text-column", default="text", show_default=True)
+@click.option("--held-column", default=None, help="The column that tells what people held back.")
+@click.option("--held-value", default="1", show_default=True, help="What stands there when they did.")
+@click.option(
+    "--flags",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    default=None,
+    help="A CSV of its own instead: row, expected_action (hide...).",
+)
+def detection(file: Path, text_column: str, held_column: str | None, held_value: str, flags: Path | None) -> None:
+    """Show what the detector raises in FILE, a CSV, and how that fits what people held back."""
+    from dialog.bench import detection as judging
+    from dialog.bench import reading
+    from dialog.phrases import Words
+
+    words = Words(config.terminal_language())
+    rows = reading.rows(file, words, text_column, held_column)
+    held = judging.flagged(flags, words) if flags is not None else None
+    if held_column is not None:
+        held = {number for number, row in enumerate(rows, start=1) if row[held_column] == held_value}
+    click.echo(judging.table(judging.judged([row[text_column] for row in rows], held), words))
 
 
 @bench.command("themes")
