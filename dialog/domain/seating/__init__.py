@@ -2,10 +2,13 @@
 
     solve(problem, seed) -> Plan                                  the whole conference; in a worker process
     check(problem, plan) -> Explanation                           any plan looked over, milliseconds
-    resolve(problem, plan, changes, locked, seed) -> Resolved     no-shows, leavers, late, tables merged and split
-    place_late(problem, plan, ticket, ...) -> table of each round one more, milliseconds
+    resolve(problem, plan, changes, locked, seed) -> Resolved     after `Gone`, `Came`, `StepsDown`, `Merged`, `Split`:
+                                                                  the gathering and plan as they are now, and the moves
+    place_late(problem, plan, ticket) -> {round: table}           one more, milliseconds; nobody else moves
+    deputies(problem, plan, round) -> {table: tickets}            the briefed who could take over
     conflict(problem) -> the clashing rules, none of them superfluous; empty where all hard rules can hold
 
+Rounds count from 0. `locked` is how many rounds are settled and stay as they are.
 A `Problem` has tickets (never names), tables, rounds with a `Composition`, wishes, rules and weights. A `Plan` has for
 each round who sits where and who leads, and an `Explanation` whose findings are codes with facts; the words for them
 belong to the pages. The same problem and seed give the same plan on every machine: work is counted in steps, and a
