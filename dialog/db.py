@@ -9,7 +9,8 @@ one connection, and readers cannot write.
 import errno
 import shutil
 import sqlite3
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -281,7 +282,7 @@ class Database:
         event.listen(engine, "connect", _writer_pragmas if writes else _reader_pragmas)
         event.listen(engine, "begin", _begin_immediate if writes else _begin)
         if writes:
-            engine.dialect.do_commit = _commit_in_thread  # type: ignore[method-assign, assignment]
+            engine.dialect.do_commit = Commits()  # type: ignore[method-assign, assignment]
         return engine
 
 
@@ -324,10 +325,33 @@ def _reader_pragmas(connection: Any, _record: Any) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _commit_in_thread(connection: Any) -> None:
-    """The sync to the disk is most of a commit, and no phone has to wait for another's. The native thread meets
-    nothing but SQLite itself: no lock, no log, no pool."""
-    runtime.in_thread(connection.commit)
+QUICK_S = 0.0004
+"""Handing a commit to a native thread and taking it back costs about as much of the processor's time."""
+REMEMBERED = 8
+"""Commits after which one slow sync is forgotten again, about."""
+
+
+class Commits:
+    """Where SQLite's commits are carried out. The sync to the disk is most of one, and with a slow disk no phone has
+    to wait for another's: a native thread does it, which meets nothing but SQLite itself, no lock, no log, no pool.
+    A disk that has synced quickly for a while is waited for."""
+
+    def __init__(self) -> None:
+        self._took_s = 2 * QUICK_S
+
+    @property
+    def in_place(self) -> bool:
+        return self._took_s < QUICK_S
+
+    def __call__(self, connection: Any) -> None:
+        took_s = _timed(connection.commit) if self.in_place else runtime.in_thread(_timed, connection.commit)
+        self._took_s += (took_s - self._took_s) / REMEMBERED
+
+
+def _timed(work: Callable[[], None]) -> float:
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
 
 
 def _begin_immediate(connection: Any) -> None:

@@ -12,6 +12,7 @@ from dialog.shapes import (
     BallotCountShape,
     BallotShape,
     ConferenceShape,
+    ConsolePointShape,
     GoneShape,
     JoinedShape,
     LessonShape,
@@ -20,7 +21,9 @@ from dialog.shapes import (
     OwnDotsShape,
     OwnLessonShape,
     OwnLineShape,
+    PointShape,
     PulseShape,
+    RapporteurShape,
     RoleCountShape,
     RoundShape,
     ScreenShape,
@@ -31,6 +34,7 @@ from dialog.shapes import (
     ThemeShape,
     WallLessonShape,
     WallLineShape,
+    WallPointShape,
 )
 
 EVERYONE = "everyone"
@@ -68,12 +72,15 @@ class _ContributionEvent(Event):
     own: OwnLineShape
     moderation: ModerationLineShape
     wall: WallLineShape | None
+    private: bool = False
+    """Written while everybody writes alone: the table and the wall hear of it when that is over."""
 
     def told(self) -> Iterator[tuple[str, Shape]]:
-        yield at_table(self.table), self.line
+        if not self.private:
+            yield at_table(self.table), self.line
         yield at_seat(self.seat_id), self.own
         yield FACILITATORS, self.moderation
-        if self.wall is not None:
+        if self.wall is not None and not self.private:
             yield PROJECTORS, self.wall
 
 
@@ -85,6 +92,35 @@ class ContributionChanged(_ContributionEvent):
     """Edited, withdrawn, supported, released, hidden, redacted, restored or sorted."""
 
     wire = "contribution.changed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PointChanged(Event):
+    """Written, edited, withdrawn or decided. The wall hears of one that it may show, or may be showing."""
+
+    wire = "point.changed"
+    table: int
+    point: PointShape
+    console: ConsolePointShape
+    wall: WallPointShape | None
+
+    def told(self) -> Iterator[tuple[str, Shape]]:
+        yield at_table(self.table), self.point
+        yield FACILITATORS, self.console
+        if self.wall is not None:
+            yield PROJECTORS, self.wall
+
+
+@dataclass(frozen=True, kw_only=True)
+class RapporteurChanged(Event):
+    """Who tells the table's points, by seat number."""
+
+    wire = "rapporteur.changed"
+    shape: RapporteurShape
+
+    def told(self) -> Iterator[tuple[str, Shape]]:
+        yield at_table(self.shape.table), self.shape
+        yield FACILITATORS, self.shape
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -23,9 +23,11 @@ from dialog.fields import (
 )
 from dialog.vocabulary import (
     DEFAULT_KEEP_DAYS,
+    DEFAULT_REPORT_SECONDS,
     DEFAULT_SEATS_PER_TABLE,
     MAX_GOALS,
     MAX_KEEP_DAYS,
+    MAX_MINUTES,
     MAX_ROLES,
     MAX_ROUNDS,
     MAX_TABLES,
@@ -59,12 +61,22 @@ class TablePlan(Part):
     seats: Annotated[int, Field(ge=1, le=200)] = DEFAULT_SEATS_PER_TABLE
 
 
+StepMinutes = Annotated[int, Field(ge=0, le=MAX_MINUTES)]
+
+
 class RoundPlan(Part):
+    """Minutes alone, around the table and for agreeing make the round a round with steps, and `minutes` their sum;
+    0 leaves a step out, and three zeros leave the table one clock of `minutes`."""
+
     number: Number
     question: Question
     help: HelpText = ""
     minutes: Minutes
     kind: RoundKind = RoundKind.OPEN
+    alone: StepMinutes = 0
+    around: StepMinutes = 0
+    agree: StepMinutes = 0
+    report_seconds: Annotated[int, Field(ge=15, le=900)] = DEFAULT_REPORT_SECONDS
 
 
 class NextStepPlan(Part):

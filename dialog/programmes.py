@@ -155,8 +155,8 @@ MEETINGS: dict[str, Meeting] = {
 KINDS = tuple(MEETINGS)
 
 
-def plan(kind: str, language: str) -> ConferencePlan:
-    """A complete, valid plan to edit. Raises `NotFound("template.unknown")`."""
+def plan(kind: str, language: str, *, with_steps: bool = True) -> ConferencePlan:
+    """A complete, valid plan to edit. Raises `NotFound("template.unknown")`. Without steps each round has one clock."""
     if kind not in MEETINGS:
         raise NotFound("template.unknown", name=kind, known=", ".join(KINDS))
     meeting, say = MEETINGS[kind], Words(language).say
@@ -170,7 +170,7 @@ def plan(kind: str, language: str) -> ConferencePlan:
             TablePlan(number=number, name=say("Bord {number}", number=number), leader_role=meeting.leader)
             for number in range(1, meeting.tables + 1)
         ],
-        rounds=_rounds(meeting, say),
+        rounds=_rounds(meeting, say, with_steps=with_steps),
         next_steps=[NextStepPlan(text=say(text)) for text in meeting.next_steps],
     )
 
@@ -186,8 +186,28 @@ def role_plan(key: str) -> RolePlan:
     return RolePlan(key=key, name=RoleName(**name))
 
 
-def _rounds(meeting: Meeting, say: Callable[[str], str]) -> list[RoundPlan]:
+ALONE_MINUTES = 2
+"""Everybody writes before anybody speaks (METHOD 3.3)."""
+AGREE_SHARE = 3
+"""A third of the round goes to agreeing on points and to choosing who tells them (METHOD 3.3: 7 + 3 of 27 to 30)."""
+
+
+def _rounds(meeting: Meeting, say: Callable[[str], str], *, with_steps: bool) -> list[RoundPlan]:
     return [
-        RoundPlan(number=number, question=say(question), help=say(help_), minutes=minutes, kind=kind)
+        RoundPlan(
+            number=number,
+            question=say(question),
+            help=say(help_),
+            minutes=minutes,
+            kind=kind,
+            **(in_steps(minutes) if with_steps else {}),
+        )
         for number, (kind, minutes, question, help_) in enumerate(meeting.rounds, start=1)
     ]
+
+
+def in_steps(minutes: int) -> dict[str, int]:
+    """How a round's time is usually shared: alone, around the table, agreeing."""
+    alone = min(ALONE_MINUTES, max(1, minutes // 5))
+    agree = minutes // AGREE_SHARE
+    return {"alone": alone, "around": minutes - alone - agree, "agree": agree}

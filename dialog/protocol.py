@@ -231,6 +231,7 @@ def _script(here: Caller, leader: Caller, other: Caller) -> Iterator[tuple[Calle
     yield here, "round.open", {"number": 1}
     yield leader, "contribution.post", {"client_key": "a1", "text": "Ungdomsklubben på fredagar 🔥"}
     yield leader, "contribution.edit", {"id": 1, "text": "Ungdomsklubben på fredagar og laurdagar 🔥"}
+    yield here, "round.step", {"number": 1, "step": "around"}
     yield other, "contribution.support", {"id": 1, "on": True}
     yield here, "contribution.release", {"id": 1}
     yield here, "contribution.redact", {"id": 1, "text": "Ungdomsklubben 🔥", "reason": "kortare"}
@@ -248,7 +249,20 @@ def _script(here: Caller, leader: Caller, other: Caller) -> Iterator[tuple[Calle
     yield leader, "contribution.withdraw", {"id": 1}
     yield other, "contribution.post", {"client_key": "b1", "text": "Per i 9B køyrer for fort"}
     yield here, "contribution.erase", {"id": 2, "reason": "namn på ein elev"}
+    yield here, "round.step", {"number": 1, "step": "agree"}
+    point = {"client_key": "p1", "round": 1, "text": "Hald klubben open på laurdagar", "who": "Kulturskulen"}
+    yield leader, "point.write", point
+    yield leader, "point.edit", {"id": 1, "version": 26, "text": "Hald klubben open kvar laurdag"}
+    yield here, "point.judge", {"id": 1, "moderation": "released"}
+    yield leader, "rapporteur.choose", {"round": 1}
     yield here, "round.close", {"number": 1}
+    yield here, "plenary.open", {"round": 1}
+    yield here, "plenary.order", {"round": 1, "tables": [2, 1]}
+    yield here, "plenary.call", {"round": 1, "table": 1}
+    yield here, "plenary.extend", {"round": 1}
+    yield here, "plenary.pass", {"round": 1, "table": 2}
+    yield leader, "point.withdraw", {"id": 1}
+    yield here, "plenary.close", {"round": 1}
     yield here, "screen.show", {"scene": "voices", "table": 1, "round": 1}
     yield here, "ballot.prepare", {"candidates": [{"theme": 1, "text": "Møteplassar"}, {"text": "Gangveg til skulen"}]}
     yield here, "ballot.open", {}

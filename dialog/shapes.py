@@ -21,8 +21,30 @@ class RoleShape(Shape):
     name: dict[str, str]
 
 
+class StepShape(Shape):
+    step: str
+    minutes: int
+
+
+class ReportShape(Shape):
+    """A table's turn in the plenary: waiting, reporting, heard or passed."""
+
+    table: int
+    state: str
+
+
+class PlenaryShape(Shape):
+    """The tables in their order. `ends_at` is set while one of them reports."""
+
+    open: bool
+    tables: list[ReportShape]
+    ends_at: int | None
+    seconds: int
+
+
 class RoundShape(Shape):
-    """`remaining_ms` is set while paused, `ends_at` while open; both are None otherwise."""
+    """`remaining_ms` is set while paused, `ends_at` while open; both are None otherwise. In a round with steps both
+    are the step's; `step_from` is when the step begins, a moment after it was told."""
 
     number: int
     question: str
@@ -34,6 +56,10 @@ class RoundShape(Shape):
     ends_at: int | None
     remaining_ms: int | None
     closed_at: int | None
+    steps: list[StepShape]
+    step: str | None
+    step_from: int | None
+    plenary: PlenaryShape | None
     version: int
 
 
@@ -93,6 +119,52 @@ class ModerationLineShape(Shape):
     themes: list[int]
     can_restore: bool
     posted_at: int
+    version: int
+
+
+class PointShape(Shape):
+    """What a table agreed on, as the table sees it. `standing` is posted or withdrawn."""
+
+    id: int
+    table: int
+    round: int
+    text: str
+    who: str
+    due: str
+    helper: str
+    contributions: list[int]
+    standing: str
+    version: int
+
+
+class ConsolePointShape(PointShape):
+    """The same for facilitators, who decide whether the wall may show it."""
+
+    moderation: str
+    entered_by_console: bool
+    rehearsal: bool
+
+
+class WallPointShape(Shape):
+    """A point the wall may show; `released` is false when it must be taken down."""
+
+    id: int
+    table: int
+    round: int
+    text: str
+    who: str
+    due: str
+    helper: str
+    released: bool
+    version: int
+
+
+class RapporteurShape(Shape):
+    """The seat number of who tells a table's points after a round; None when nobody is chosen."""
+
+    table: int
+    round: int
+    seat: int | None
     version: int
 
 
@@ -323,6 +395,8 @@ class PhoneSnapshot(Shape):
     dots: OwnDotsShape
     lesson: OwnLessonShape | None
     """None for everybody but politicians."""
+    points: list[PointShape]
+    rapporteurs: list[RapporteurShape]
 
 
 class ProjectorSnapshot(Shape):
@@ -336,6 +410,7 @@ class ProjectorSnapshot(Shape):
     rounds: list[RoundShape]
     counts: list[TableCountShape]
     lines: list[WallLineShape]
+    points: list[WallPointShape]
     themes: list[ThemeShape]
     joined: int
     ballot: BallotShape
@@ -361,6 +436,8 @@ class ConsoleSnapshot(Shape):
     screen: ScreenShape
     rounds: list[RoundShape]
     lines: list[ModerationLineShape]
+    points: list[ConsolePointShape]
+    rapporteurs: list[RapporteurShape]
     themes: list[ThemeShape]
     seats: list[SeatShape]
     without_phone: dict[str, int]

@@ -33,6 +33,23 @@ class RoundKind(StrEnum):
     OPEN = "open"
 
 
+class RoundStep(StrEnum):
+    """The inside of a round: everybody writes alone, then speaks in turn, then the table agrees on its points."""
+
+    ALONE = "alone"
+    AROUND = "around"
+    AGREE = "agree"
+
+
+class ReportState(StrEnum):
+    """Where a table is in the plenary. Who was passed over may be called later."""
+
+    WAITING = "waiting"
+    REPORTING = "reporting"
+    HEARD = "heard"
+    PASSED = "passed"
+
+
 class Standing(StrEnum):
     """Whether the author still stands by a contribution. Leaving is a state, never a deletion; what is
     erased keeps its number as a gap, and no words."""
@@ -64,6 +81,7 @@ class Scene(StrEnum):
     TASK = "task"
     WORK = "work"
     VOICES = "voices"
+    PLENARY = "plenary"
     THEMES = "themes"
     PRIORITY = "priority"
     LEARNED = "learned"
@@ -146,6 +164,15 @@ IDLE_DAYS = 7
 """A signed-in session that has done nothing for so long is over."""
 
 DEFAULT_SEATS_PER_TABLE = 10
+NOTICE_MS = 3000
+"""How long before a new step the phones are told; nobody is pulled away in the middle of a word."""
+MAX_POINTS = 3
+"""Points a table agrees on in a round (METHOD 3.3)."""
+MAX_GROUNDS = 30
+"""Lines that one point may stand on."""
+DEFAULT_REPORT_SECONDS = 120
+"""How long a table speaks in the plenary (METHOD 3.1: two to three minutes, no discussion)."""
+
 GRACE_MS = 2000
 """Text already typed when a round closes may still arrive for this long."""
 

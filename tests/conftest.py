@@ -178,7 +178,7 @@ class Evening:
 
 
 def make_evening(house: Doorway, kind: str = "open-youth-meeting", **changes: Any) -> Evening:
-    plan = programmes.plan(kind, "nn").model_copy(update=changes)
+    plan = programmes.plan(kind, "nn", with_steps=False).model_copy(update=changes)
     project = house.execute(OPERATOR, CreateProject(plan=ProjectPlan(name="Oppvekstplan for Bygdedal")))
     made = house.execute(OPERATOR, CreateConference(project=project.id, plan=plan))
     return Evening(house, project.id or 0, made.id or 0, str(made.facts["code"]))
@@ -233,7 +233,9 @@ class Server:
 
     def conference(self, plan: dict[str, Any] | None = None, **changes: Any) -> dict[str, Any]:
         """Made as the command line does it while the server runs, without the seconds of starting a command."""
-        content = (plan or programmes.plan("open-youth-meeting", "nn").model_dump(mode="json")) | changes
+        content = (
+            plan or programmes.plan("open-youth-meeting", "nn", with_steps=False).model_dump(mode="json")
+        ) | changes
         note = json.loads((self.data_dir / "server.json").read_text())
         answer = requests.post(
             f"{self.url}/api/operator/conferences",

@@ -18,6 +18,8 @@ from dialog.commands import (
     DuplicateConference,
     MakeLink,
     PostContribution,
+    WriteLesson,
+    WritePoint,
     all_commands,
     validated,
 )
@@ -150,6 +152,8 @@ def samples(house: Doorway, evening: Evening) -> tuple[Evening, dict[str, dict[s
     open_round(other)
     seat = other.seat()
     line = post(other, seat, "Deira")
+    lesson = house.execute(other.operator, WriteLesson(client_key=other.key(), text="Deira")).id
+    point = house.execute(seat, WritePoint(client_key=other.key(), round=1, text="Deira")).id
     theme, into = (
         house.execute(other.operator, CreateTheme(client_key=name, name=name)).id for name in ("Deira", "Andre")
     )
@@ -167,6 +171,11 @@ def samples(house: Doorway, evening: Evening) -> tuple[Evening, dict[str, dict[s
         "contribution.restore": one,
         "contribution.sort": one | {"themes": []},
         "contribution.erase": one | {"reason": "x"},
+        "point.write": {"client_key": key, "round": 1, "table": 1, "text": "x"},
+        "point.edit": {"id": point, "version": 0, "text": "Kapra"},
+        "point.withdraw": {"id": point},
+        "point.judge": {"id": point, "moderation": "released"},
+        "rapporteur.choose": {"round": 1, "id": seat.id},
         "theme.create": {"client_key": key, "name": "x"},
         "theme.rename": {"id": theme, "name": "Kapra"},
         "theme.merge": {"id": theme, "into": into},
@@ -175,7 +184,25 @@ def samples(house: Doorway, evening: Evening) -> tuple[Evening, dict[str, dict[s
         "round.extend": {"number": 1},
         "round.pause": {"number": 1},
         "round.close": {"number": 1},
+        "round.step": {"number": 1, "step": "around"},
+        "plenary.open": {"round": 1},
+        "plenary.call": {"round": 1, "table": 1},
+        "plenary.pass": {"round": 1, "table": 1},
+        "plenary.extend": {"round": 1},
+        "plenary.order": {"round": 1, "tables": []},
+        "plenary.close": {"round": 1},
         "screen.show": {"scene": "themes"},
+        "ballot.prepare": {"candidates": [{"text": "Kapra"}]},
+        "ballot.open": {},
+        "ballot.close": {},
+        "ballot.clear": {},
+        "dots.place": {"candidates": [1]},
+        "sticker.count": {"candidate": 1, "stickers": 4},
+        "lesson.write": {"client_key": key, "text": "x"},
+        "lesson.release": {"id": lesson},
+        "lesson.hold": {"id": lesson},
+        "pulse.answer": {"heard": 4},
+        "pulse.release": {"line": "0" * 64},
         "seat.take": {"role": "youth", "client_key": "0" * 32},
         "seat.appoint": {"id": seat.id, "job": "secretary"},
         "seat.move": {"id": seat.id, "table": 2},
@@ -186,6 +213,7 @@ def samples(house: Doorway, evening: Evening) -> tuple[Evening, dict[str, dict[s
         "conference.duplicate": {"title": "Kapra"},
         "conference.close": {},
         "conference.reopen": {},
+        "conference.answer": {"answered": True},
         "conference.delete": {"title": plan_title},
         "conference.tidy": {},
         "rehearsal.clear": {},

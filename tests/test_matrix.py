@@ -24,6 +24,7 @@ from dialog.commands import (
     PrepareBallot,
     SignInFacilitator,
     WriteLesson,
+    WritePoint,
     all_commands,
     validated,
 )
@@ -38,7 +39,7 @@ NEW = "fire heilt andre ord"
 CLOSED_DOORS = {
     "command.not_allowed", "conference.not_yours", "conference.not_found", "contribution.not_found", "theme.not_found",
     "candidate.not_found", "lesson.not_found", "pulse.not_found", "seat.not_found", "seat.not_yours", "seat.none", "project.not_yours", "project.not_found", "facilitator.sign_in_first",
-    "facilitator.account_needed", "link.used_or_expired", "session.not_yours", "contribution.not_yours",
+    "facilitator.account_needed", "link.used_or_expired", "session.not_yours", "contribution.not_yours", "point.not_found",
 }  # fmt: skip
 """What somebody hears who may not. Any other refusal is about the moment or the words, and comes after the door."""
 
@@ -67,6 +68,7 @@ def furnished(house: Doorway, username: str) -> Place:
     seat, moved = evening.seat("politician", table=1), evening.seat(table=1)
     open_round(evening)
     line = post(evening, seat, f"Innspel til {username}")
+    point = house.execute(evening.operator, WritePoint(client_key=evening.key(), round=1, table=1, text="Punkt")).id
     theme, into = (
         house.execute(evening.operator, CreateTheme(client_key=evening.key(), name=f"{username} {n}")).id
         for n in (1, 2)
@@ -103,6 +105,11 @@ def furnished(house: Doorway, username: str) -> Place:
         "contribution.restore": one,
         "contribution.sort": one | {"themes": []},
         "contribution.erase": one | {"reason": "x"},
+        "point.write": {"client_key": "p" * 8, "round": 1, "table": 1, "text": "x"},
+        "point.edit": {"id": point, "version": 0, "text": "Endra"},
+        "point.withdraw": {"id": point},
+        "point.judge": {"id": point, "moderation": "released"},
+        "rapporteur.choose": {"round": 1, "id": seat.id},
         "theme.create": {"client_key": "t" * 8, "name": "x"},
         "theme.rename": {"id": theme, "name": "Endra"},
         "theme.merge": {"id": theme, "into": into},
@@ -111,6 +118,13 @@ def furnished(house: Doorway, username: str) -> Place:
         "round.extend": {"number": 1},
         "round.pause": {"number": 1},
         "round.close": {"number": 1},
+        "round.step": {"number": 1, "step": "around"},
+        "plenary.open": {"round": 1},
+        "plenary.call": {"round": 1, "table": 1},
+        "plenary.pass": {"round": 1, "table": 1},
+        "plenary.extend": {"round": 1},
+        "plenary.order": {"round": 1, "tables": []},
+        "plenary.close": {"round": 1},
         "screen.show": {"scene": "themes"},
         "ballot.prepare": {"candidates": [{"text": "Nytt"}, {"theme": theme, "text": "Tema"}]},
         "ballot.open": {},

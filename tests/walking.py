@@ -12,7 +12,7 @@ from dialog.errors import DialogError
 from dialog.models import PulseLine
 from dialog.queries import closing, lookups
 from dialog.services.planning import plan_of
-from dialog.vocabulary import ActorKind, Job, Scene
+from dialog.vocabulary import ActorKind, Job, Moderation, RoundStep, Scene
 
 Ask = tuple[Caller, commands.Command]
 
@@ -26,6 +26,8 @@ class Walk:
         self.lines: list[int] = []
         self.themes: list[int] = []
         self.made = self.answered = 0
+        self.points: list[tuple[int, int]] = []
+        evening.house.execute(evening.operator, commands.EditConference(plan=self._stepped()))
 
     def _line(self) -> int:
         return self.dice.choice(self.lines) if self.lines else 1
@@ -67,6 +69,22 @@ class Walk:
         self.answered += 1
         return self.seats[self.answered % len(self.seats)]
 
+    def _stepped(self) -> plans.ConferencePlan:
+        """Every round has steps; in the second people write alone first."""
+        plan = self._plan()
+        shares = {1: {"around": 1, "agree": 1}, 2: {"alone": 1, "agree": 1}, 3: {"around": 1, "agree": 1}}
+        rounds = [each.model_copy(update=shares[each.number]) for each in plan.rounds]
+        return plan.model_copy(update={"rounds": rounds})
+
+    def _point(self) -> dict[str, int]:
+        point_id, version = self.dice.choice(self.points) if self.points else (1, 1)
+        return {"id": point_id, "version": version}
+
+    def _order(self) -> list[int]:
+        """Of six tables; the first two may have had their turn."""
+        waiting = [3, 4, 5, 6, *self.dice.choice([[1, 2], [1], [2], []])]
+        return self.dice.sample(waiting, k=len(waiting))
+
     def choices(self) -> dict[str, Callable[[], Ask]]:
         seat, operator, dice = self.dice.choice(self.seats), self.evening.operator, self.dice
         newcomer = Caller(ActorKind.NOBODY, conference_id=self.evening.conference, may_rehearse=True)
@@ -83,14 +101,26 @@ class Walk:
             "contribution.restore": lambda: (operator, c.RestoreContribution(id=line())),
             "contribution.erase": lambda: (operator, c.EraseContribution(id=line(), reason="Namn")),
             "contribution.sort": lambda: (operator, c.SortContribution(id=line(), themes=[theme() for _ in range(dice.choice([0, 1, 2]))])),
+            "point.write": lambda: (dice.choice((seat, operator)), c.WritePoint(client_key=self.evening.key(), round=number, table=table, text=self._text())),
+            "point.edit": lambda: (dice.choice((seat, operator)), c.EditPoint(**self._point(), text=self._text())),
+            "point.withdraw": lambda: (operator, c.WithdrawPoint(id=self._point()["id"], on=dice.random() < 0.5)),
+            "point.judge": lambda: (operator, c.JudgePoint(id=self._point()["id"], moderation=dice.choice(list(Moderation)))),
+            "rapporteur.choose": lambda: (operator, c.ChooseRapporteur(round=number, id=seat.id, on=dice.random() < 0.8)),
             "theme.create": lambda: (operator, c.CreateTheme(client_key=self.evening.key(), name=self._text())),
             "theme.rename": lambda: (operator, c.RenameTheme(id=theme(), name=self._text())),
             "theme.merge": lambda: (operator, c.MergeTheme(id=theme(), into=theme())),
             "theme.remove": lambda: (operator, c.RemoveTheme(id=theme())),
             "round.open": lambda: (operator, c.OpenRound(number=number)),
+            "round.step": lambda: (operator, c.StepRound(number=number, step=dice.choice([RoundStep.AROUND, RoundStep.AGREE]))),
             "round.extend": lambda: (operator, c.ExtendRound(number=number)),
             "round.pause": lambda: (operator, c.PauseRound(number=number)),
             "round.close": lambda: (operator, c.CloseRound(number=number)),
+            "plenary.open": lambda: (operator, c.OpenPlenary(round=number)),
+            "plenary.call": lambda: (operator, c.CallPlenary(round=number, table=table)),
+            "plenary.extend": lambda: (operator, c.ExtendPlenary(round=number)),
+            "plenary.order": lambda: (operator, c.OrderPlenary(round=number, tables=self._order())),
+            "plenary.pass": lambda: (operator, c.PassPlenary(round=number, table=table)),
+            "plenary.close": lambda: (operator, c.ClosePlenary(round=number)),
             "screen.show": lambda: (operator, c.ShowScreen(scene=dice.choice(list(Scene)), round=number)),
             "ballot.prepare": lambda: (operator, c.PrepareBallot(candidates=self._list())),
             "ballot.open": lambda: (operator, c.OpenBallot()),
@@ -123,6 +153,8 @@ class Walk:
             return False
         if wire in ("contribution.post", "theme.create"):
             (self.lines if wire == "contribution.post" else self.themes).append(done.id or 0)
+        if wire in ("point.write", "point.edit"):
+            self.points = [each for each in self.points if each[0] != done.id] + [(done.id or 0, done.version or 0)]
         return bool(done.events)
 
     def stroll(self, steps: int, *, without: frozenset[str] = frozenset()) -> Iterator[str]:
@@ -130,11 +162,13 @@ class Walk:
         names = [name for name in self.choices() if name not in without]
         busy = [name for name in names if name.startswith(("contribution", "theme"))]
         answers = 0 if "pulse.answer" in without else len(self.seats)
-        others = [name for name in names if name != "round.open"]
+        others = [name for name in names if name not in ("round.open", "round.step")]
         for wire in (
             "round.open",
+            "round.step",
             *["contribution.post"] * 4,
             *["theme.create"] * 3,
+            *["point.write"] * 4,
             *["ballot.prepare"] * 2,
             *["pulse.answer"] * answers,
             *others,

@@ -11,6 +11,7 @@ from dialog.commands import (
     factors,
     lessons,
     links,
+    points,
     projects,
     pulses,
     rounds,
@@ -57,9 +58,22 @@ from dialog.commands.facilitators import RegisterFacilitator, SignInFacilitator,
 from dialog.commands.factors import ConfirmFactor, PrepareFactor, ProveFactor, RemoveFactor
 from dialog.commands.lessons import HoldLesson, ReleaseLesson, WriteLesson
 from dialog.commands.links import EndLink, MakeLink
+from dialog.commands.points import ChooseRapporteur, EditPoint, JudgePoint, WithdrawPoint, WritePoint
 from dialog.commands.projects import ConfirmErasure, CreateProject, EditNotice, EditProject, ExpireProject, JoinProject
 from dialog.commands.pulses import AnswerPulse, ReleasePulse
-from dialog.commands.rounds import CloseRound, ExtendRound, OpenRound, PauseRound
+from dialog.commands.rounds import (
+    CallPlenary,
+    ClosePlenary,
+    CloseRound,
+    ExtendPlenary,
+    ExtendRound,
+    OpenPlenary,
+    OpenRound,
+    OrderPlenary,
+    PassPlenary,
+    PauseRound,
+    StepRound,
+)
 from dialog.commands.screens import ShowScreen
 from dialog.commands.seats import AppointSeat, CountSeat, LeaveSeat, MoveSeat, TakeSeat
 from dialog.commands.sessions import ChangePassword, EndEverySession, EndSession
@@ -71,12 +85,15 @@ __all__ = [
     "AnswerConference",
     "AnswerPulse",
     "AppointSeat",
+    "CallPlenary",
     "CandidateWanted",
     "ChangePassword",
+    "ChooseRapporteur",
     "ClearBallot",
     "ClearRehearsal",
     "CloseBallot",
     "CloseConference",
+    "ClosePlenary",
     "CloseRound",
     "Command",
     "ConfirmErasure",
@@ -91,22 +108,28 @@ __all__ = [
     "EditConference",
     "EditContribution",
     "EditNotice",
+    "EditPoint",
     "EditProject",
     "EndEverySession",
     "EndLink",
     "EndSession",
     "EraseContribution",
     "ExpireProject",
+    "ExtendPlenary",
     "ExtendRound",
     "HideContribution",
     "HoldLesson",
     "JoinProject",
+    "JudgePoint",
     "LeaveSeat",
     "MakeLink",
     "MergeTheme",
     "MoveSeat",
     "OpenBallot",
+    "OpenPlenary",
     "OpenRound",
+    "OrderPlenary",
+    "PassPlenary",
     "PauseRound",
     "PlaceDots",
     "PostContribution",
@@ -127,18 +150,21 @@ __all__ = [
     "SignInFacilitator",
     "SignOutFacilitator",
     "SortContribution",
+    "StepRound",
     "SupportContribution",
     "TakeSeat",
     "TidyConference",
     "WithdrawContribution",
+    "WithdrawPoint",
     "WriteLesson",
+    "WritePoint",
     "all_commands",
     "validated",
 ]
 
 TOPICS = (
-    contributions, themes, rounds, screens, ballots, lessons, pulses, seats, conferences, projects, facilitators,
-    sessions, factors, links,
+    contributions, points, themes, rounds, screens, ballots, lessons, pulses, seats, conferences, projects,
+    facilitators, sessions, factors, links,
 )  # fmt: skip
 """In the order in which the house tells of them."""
 

@@ -1,12 +1,22 @@
 """The rows of the house: one module per topic. No queries and no rules live here."""
 
 from dialog.models.base import Base
-from dialog.models.conference import AudienceHead, Conference, ConferenceTable, NextStep, Round, Screen, StakeRole
+from dialog.models.conference import (
+    AudienceHead,
+    Conference,
+    ConferenceTable,
+    NextStep,
+    Report,
+    Round,
+    Screen,
+    StakeRole,
+)
 from dialog.models.contributions import Coding, Contribution, ModerationEntry, Original, Support, Theme
 from dialog.models.erasures import Erasure
 from dialog.models.installation import Stamp
 from dialog.models.notices import Notice
 from dialog.models.people import Facilitator, Link, Membership, RecoveryCode, Seat
+from dialog.models.points import Ground, Point, Rapporteur
 from dialog.models.priorities import Ballot, Candidate, Dot, DotCard, Lesson, PulseAnswer, PulseLine
 from dialog.models.project import Goal, Project
 
@@ -24,6 +34,7 @@ __all__ = [
     "Erasure",
     "Facilitator",
     "Goal",
+    "Ground",
     "Lesson",
     "Link",
     "Membership",
@@ -31,10 +42,13 @@ __all__ = [
     "NextStep",
     "Notice",
     "Original",
+    "Point",
     "Project",
     "PulseAnswer",
     "PulseLine",
+    "Rapporteur",
     "RecoveryCode",
+    "Report",
     "Round",
     "Screen",
     "Seat",

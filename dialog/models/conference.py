@@ -2,18 +2,21 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from dialog.models.base import Base
 from dialog.models.project import Project
 from dialog.vocabulary import (
     CODE_LENGTH,
+    DEFAULT_REPORT_SECONDS,
     DEFAULT_SEATS_PER_TABLE,
     MAX_NAME,
     MAX_QUESTION,
+    ReportState,
     RoundKind,
     RoundPhase,
+    RoundStep,
     Scene,
 )
 
@@ -97,7 +100,11 @@ class ConferenceTable(Base):
 
 
 class Round(Base):
-    """A round: one question. `ends_at` is set while open, `remaining_ms` while paused."""
+    """A round: one question. `ends_at` is set while open, `remaining_ms` while paused; both are the running step's
+    where the round has steps.
+
+    A step of 0 minutes is left out; a round with none has one clock, `planned_minutes`.
+    """
 
     __tablename__ = "round"
     __table_args__ = (UniqueConstraint("conference_id", "number"),)
@@ -109,6 +116,17 @@ class Round(Base):
     help: Mapped[str] = mapped_column(Text, default="")
     kind: Mapped[str] = mapped_column(String(16), default=RoundKind.OPEN)
     planned_minutes: Mapped[int]
+    alone_minutes: Mapped[int] = mapped_column(default=0, server_default="0")
+    around_minutes: Mapped[int] = mapped_column(default=0, server_default="0")
+    agree_minutes: Mapped[int] = mapped_column(default=0, server_default="0")
+    step: Mapped[str | None] = mapped_column(String(8))
+    """The step it is in, or was in when it closed; None for a round without steps."""
+    step_from: Mapped[datetime | None]
+    """When the step begins: a moment after the phones were told."""
+    report_seconds: Mapped[int] = mapped_column(
+        default=DEFAULT_REPORT_SECONDS, server_default=str(DEFAULT_REPORT_SECONDS)
+    )
+    plenary_open: Mapped[bool] = mapped_column(default=False, server_default=false())
     phase: Mapped[str] = mapped_column(String(8), default=RoundPhase.WAITING)
     opened_at: Mapped[datetime | None]
     ends_at: Mapped[datetime | None]
@@ -116,7 +134,35 @@ class Round(Base):
     closed_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=0)
 
+    @property
+    def minutes(self) -> dict[RoundStep, int]:
+        """How long each step lasts; 0 for one that is left out."""
+        return {
+            RoundStep.ALONE: self.alone_minutes,
+            RoundStep.AROUND: self.around_minutes,
+            RoundStep.AGREE: self.agree_minutes,
+        }
+
     conference: Mapped[Conference] = relationship(back_populates="rounds")
+    reports: Mapped[list["Report"]] = relationship(
+        order_by="Report.position", cascade="all, delete-orphan", back_populates="round"
+    )
+
+
+class Report(Base):
+    """A table's turn in the plenary after a round. `ends_at` is set while it reports."""
+
+    __tablename__ = "report"
+
+    conference_id: Mapped[int] = mapped_column(ForeignKey("conference.id"), index=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"), primary_key=True)
+    table_id: Mapped[int] = mapped_column(ForeignKey("conf_table.id"), primary_key=True)
+    position: Mapped[int]
+    state: Mapped[str] = mapped_column(String(10), default=ReportState.WAITING)
+    ends_at: Mapped[datetime | None]
+
+    round: Mapped[Round] = relationship(back_populates="reports")
+    table: Mapped[ConferenceTable] = relationship()
 
 
 class NextStep(Base):

@@ -29,6 +29,28 @@ REFUSALS: dict[str, str] = {
     "round.closed": mark("Runde {round} er lukka. Sei det til bordleiaren om noko manglar."),
     "round.other_running": mark("Runde {round} er i gang. Lukk han først."),
     "round.started": mark("Runde {round} er alt i gang eller ferdig, så spørsmålet kan ikkje endrast."),
+    "round.no_such_step": mark("Denne runden har ikkje det steget."),
+    "plan.too_many_minutes": mark("Stega i runden blir til saman meir enn {most} minutt. Gjer nokre av dei kortare."),
+    # -- points and plenary
+    "point.not_found": mark("Vi fann ikkje dette punktet."),
+    "point.not_your_table": mark("Du kan berre skrive punkt for ditt eige bord."),
+    "point.leader_writes": mark("Bordleiaren eller bordskrivaren skriv punkta for bordet. Sei det til dei."),
+    "point.enough": mark("Bordet har alt {most} punkt. Ta bort eitt, eller slå to saman."),
+    "point.too_late": mark("Borda har alt fortalt frå runde {round}. Sei det til møteleiaren om noko manglar."),
+    "point.changed_meanwhile": mark(
+        "Nokon annan ved bordet har endra punktet. Sjå den nye teksten, og skriv om att det du vil ha med."
+    ),
+    "point.withdrawn": mark("Punktet er teke bort."),
+    "point.foreign_line": mark("Eit av innspela høyrer ikkje til dette bordet. Vel berre innspel frå lista."),
+    "rapporteur.taken": mark("Nokon ved bordet skal alt fortelje. Be bordleiaren byte om det trengst."),
+    "rapporteur.has_reported": mark(
+        "Alle skal få fortelje før nokon gjer det to gonger. Spør ein som ikkje har gjort det."
+    ),
+    "plenary.round_not_closed": mark("Lukk runde {round} før borda fortel."),
+    "plenary.other_open": mark("Borda held på å fortelje frå runde {round}. Avslutt det først."),
+    "plenary.not_open": mark("Borda fortel ikkje frå runde {round} no."),
+    "plenary.nobody_reports": mark("Ingen bord har ordet no. Kall opp eit bord først."),
+    "plenary.order_incomplete": mark("Rekkjefølgja må ha med kvart bord som ventar, éin gong."),
     # -- joining
     "code.unknown": mark("Vi fann ingen konferanse med denne koden. Sjekk koden og prøv igjen."),
     "code.closed": mark("Koden til denne konferansen er stengd. Spør møteleiaren."),

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Executable, Select, and_, bindparam, func, literal_column, select, union
+from sqlalchemy import Executable, Select, and_, bindparam, func, literal_column, not_, or_, select, union
 from sqlalchemy.orm import Session, aliased
 
 from dialog.errors import NotFound
@@ -13,6 +13,9 @@ from dialog.models import (
     Conference,
     ConferenceTable,
     Contribution,
+    Ground,
+    Point,
+    Rapporteur,
     Round,
     Seat,
     StakeRole,
@@ -27,10 +30,12 @@ from dialog.shapes import (
     LineShape,
     OwnDotsShape,
     PhoneSnapshot,
+    PointShape,
+    RapporteurShape,
     RoundShape,
     SeatShape,
 )
-from dialog.vocabulary import POLITICIANS, Job
+from dialog.vocabulary import POLITICIANS, Job, RoundPhase, RoundStep
 
 CONFERENCE = Prepared(select(Conference.id).where(Conference.code == bindparam("code")))
 CODE = Prepared(select(Conference.code).where(Conference.id == bindparam("conference")))
@@ -127,10 +132,31 @@ def _lines() -> Executable:
         counted.scalar_subquery().label("supports"),
         given.exists().label("supported"),
     ).join(Round, Contribution.round_id == Round.id)
-    at_table = columns.where(Contribution.table_id == bindparam("table"))
+    alone = and_(Round.step == RoundStep.ALONE, or_(Round.phase == RoundPhase.OPEN, Round.phase == RoundPhase.PAUSED))
+    at_table = columns.where(Contribution.table_id == bindparam("table"), or_(Round.step.is_(None), not_(alone)))
     of_seat = columns.where(Contribution.author_id == bindparam("seat"))
     return union(at_table, of_seat).order_by(literal_column("1"))
 
+
+_POINT = ("id", "round", "text", "who", "due", "helper", "standing", "version")
+POINTS = Prepared(
+    select(Point.id, Round.number, Point.text, Point.who, Point.due, Point.helper, Point.standing, Point.version)
+    .join(Round, Point.round_id == Round.id)
+    .where(Point.table_id == bindparam("table"))
+    .order_by(Point.id)
+)
+GROUNDS = Prepared(
+    select(Ground.point_id, Ground.contribution_id)
+    .join(Point, Ground.point_id == Point.id)
+    .where(Point.table_id == bindparam("table"))
+    .order_by(Ground.point_id, Ground.contribution_id)
+)
+RAPPORTEURS = Prepared(
+    select(Round.number, Seat.number)
+    .join_from(Rapporteur, Round, Rapporteur.round_id == Round.id)
+    .join(Seat, Rapporteur.seat_id == Seat.id)
+    .where(Rapporteur.table_id == bindparam("table"))
+)
 
 MOST_REMEMBERED = 500
 """Conferences of one evening in one process, with room to spare."""
@@ -195,12 +221,27 @@ def _snapshot(asking: Asking, here: Here, shared: Shared, seat_id: int, now: dat
         ballot=ballot,
         dots=_own_dots(asking, ballot, seat_id, here.head),
         lesson=closing.own_lesson(asking, here.conference_id, seat_id) if here.role in POLITICIANS else None,
+        points=_points(asking, here),
+        rapporteurs=[
+            RapporteurShape(table=here.table, round=round_, seat=seat, version=here.head)
+            for round_, seat in RAPPORTEURS.all(asking, table=here.table_id)
+        ],
     )
 
 
 def _own_dots(asking: Asking, ballot: BallotShape, seat_id: int, version: int) -> OwnDotsShape:
     """Not asked for while there is nothing to put dots on: a whole evening, for a whole hall."""
     return closing.own_dots(asking, seat_id, version) if ballot.candidates else OwnDotsShape(cards=[], version=version)
+
+
+def _points(asking: Asking, here: Here) -> list[PointShape]:
+    """What the table has agreed on, in all rounds."""
+    rows = POINTS.all(asking, table=here.table_id)
+    grounds: dict[int, list[int]] = {}
+    for point_id, line_id in GROUNDS.all(asking, table=here.table_id) if rows else ():
+        grounds.setdefault(point_id, []).append(line_id)
+    named = (dict(zip(_POINT, row, strict=True)) for row in rows)
+    return [PointShape(**each, table=here.table, contributions=grounds.get(each["id"], [])) for each in named]
 
 
 def _shared(session: Session, here: Here) -> Shared:

@@ -8,6 +8,7 @@ from dialog.models import (
     ConferenceTable,
     Contribution,
     Lesson,
+    Point,
     Round,
     Screen,
     Seat,
@@ -17,6 +18,7 @@ from dialog.models import (
 from dialog.queries.postings import FreshLine
 from dialog.shapes import (
     ConferenceShape,
+    ConsolePointShape,
     ConsoleTableShape,
     LessonShape,
     LineShape,
@@ -24,14 +26,19 @@ from dialog.shapes import (
     NextStepShape,
     OwnLessonShape,
     OwnLineShape,
+    PlenaryShape,
+    PointShape,
+    ReportShape,
     RoleShape,
     RoundShape,
     ScreenShape,
     SeatShape,
+    StepShape,
     TableShape,
     ThemeShape,
     WallLessonShape,
     WallLineShape,
+    WallPointShape,
 )
 from dialog.vocabulary import Moderation, Standing
 
@@ -58,7 +65,57 @@ def round_(row: Round) -> RoundShape:
         ends_at=_optional_ms(row.ends_at),
         remaining_ms=row.remaining_ms,
         closed_at=_optional_ms(row.closed_at),
+        steps=[StepShape(step=step, minutes=minutes) for step, minutes in row.minutes.items() if minutes],
+        step=row.step,
+        step_from=_optional_ms(row.step_from),
+        plenary=_plenary(row) if row.reports else None,
         version=row.version,
+    )
+
+
+def _plenary(row: Round) -> PlenaryShape:
+    return PlenaryShape(
+        open=row.plenary_open,
+        tables=[ReportShape(table=each.table.number, state=each.state) for each in row.reports],
+        ends_at=next((_optional_ms(each.ends_at) for each in row.reports if each.ends_at is not None), None),
+        seconds=row.report_seconds,
+    )
+
+
+def point(row: Point) -> PointShape:
+    return PointShape(**_point_facts(row))
+
+
+def console_point(row: Point) -> ConsolePointShape:
+    return ConsolePointShape(
+        **_point_facts(row),
+        moderation=row.moderation,
+        entered_by_console=row.entered_by_console,
+        rehearsal=row.is_rehearsal,
+    )
+
+
+def _point_facts(row: Point) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "table": row.table.number,
+        "round": row.round.number,
+        "text": row.text,
+        "who": row.who,
+        "due": row.due,
+        "helper": row.helper,
+        "contributions": [ground.contribution_id for ground in row.grounds],
+        "standing": row.standing,
+        "version": row.version,
+    }
+
+
+def wall_point(row: Point) -> WallPointShape:
+    """Words only of what was released and still stands."""
+    released = row.moderation == Moderation.RELEASED and row.standing == Standing.POSTED
+    words = {name: getattr(row, name) if released else "" for name in ("text", "who", "due", "helper")}
+    return WallPointShape(
+        id=row.id, table=row.table.number, round=row.round.number, released=released, version=row.version, **words
     )
 
 

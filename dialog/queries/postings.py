@@ -59,6 +59,7 @@ class WrittenIn(NamedTuple):
     number: int
     phase: str
     closed_at: datetime | None
+    step: str | None
 
 
 @dataclass(slots=True)
@@ -81,6 +82,8 @@ class FreshLine:
     is_rehearsal: bool
     posted_at: datetime
     version: int
+    private: bool = False
+    """Written while everybody writes alone."""
     edited: bool = False
     redacted: bool = False
     reason: str = ""
@@ -119,7 +122,7 @@ EARLIER = Prepared(
 )
 """The same line, if this phone has sent it before."""
 
-_ROUND = select(Round.id, Round.number, Round.phase, Round.closed_at).where(
+_ROUND = select(Round.id, Round.number, Round.phase, Round.closed_at, Round.step).where(
     Round.conference_id == bindparam("conference")
 )
 ROUND = Prepared(_ROUND.where(Round.number == bindparam("number")))

@@ -5,8 +5,20 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from dialog.domain import steps
 from dialog.errors import NotFound
-from dialog.models import Conference, Contribution, ModerationEntry, Original, Seat, Theme
+from dialog.models import (
+    Conference,
+    ConferenceTable,
+    Contribution,
+    ModerationEntry,
+    Original,
+    Point,
+    Rapporteur,
+    Round,
+    Seat,
+    Theme,
+)
 from dialog.queries import closing, lookups, phone_views, portraits
 from dialog.queries.heads import epoch
 from dialog.shapes import (
@@ -15,6 +27,7 @@ from dialog.shapes import (
     ModerationLineShape,
     PhoneSnapshot,
     ProjectorSnapshot,
+    RapporteurShape,
     RoundShape,
     TableCountShape,
     ThemeShape,
@@ -40,7 +53,9 @@ def projector(session: Session, conference: Conference, now: datetime, join_url:
     """Released lines and counts; nothing that is held, hidden or withdrawn."""
     released = _lines(
         session,
-        (Contribution.moderation == Moderation.RELEASED) & (Contribution.standing == Standing.POSTED),
+        (Contribution.moderation == Moderation.RELEASED)
+        & (Contribution.standing == Standing.POSTED)
+        & Contribution.round_id.not_in(_written_alone(conference)),
         conference,
     )
     return ProjectorSnapshot(
@@ -53,6 +68,7 @@ def projector(session: Session, conference: Conference, now: datetime, join_url:
         rounds=_rounds(conference),
         counts=_counts(session, conference),
         lines=[portraits.wall_line(row) for row in released],
+        points=[shape for point in _points(session, conference) if (shape := portraits.wall_point(point)).released],
         themes=_themes(session, conference),
         joined=lookups.seats_joined(session, conference.id),
         ballot=closing.ballot(session, conference.id),
@@ -73,6 +89,8 @@ def console(session: Session, conference: Conference, now: datetime, join_url: s
         screen=portraits.screen(conference.screen),
         rounds=_rounds(conference),
         lines=_moderation_lines(session, conference),
+        points=[portraits.console_point(point) for point in _points(session, conference)],
+        rapporteurs=_rapporteurs(session, conference),
         themes=_themes(session, conference),
         seats=[portraits.seat(seat, conference.head) for seat in seats],
         without_phone={role.key: role.without_phone for role in conference.roles},
@@ -82,6 +100,31 @@ def console(session: Session, conference: Conference, now: datetime, join_url: s
         pulse=closing.pulse(session, conference, now, conference.head),
         join_url=join_url,
     )
+
+
+def _written_alone(conference: Conference) -> list[int]:
+    """Rounds in which everybody writes alone now."""
+    return [each.id for each in conference.rounds if steps.is_private(each.step, each.phase)]
+
+
+def _points(session: Session, conference: Conference) -> list[Point]:
+    rows = select(Point).where(Point.conference_id == conference.id).order_by(Point.id)
+    whole = rows.options(joinedload(Point.round), joinedload(Point.table), selectinload(Point.grounds))
+    return list(session.scalars(whole))
+
+
+def _rapporteurs(session: Session, conference: Conference) -> list[RapporteurShape]:
+    chosen = (
+        select(ConferenceTable.number, Round.number, Seat.number)
+        .join_from(Rapporteur, Round, Rapporteur.round_id == Round.id)
+        .join(ConferenceTable, Rapporteur.table_id == ConferenceTable.id)
+        .join(Seat, Rapporteur.seat_id == Seat.id)
+        .where(Round.conference_id == conference.id)
+    )
+    return [
+        RapporteurShape(table=table, round=round_, seat=seat, version=conference.head)
+        for table, round_, seat in session.execute(chosen)
+    ]
 
 
 def _conference(session: Session, conference: Conference) -> ConferenceShape:

@@ -16,6 +16,8 @@ from dialog.rehearsal.wire import Ack, Wire, patience
 MINUTES = 2
 SHORTEST, LONGEST, FOR_SILENT_TABLES = 24, 44, 176
 """Half paces that a round runs: at least, at most, and at most while a table of simulated people is still silent."""
+ALONE_PACES = 4
+"""Half paces that everybody writes alone, in a round with steps."""
 LINES_PER_PHONE = 1.6
 LEFT_FOR_PRACTICE = 0.15
 """The share of lines that are neither released nor sorted, so that whoever looks on has something to do."""
@@ -93,12 +95,21 @@ class Facilitator:
         """Reads along and sorts; ends early when a real facilitator closes the round."""
         for half_paces in range(FOR_SILENT_TABLES):
             yield Pause(0.5)
+            if half_paces == ALONE_PACES:
+                yield from self._step_to(number, "around")
             yield from self._look_through(number, most=2)
             phase = self._view.rounds[number]["phase"]
             if phase == "closed" or (half_paces >= SHORTEST and self._have_said_enough(number)):
-                return
+                break
             if half_paces >= LONGEST and not self._silent_tables(number):
-                return
+                break
+        yield from self._step_to(number, "agree")
+
+    def _step_to(self, number: int, step: str) -> Steps:
+        round_ = self._view.rounds[number]
+        if round_["phase"] == "open" and step in [each["step"] for each in round_["steps"]]:
+            yield Ask("round.step", {"number": number, "step": step})
+            yield Pause(1)
 
     def _have_said_enough(self, number: int) -> bool:
         return len(self._lines(number)) >= LINES_PER_PHONE * len(self._view.seats)

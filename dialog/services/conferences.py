@@ -26,12 +26,15 @@ from dialog.models import (
     Contribution,
     Dot,
     DotCard,
+    Ground,
     Lesson,
     ModerationEntry,
     Original,
+    Point,
     Project,
     PulseAnswer,
     PulseLine,
+    Rapporteur,
     Screen,
     Seat,
     Support,
@@ -167,7 +170,11 @@ def clear_rehearsal(session: Session, actor: Actor, command: ClearRehearsal) -> 
     )
     seats = select(Seat.id).where(Seat.conference_id == conference.id, Seat.is_rehearsal.is_(True))
     session.execute(delete(Support).where(Support.seat_id.in_(seats)))
-    for rows in (Support, Coding, Original, ModerationEntry):
+    session.execute(delete(Rapporteur).where(Rapporteur.seat_id.in_(seats)))
+    points = select(Point.id).where(Point.conference_id == conference.id, Point.is_rehearsal.is_(True))
+    session.execute(delete(Ground).where(Ground.point_id.in_(points)))
+    session.execute(delete(Point).where(Point.id.in_(points)))
+    for rows in (Support, Coding, Original, ModerationEntry, Ground):
         session.execute(delete(rows).where(rows.contribution_id.in_(rehearsed)))
     _take_away_the_end(session, conference)
     session.execute(update(Candidate).where(Candidate.contribution_id.in_(rehearsed)).values(contribution_id=None))
@@ -196,6 +203,8 @@ def _rewind(session: Session, conference: Conference, version: int) -> None:
         if session.scalar(select(Contribution.id).where(Contribution.round_id == round_.id).limit(1)) is None:
             round_.phase = RoundPhase.WAITING
             round_.opened_at = round_.ends_at = round_.closed_at = round_.remaining_ms = None
+            round_.step = round_.step_from = None
+            round_.plenary_open, round_.reports = False, []
             round_.version = version
     ballot = session.get(Ballot, conference.id)
     if ballot is not None:

@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from dialog.commands import EditContribution, PostContribution, SupportContribution, WithdrawContribution
-from dialog.domain import rounds
+from dialog.domain import rounds, steps
 from dialog.errors import Invalid, NotAllowed, NotFound, NotNow
 from dialog.events import Done, Event
 from dialog.models import Contribution, Support
@@ -81,6 +81,7 @@ def _new_line(session: Asking, actor: Actor, command: PostContribution, writer: 
         late=round_.phase not in rounds.RUNNING,
         standing=Standing.POSTED,
         moderation=Moderation.RELEASED if at_once else Moderation.HELD,
+        private=steps.is_private(round_.step, round_.phase),
         is_rehearsal=writer.is_rehearsal,
         posted_at=actor.now,
         version=postings.next_version(session, writer.conference_id),
@@ -116,7 +117,8 @@ def withdraw_contribution(session: Session, actor: Actor, command: WithdrawContr
 def support_contribution(session: Session, actor: Actor, command: SupportContribution) -> Done:
     """«Samd» with a line of the own table; never with one's own, and never a vote against."""
     contribution, seat = lookups.contribution(session, actor.here.id, command.id), actor.own_seat
-    if contribution.table_id != seat.table_id:
+    is_private = steps.is_private(contribution.round.step, contribution.round.phase)
+    if contribution.table_id != seat.table_id or (is_private and contribution.author_id != seat.id):
         raise NotFound("contribution.not_found")
     if contribution.author_id == seat.id:
         raise NotAllowed("contribution.own_support")

@@ -9,7 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from dialog.errors import Invalid, NotNow
 from dialog.models import Conference, ConferenceTable, Contribution, NextStep, Round, Seat, StakeRole
 from dialog.plans import ConferencePlan, NextStepPlan, RoleName, RolePlan, RoundPlan, TablePlan, Wifi
-from dialog.vocabulary import Language, RoundKind, RoundPhase
+from dialog.vocabulary import MAX_MINUTES, Language, RoundKind, RoundPhase
 
 
 def plan_of(conference: Conference) -> ConferencePlan:
@@ -38,6 +38,10 @@ def plan_of(conference: Conference) -> ConferencePlan:
                 help=round_.help,
                 minutes=round_.planned_minutes,
                 kind=RoundKind(round_.kind),
+                alone=round_.alone_minutes,
+                around=round_.around_minutes,
+                agree=round_.agree_minutes,
+                report_seconds=round_.report_seconds,
             )
             for round_ in conference.rounds
         ],
@@ -130,9 +134,19 @@ def _apply_rounds(session: Session, conference: Conference, plan: ConferencePlan
             # An answer must keep standing under the question it answered.
             raise NotNow("round.started", round=planned.number)
         round_.question, round_.help, round_.kind = planned.question, planned.help, planned.kind
-        round_.planned_minutes = planned.minutes
+        _apply_minutes(round_, planned)
         if planned.number not in present:
             conference.rounds.append(round_)
+
+
+def _apply_minutes(round_: Round, planned: RoundPlan) -> None:
+    in_steps = planned.alone + planned.around + planned.agree
+    if in_steps > MAX_MINUTES:
+        raise Invalid("plan.too_many_minutes", field="rounds", most=MAX_MINUTES)
+    if round_.phase == RoundPhase.WAITING:  # A step that runs is not taken away under the table's feet.
+        round_.alone_minutes, round_.around_minutes, round_.agree_minutes = planned.alone, planned.around, planned.agree
+    round_.planned_minutes = in_steps or planned.minutes
+    round_.report_seconds = planned.report_seconds
 
 
 def _is_used(session: Session, column: InstrumentedAttribute[int], row_id: int) -> bool:

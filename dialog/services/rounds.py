@@ -1,16 +1,16 @@
-"""Opening, extending, pausing and closing rounds. The server owns the end time; a human closes."""
+"""Opening, stepping through, extending, pausing and closing rounds. The server owns the end time; a human closes."""
 
 from sqlalchemy.orm import Session
 
-from dialog.commands import CloseRound, ExtendRound, OpenRound, PauseRound
-from dialog.domain import rounds
+from dialog.commands import CloseRound, ExtendRound, OpenRound, PauseRound, StepRound
+from dialog.domain import rounds, steps
 from dialog.errors import NotNow
 from dialog.events import Done, Event
 from dialog.models import Round
 from dialog.queries import lookups
 from dialog.services.actor import Actor
 from dialog.services.telling import about_round, about_screen
-from dialog.vocabulary import RoundPhase, Scene
+from dialog.vocabulary import RoundPhase, RoundStep, Scene
 
 
 def open_round(session: Session, actor: Actor, command: OpenRound) -> Done:
@@ -20,7 +20,11 @@ def open_round(session: Session, actor: Actor, command: OpenRound) -> Done:
     running = lookups.running_round(session, actor.here.id)
     if running is not None and running.id != round_.id:
         raise NotNow("round.other_running", round=running.number)
-    minutes = rounds.minutes_to_run(round_.phase, round_.planned_minutes, command.minutes)
+    if round_.phase == RoundPhase.WAITING:
+        round_.step = steps.first(round_.minutes)
+        round_.step_from = actor.now if round_.step else None
+    planned = round_.minutes[RoundStep(round_.step)] if round_.step else round_.planned_minutes
+    minutes = rounds.minutes_to_run(round_.phase, planned, command.minutes)
     round_.ends_at = rounds.end_when_opened(round_.phase, round_.remaining_ms, minutes, actor.now)
     round_.opened_at = round_.opened_at or actor.now
     round_.phase, round_.remaining_ms, round_.closed_at = RoundPhase.OPEN, None, None
@@ -36,6 +40,21 @@ def _turn_screen_to(session: Session, actor: Actor, round_: Round) -> list[Event
     screen.version = actor.version(session)
     session.flush()
     return [about_screen(actor.here)]
+
+
+def step_round(session: Session, actor: Actor, command: StepRound) -> Done:
+    """The step's clock begins after a notice; a paused round stays paused, with the step's whole time left."""
+    round_ = _running(session, actor, command.number)
+    steps.require(command.step, round_.minutes)
+    if round_.step == command.step:
+        return Done(id=round_.number, version=round_.version)
+    minutes = round_.minutes[command.step]
+    round_.step, round_.step_from = command.step, steps.begins_at(actor.now)
+    if round_.phase == RoundPhase.PAUSED:
+        round_.remaining_ms = minutes * 60_000
+    else:
+        round_.ends_at = rounds.end_when_extended(round_.step_from, minutes, actor.now)
+    return _changed(session, actor, round_)
 
 
 def extend_round(session: Session, actor: Actor, command: ExtendRound) -> Done:

@@ -2,18 +2,20 @@
 
 from sqlalchemy.orm import Session
 
+from dialog.domain import steps
 from dialog.events import (
     ConferenceChanged,
     ContributionChanged,
     ContributionPosted,
     Event,
+    PointChanged,
     RoundChanged,
     ScreenChanged,
     SeatChanged,
     TableCounted,
     TableLed,
 )
-from dialog.models import Conference, ConferenceTable, Contribution, Original, Round, Seat
+from dialog.models import Conference, ConferenceTable, Contribution, Original, Point, Round, Seat
 from dialog.queries import lookups, portraits
 from dialog.queries.postings import FreshLine
 from dialog.services.actor import Actor
@@ -35,6 +37,7 @@ def about_post(line: FreshLine, shown_at_table: int) -> list[Event]:
             own=portraits.own_line(line),
             moderation=portraits.moderation_line(line, None, can_restore=False),
             wall=portraits.wall_line(line) if line.moderation == Moderation.RELEASED else None,
+            private=line.private,
         ),
         TableCounted(conference_id=line.conference_id, shape=counted),
     ]
@@ -50,6 +53,7 @@ def about_change(session: Session, contribution: Contribution) -> ContributionCh
         own=portraits.own_line(contribution),
         moderation=moderation_line(session, contribution),
         wall=portraits.wall_line(contribution) if wall_knows else None,
+        private=steps.is_private(contribution.round.step, contribution.round.phase),
     )
 
 
@@ -81,6 +85,17 @@ def count_at_table(session: Session, actor: Actor, contribution: Contribution) -
 
 def about_round(round_: Round) -> RoundChanged:
     return RoundChanged(conference_id=round_.conference_id, shape=portraits.round_(round_))
+
+
+def about_point(point: Point) -> PointChanged:
+    """The wall may be showing one that was released before."""
+    return PointChanged(
+        conference_id=point.conference_id,
+        table=point.table.number,
+        point=portraits.point(point),
+        console=portraits.console_point(point),
+        wall=portraits.wall_point(point),
+    )
 
 
 def about_screen(conference: Conference) -> ScreenChanged:

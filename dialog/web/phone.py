@@ -17,10 +17,11 @@ from dialog.doorway import Caller
 from dialog.errors import DialogError, NotFound
 from dialog.models import Conference, ConferenceTable, Seat
 from dialog.phrases import refusal
+from dialog.phrases.browser.phone import WORDS as PHONE_WORDS
 from dialog.queries import lookups, phone_views
 from dialog.shapes import LineShape, PhoneSnapshot, RoundShape
 from dialog.vocabulary import MAX_TEXT, ActorKind, RoundPhase
-from dialog.web import access, house, language, patience
+from dialog.web import access, house, language, patience, words
 
 blueprint = Blueprint("phone", __name__)
 
@@ -120,6 +121,19 @@ class TableView:
     @property
     def is_over(self) -> bool:
         return all(each.phase == RoundPhase.CLOSED for each in self.told.rounds)
+
+    @property
+    def step(self) -> str | None:
+        """The step people are in; None outside a running round, and in one without steps."""
+        return self.round.step if self.round is not None and self.is_writable else None
+
+    @property
+    def step_name(self) -> str:
+        return words().say(str(PHONE_WORDS[f"step_{self.step}"]))
+
+    @property
+    def step_note(self) -> str:
+        return words().say(str(PHONE_WORDS[f"about_{self.step}"]))
 
     @property
     def minutes_left(self) -> int | None:

@@ -17,9 +17,11 @@ EXPECTED = {
         ("password.change", "session.end", "session.end_every", "factor.prepare", "factor.confirm", "factor.remove"),
         {FACILITATOR},
     ),
-    "contribution.erase": {SEAT, FACILITATOR, OPERATOR},
+    **dict.fromkeys(
+        ("contribution.erase", "point.write", "point.edit", "point.withdraw", "rapporteur.choose", "lesson.write"),
+        {SEAT, FACILITATOR, OPERATOR},
+    ),
     **dict.fromkeys(("seat.leave", "dots.place", "pulse.answer"), {SEAT}),
-    "lesson.write": {SEAT, FACILITATOR, OPERATOR},
     **dict.fromkeys(("conference.tidy", "project.expire", "erasure.confirm"), {OPERATOR}),
     "seat.appoint": {SEAT, FACILITATOR, OPERATOR},
     "facilitator.sign_out": {FACILITATOR},

@@ -14,7 +14,8 @@ export function ownLine(facts) {
 export function round(facts) {
   return {
     number: 1, question: "Kva er bra?", help: "", kind: "open", planned_minutes: 10, phase: "waiting",
-    opened_at: null, ends_at: null, remaining_ms: null, closed_at: null, version: 0, ...facts,
+    opened_at: null, ends_at: null, remaining_ms: null, closed_at: null,
+    steps: [], step: null, step_from: null, plenary: null, version: 0, ...facts,
   };
 }
 
@@ -23,7 +24,7 @@ export function phoneSnapshot(facts = {}) {
     view: "phone", epoch: "a", version: 1, now: 1_000,
     conference: { id: 1, code: "ABC234", title: "Prøve", roles: [], tables: [], version: 0 },
     seat: { id: 9, role: "youth", table: 4, job: "member", rehearsal: false, version: 1 },
-    has_leader: false, rounds: [round({ number: 1 })], lines: [], supported: [], ...facts,
+    has_leader: false, rounds: [round({ number: 1 })], lines: [], supported: [], points: [], rapporteurs: [], ...facts,
   };
 }
 
@@ -32,7 +33,7 @@ export function projectorSnapshot(facts = {}) {
     view: "projector", epoch: "a", version: 1, now: 1_000,
     conference: { id: 1, code: "ABC234", title: "Prøve", roles: [], tables: [], version: 0 },
     join_url: "", screen: { scene: "welcome", table: null, round: null, page: 1, dark: false, version: 0 },
-    rounds: [], counts: [], lines: [], themes: [], joined: 0, ...facts,
+    rounds: [], counts: [], lines: [], points: [], themes: [], joined: 0, ...facts,
   };
 }
 

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { nextAct, tablesWithVoices } from "../../static/js/facilitator/console/act.js";
 
 const NOW = 1_000_000;
-const round = (number, phase, more = {}) => ({ number, phase, ends_at: null, closed_at: null, opened_at: null, ...more });
+const round = (number, phase, more = {}) => ({ number, phase, ends_at: null, closed_at: null, opened_at: null, steps: [], step: null, step_from: null, plenary: null, ...more });
 const line = (id, table, more = {}) => ({ id, table, round: 1, standing: "posted", moderation: "released", themes: [], ...more });
 const screen = (scene, more = {}) => ({ scene, table: null, round: null, page: 1, ...more });
 const state = (more) => ({ rounds: [round(1, "waiting"), round(2, "waiting")], screen: screen("welcome"), lines: [], themes: [], ...more });
@@ -90,3 +90,23 @@ function obeyed(before, [wire, payload]) {
   const change = (each) => (each.number === payload.number ? { ...each, phase, closed_at: phase === "closed" ? payload.number : null } : each);
   return { ...before, rounds: before.rounds.map(change) };
 }
+
+const STEPS = [{ step: "alone", minutes: 2 }, { step: "around", minutes: 15 }, { step: "agree", minutes: 10 }];
+const tables = [{ number: 2 }, { number: 1 }, { number: 3 }];
+const plenary = (states, more = {}) => ({ open: true, tables: states.map((each, place) => ({ table: place + 1, state: each })), ends_at: null, seconds: 120, ...more });
+
+test("a round with steps goes from one to the next by name, and is closed after the last", () => {
+  const at = (step, ends_at = NOW + 1) => state({ rounds: [round(1, "open", { steps: STEPS, step, ends_at })] });
+  assert.deepEqual(nextAct(at("alone"), NOW).commands, [["round.step", { number: 1, step: "around" }]]);
+  assert.deepEqual(nextAct(at("around"), NOW).commands, [["round.step", { number: 1, step: "agree" }]]);
+  assert.equal(nextAct(at("around", NOW), NOW).urgent, true);
+  assert.deepEqual(told(at("agree")), ["close", 1, null, false]);
+});
+
+test("after a round with steps the tables tell in their order, and the next task comes when all are heard", () => {
+  const after = (told_) => state({ tables, rounds: [round(1, "closed", { closed_at: 5, steps: STEPS, step: "agree", plenary: told_ }), round(2, "waiting")], screen: screen("plenary", { round: 1 }) });
+  assert.deepEqual(nextAct(after(null), NOW).commands, [["plenary.open", { round: 1 }], ["plenary.call", { round: 1, table: 1 }]]);
+  assert.deepEqual(told(after(plenary(["reporting", "waiting", "waiting"]))), ["plenary_call", 1, 2, false]);
+  assert.deepEqual(told(after(plenary(["heard", "passed", "reporting"], { ends_at: NOW }))), ["plenary_end", 1, null, true]);
+  assert.deepEqual(told(after(plenary(["heard", "heard", "heard"], { open: false }))), ["task", 2, null, false]);
+});

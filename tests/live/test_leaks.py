@@ -21,12 +21,15 @@ CONFERENCE = {
     "id", "code", "title", "purpose", "date", "place", "language", "answer_on", "joining_open", "rehearsal", "roles", "tables", "next_steps", "version",
 }  # fmt: skip
 ROUND = {
-    "number", "question", "help", "kind", "planned_minutes", "phase", "opened_at", "ends_at", "remaining_ms", "closed_at", "version",
+    "number", "question", "help", "kind", "planned_minutes", "phase", "opened_at", "ends_at", "remaining_ms", "closed_at",
+    "steps", "step", "step_from", "plenary", "version",
 }  # fmt: skip
 SEAT, THEME = (
     {"id", "number", "role", "table", "job", "rehearsal", "version"},
     {"id", "name", "position", "gone", "into", "version"},
 )
+POINT = {"id", "table", "round", "text", "who", "due", "helper", "contributions", "standing", "version"}
+WALL_POINT = {"id", "table", "round", "text", "who", "due", "helper", "released", "version"}
 SCREEN = {"scene", "table", "round", "page", "dark", "version"}
 LINES = {"table": LINE, "seat": LINE | {"mine", "client_key"}, "facilitators": MODERATION, "projectors": WALL_LINE}
 HEARD: dict[str, dict[str, set[str]]] = {
@@ -35,6 +38,12 @@ HEARD: dict[str, dict[str, set[str]]] = {
     "table.counted": {"projectors": {"table", "round", "count", "version"}},
     "table.led": {"table": {"table", "has_leader", "version"}},
     "round.changed": {"everyone": ROUND},
+    "point.changed": {
+        "table": POINT,
+        "facilitators": POINT | {"moderation", "entered_by_console", "rehearsal"},
+        "projectors": WALL_POINT,
+    },
+    "rapporteur.changed": dict.fromkeys(("table", "facilitators"), {"table", "round", "seat", "version"}),
     "screen.changed": {"projectors": SCREEN, "facilitators": SCREEN},
     "seat.taken": {"facilitators": SEAT, "projectors": {"joined", "version"}},
     "seat.changed": {"facilitators": SEAT, "seat": SEAT},
@@ -61,8 +70,8 @@ def dicts(value: Any, path: str = "") -> list[tuple[str, dict[str, Any]]]:
 
 
 def test_each_audience_hears_exactly_its_fields(evening: Evening) -> None:
-    walk = Walk(evening, 4)
-    for _ in walk.stroll(12):
+    walk = Walk(evening, 11)
+    for _ in walk.stroll(40):
         pass
     heard: dict[str, dict[str, set[str]]] = {}
     for wire, audience, shape in told(evening.house):

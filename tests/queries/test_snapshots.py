@@ -29,7 +29,9 @@ class Replay:
             self._keep(("line", line["id"]), line)
         for round_ in snapshot["rounds"]:
             self._keep(("round", round_["number"]), round_)
-        for name in ("themes", "seats"):
+        for each in snapshot.get("rapporteurs", []):
+            self._keep(("rapporteurs", each["table"], each["round"]), each)
+        for name in ("themes", "seats", "points"):
             for each in snapshot.get(name, []):
                 self._keep((name, each["id"]), each)
         for count in snapshot.get("counts", []):
@@ -65,7 +67,13 @@ class Replay:
         elif wire.startswith("contribution."):
             self._keep(("line", shape["id"]), shape)
         elif wire == "round.changed":
+            # Who writes alone sees what others wrote when that is over, and asks for it.
+            self.must_ask |= "alone" in (shape["step"], self.objects[("round", shape["number"])]["step"])
             self._keep(("round", shape["number"]), shape)
+        elif wire == "point.changed":
+            self._keep(("points", shape["id"]), shape)
+        elif wire == "rapporteur.changed":
+            self._keep(("rapporteurs", shape["table"], shape["round"]), shape)
         elif wire == "theme.changed":
             self._keep(("themes", shape["id"]), shape)
         elif wire == "table.counted":
@@ -103,7 +111,10 @@ class Replay:
             if key in ("screen", "ballot") or key[0] in ("line", "round", "lesson")
             else {**shape, "version": None}
             for key, shape in self.objects.items()
-            if not _is_taken_down(key, shape) and not shape.get("gone") and shape.get("count") != 0
+            if not _is_taken_down(key, shape)
+            and not shape.get("gone")
+            and shape.get("count") != 0
+            and not (key[0] == "rapporteurs" and shape["seat"] is None)
         }
 
 

@@ -53,6 +53,7 @@ function viewOf(live) {
       themes: [...state.themes.values()],
       seats: [...state.seats.values()],
       rounds: [...state.rounds.values()].sort(byNumber),
+      points: [...state.points.values()],
     };
   }
   return { ...state, ...viewOf.lists, now: live.clock.now() };

@@ -10,7 +10,10 @@ import { createField } from "./table/field.js";
 import { createJobs } from "./table/job.js";
 import { createLeaving } from "./table/leaving.js";
 import { createLines } from "./table/lines.js";
+import { createPlenary } from "./table/plenary.js";
+import { createPoints } from "./table/points.js";
 import { createScene } from "./table/scene.js";
+import { createStep } from "./table/step.js";
 import { createStrip } from "./table/strip.js";
 
 const SECOND = 1_000;
@@ -29,7 +32,7 @@ function start() {
 
   const shared = { live, outbox, words, page: readBlock("page"), say: speaker(find("#said")) };
   // The field puts down its draft before the scene offers it.
-  const parts = [createStrip, createField, createScene, createLines, createJobs, createLeaving].map((create) => create(shared));
+  const parts = [createStrip, createField, createScene, createStep, createPoints, createPlenary, createLines, createJobs, createLeaving].map((create) => create(shared));
   const draw = oncePerFrame(() => {
     const state = live.store.state;
     for (const part of parts) part.draw(state, currentRound(state));

@@ -3,6 +3,7 @@
 
 import { connect } from "../shared/live.js";
 import { find } from "../shared/dom.js";
+import { stepOf } from "../shared/store.js";
 import { readBlock, wordsOfPage } from "../shared/words.js";
 import { drawCorner, drawPage, drawStrip } from "./corner.js";
 import { tick } from "./countdown.js";
@@ -10,6 +11,7 @@ import { roundInView } from "./hall.js";
 import { pageAt } from "./paging.js";
 import { isPreview, screenAfter } from "./preview.js";
 import * as next from "./scenes/next.js";
+import * as plenary from "./scenes/plenary.js";
 import * as task from "./scenes/task.js";
 import * as themes from "./scenes/themes.js";
 import * as voices from "./scenes/voices.js";
@@ -17,7 +19,7 @@ import * as welcome from "./scenes/welcome.js";
 import * as work from "./scenes/work.js";
 import { setStage } from "./stage.js";
 
-const SCENES = { welcome, task, work, voices, themes, next };
+const SCENES = { welcome, task, work, voices, plenary, themes, next };
 const FADE_MS = 180;
 
 const wall = readBlock("wall");
@@ -43,6 +45,7 @@ function factsOf(state) {
     joined: state.arrivals.joined,
     counts: [...state.counts.values()],
     lines: [...state.lines.values()],
+    points: [...state.points.values()],
     themes: [...state.themes.values()],
     now: live.clock.now,
   };
@@ -65,7 +68,8 @@ function draw(facts) {
   const key = [screen.scene, screen.table, facts.round?.number, screen.version].join("/");
   const since = key === drawn.key ? drawn.since : Date.now();
   const isNewScene = key !== drawn.key;
-  drawn = { pages: SCENES[screen.scene].pages(room, facts), facts, key, since, shown: null };
+  const step = stepOf(facts.round, live.clock.now());
+  drawn = { pages: SCENES[screen.scene].pages(room, facts), facts, key, since, step, shown: null };
   show(isNewScene);
 }
 
@@ -91,5 +95,7 @@ setInterval(() => {
   drawStrip(stage, words, live.status, live.clock.now());
   if (!drawn.facts) return;
   tick(room, drawn.facts);
+  plenary.tickReport(room, drawn.facts);
+  if (stepOf(drawn.facts.round, live.clock.now()) !== drawn.step) redraw();
   show(true);
 }, 250);

@@ -114,6 +114,7 @@ export function connect({ view, conference, preview, io = socketIo, page = globa
     const before = store.state;
     store.apply(event, shape);
     if (event === "conference.changed" || movedAway(before, store.state)) refresh();
+    if (event === "round.changed" && aloneChanged(before, shape)) setTimeout(refresh, Math.max(0, (shape.step_from ?? 0) - clock.now()));
     tell({ event, shape });
   }
 
@@ -158,6 +159,12 @@ export function connect({ view, conference, preview, io = socketIo, page = globa
 /** A seat that was moved hears another table: its lines come with a snapshot. */
 function movedAway(before, after) {
   return before?.seat !== undefined && before.seat.table !== after.seat.table;
+}
+
+/** While everybody writes alone nobody is sent what others write: it comes with a snapshot when that is over. */
+function aloneChanged(before, round) {
+  const isAlone = (each) => each?.step === "alone" && (each.phase === "open" || each.phase === "paused");
+  return isAlone(before?.rounds.get(round.number)) !== isAlone(round);
 }
 
 /**

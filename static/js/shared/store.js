@@ -6,10 +6,10 @@
 //   store.apply("contribution.posted", shape)    -> state (the same object when nothing changed)
 //   store.state, store.version
 //
-// The state has the snapshot's fields, except: `lines`, `themes`, `seats` are Maps by id, `rounds` a Map
-// by number, `counts` a Map by "table/round", `presence` a Map by worker; `without_phone` becomes `phoneless`,
-// a Map by role; `lessons` a Map by id; `has_leader`, `joined` and `given` become `led: {has_leader, version}`,
-// `arrivals: {joined, version}` and `givers: {given, version}`. States are never changed, only replaced.
+// The state has the snapshot's fields, except: `lines`, `points`, `themes`, `seats` are Maps by id, `rounds` a Map
+// by number, `counts` and `rapporteurs` Maps by "table/round", `presence` a Map by worker; `without_phone` becomes
+// `phoneless`, a Map by role; `lessons` a Map by id; `has_leader`, `joined` and `given` become `led: {has_leader,
+// version}`, `arrivals: {joined, version}` and `givers: {given, version}`. States are never changed, only replaced.
 
 const KEYS = {
   lines: (shape) => shape.id,
@@ -19,6 +19,8 @@ const KEYS = {
   counts: countKey,
   phoneless: (shape) => shape.role,
   lessons: (shape) => shape.id,
+  points: (shape) => shape.id,
+  rapporteurs: countKey,
 };
 
 const PLACES = {
@@ -27,6 +29,8 @@ const PLACES = {
   "round.changed": () => "rounds",
   "theme.changed": () => "themes",
   "table.counted": () => "counts",
+  "point.changed": () => "points",
+  "rapporteur.changed": () => "rapporteurs",
   "table.led": () => "led",
   "screen.changed": () => "screen",
   "conference.changed": () => "conference",
@@ -135,7 +139,8 @@ function withSingle(state, place, shape) {
   const kept = newer(state[place], shape);
   if (kept === state[place]) return state;
   const next = { ...state, [place]: kept };
-  return state.seat?.table === next.seat?.table ? next : { ...next, lines: ownLines(state) };
+  if (state.seat?.table === next.seat?.table) return next;
+  return { ...next, lines: ownLines(state), points: new Map(), rapporteurs: new Map() };
 }
 
 /** Who has moved to another table takes along the own lines only; the new table's come with a snapshot. */
@@ -193,4 +198,23 @@ export function currentRound(state) {
   const running = rounds.filter(isWritable);
   const closed = rounds.filter((round) => round.phase === "closed").sort((a, b) => a.closed_at - b.closed_at);
   return running[0] ?? closed.at(-1) ?? null;
+}
+
+/** The step people are in: a new one counts after its notice, and until then the one before it. */
+export function stepOf(round, now) {
+  if (!round?.step || round.step_from === null || now >= round.step_from) return round?.step ?? null;
+  const at = round.steps.findIndex((each) => each.step === round.step);
+  return round.steps[at - 1]?.step ?? round.step;
+}
+
+/** The step that comes after the one that was told last; null after the last, and in a round without steps. */
+export function nextStep(round) {
+  const at = round.steps.findIndex((each) => each.step === round.step);
+  return at < 0 ? null : (round.steps[at + 1]?.step ?? null);
+}
+
+/** Who reports now and who is next, by table number; null each when there is nobody. */
+export function plenaryNow({ plenary }) {
+  const at = (state) => plenary?.tables.find((each) => each.state === state)?.table ?? null;
+  return { table: at("reporting"), next: at("waiting") };
 }

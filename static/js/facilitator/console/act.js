@@ -1,19 +1,23 @@
 // The run sheet's one question: what is the next act of this evening? Pure; no DOM, no words.
 // An act is {kind, round, table, urgent, commands}: the commands are sent in order when it is chosen.
 
-/** `state` = {rounds, screen, lines, themes}; `now` is the server's clock in ms. */
+import { nextStep, plenaryNow } from "../../shared/store.js";
+
+/** `state` = {rounds, tables, screen, lines, themes}; `now` is the server's clock in ms. */
 export function nextAct(state, now) {
   const running = state.rounds.find((round) => round.phase === "open" || round.phase === "paused");
-  if (running) return running.phase === "paused" ? resume(running) : close(running, now);
+  if (running) return running.phase === "paused" ? resume(running) : stepOrClose(running, now);
   const closed = lastClosed(state.rounds);
+  if (closed?.plenary?.open) return callOrEnd(closed, now);
   const waiting = state.rounds.find((round) => round.phase === "waiting") ?? null;
   if (waiting && showsTask(state.screen, waiting)) return open(waiting);
+  if (closed && closed.steps.length > 0 && closed.plenary === null && !isPast(state.screen, closed.number)) return gather(closed, state.tables);
   const table = closed ? nextVoice(state, closed.number) : null;
   if (table !== null) return voices(table, closed.number);
   return waiting ? task(waiting) : afterLastRound(state);
 }
 
-const act = (kind, commands, about = {}) => ({ kind, round: null, table: null, urgent: false, commands, ...about });
+const act = (kind, commands, about = {}) => ({ kind, round: null, table: null, step: null, urgent: false, commands, ...about });
 const show = (screen) => ["screen.show", screen];
 
 function task(round) {
@@ -27,6 +31,27 @@ function open(round) {
 
 function resume(round) {
   return act("resume", [["round.open", { number: round.number }]], { round: round.number });
+}
+
+/** To the next step by its name: two who press at once never skip one. */
+function stepOrClose(round, now) {
+  const step = nextStep(round);
+  if (step === null) return close(round, now);
+  const urgent = round.ends_at !== null && now >= round.ends_at;
+  return act("step", [["round.step", { number: round.number, step }]], { round: round.number, step, urgent });
+}
+
+function gather(round, tables) {
+  const table = Math.min(...tables.map((each) => each.number));
+  const commands = [["plenary.open", { round: round.number }], ["plenary.call", { round: round.number, table }]];
+  return act("plenary", commands, { round: round.number, table });
+}
+
+function callOrEnd(round, now) {
+  const { next } = plenaryNow(round);
+  const urgent = round.plenary.ends_at !== null && now >= round.plenary.ends_at;
+  if (next === null) return act("plenary_end", [["plenary.close", { round: round.number }]], { round: round.number, urgent });
+  return act("plenary_call", [["plenary.call", { round: round.number, table: next }]], { round: round.number, table: next, urgent });
 }
 
 function close(round, now) {
@@ -62,7 +87,7 @@ function nextVoice({ screen, lines }, round) {
 
 /** Whether the wall has gone on from hearing the tables about this round. */
 function isPast({ scene, round: shown }, round) {
-  return scene === "themes" || scene === "next" || (scene === "task" && shown !== round);
+  return (scene === "plenary" && shown !== round) || scene === "themes" || scene === "next" || (scene === "task" && shown !== round);
 }
 
 /** Numbers of the tables that have something to show from a round, in table order. */

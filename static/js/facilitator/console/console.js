@@ -2,6 +2,7 @@
 // No drawing and no rules here: each column has its own room.
 
 import { openDesk } from "../desk.js";
+import { mountPoints } from "./points.js";
 import { mountRehearsal } from "./rehearsal.js";
 import { mountRoom } from "./room.js";
 import { mountSeats } from "./seats.js";
@@ -13,5 +14,5 @@ import { mountWall } from "./wall.js";
 let columns = [];
 const desk = openDesk((view) => columns.forEach((draw) => draw(view)));
 const stream = mountStream(desk);
-columns = [mountSheet(desk), mountWall(desk), mountRoom(desk, stream), mountSeats(desk), stream.draw, mountRehearsal(desk)];
+columns = [mountSheet(desk), mountPoints(desk), mountWall(desk), mountRoom(desk, stream), mountSeats(desk), stream.draw, mountRehearsal(desk)];
 mountTabs();

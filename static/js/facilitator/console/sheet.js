@@ -2,6 +2,7 @@
 
 import { digits, remaining } from "../../shared/clock.js";
 import { el, find, keyed, set, write } from "../../shared/dom.js";
+import { stepOf } from "../../shared/store.js";
 import { tableName } from "../desk.js";
 import { nextAct, tablesWithVoices } from "./act.js";
 import { behindPlan, minutesOf } from "./plan.js";
@@ -59,12 +60,14 @@ function reopen(desk, number, minutes) {
   return desk.send("round.open", { number, minutes });
 }
 
-function actName({ kind, round, table }, { tables }, words) {
+function actName({ kind, round, table, step }, { tables }, words) {
   const name = table === null ? "" : tableName(tables.find((each) => each.number === table), words);
-  return words.say(`act_${kind}`, { round: round ?? "", table: name });
+  return words.say(step === null ? `act_${kind}` : `act_${kind}_${step}`, { round: round ?? "", table: name });
 }
 
 function hintFor(act, view, words) {
+  if (act.kind === "step") return words.say(act.urgent ? "hint_step_up" : "hint_step");
+  if (act.kind === "plenary_call" || act.kind === "plenary_end") return words.say("hint_plenary");
   if (act.kind === "close") return words.say(act.urgent ? "hint_time_up" : "hint_running");
   if (act.kind === "done") return words.say("hint_done");
   const closed = view.rounds.filter((round) => round.phase === "closed").at(-1);
@@ -80,13 +83,19 @@ function drawClock({ words, send }, { rounds, now }) {
   if (!round) return;
   const left = remaining(round, now);
   write(find("#clock-digits"), digits(left));
-  write(find("#clock-word"), words.say(round.phase === "paused" ? "paused" : left <= 0 ? "time_up" : "left_of_round", { round: round.number }));
+  write(find("#clock-word"), clockWord(round, left, now, words));
   box.toggleAttribute("data-up", round.phase === "open" && left <= 0);
   find("#plus-1").onclick = () => send("round.extend", { number: round.number, minutes: 1 });
   find("#plus-2").onclick = () => send("round.extend", { number: round.number, minutes: 2 });
   const pause = find("#pause");
   write(pause, words.say(round.phase === "paused" ? "resume" : "pause"));
   pause.onclick = () => send(round.phase === "paused" ? "round.open" : "round.pause", { number: round.number });
+}
+
+function clockWord(round, left, now, words) {
+  const step = stepOf(round, now);
+  if (round.phase !== "paused" && left > 0 && step) return words.say(`left_of_${step}`, { round: round.number });
+  return words.say(round.phase === "paused" ? "paused" : left <= 0 ? "time_up" : "left_of_round", { round: round.number });
 }
 
 function drawRounds(desk, { rounds, now }) {

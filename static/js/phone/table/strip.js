@@ -13,7 +13,8 @@ export function createStrip({ live, outbox, words }) {
     write(where, tableName(state));
     const total = state.rounds.size;
     write(round, running ? words.say("round_of", { number: running.number, total }) : "");
-    write(left, timeLeft(running, live.clock.now(), words));
+    const isComing = running?.step_from > live.clock.now(); // The next step's clock stands still until it begins.
+    write(left, isComing ? "" : timeLeft(running, live.clock.now(), words));
     const sentence = netSentence();
     write(net, sentence);
     set(net, { hidden: !sentence });

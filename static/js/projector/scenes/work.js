@@ -1,6 +1,7 @@
 // Work: the clock, and one tile per table standing where the table stands. Numbers and a word, never a text.
 
 import { el } from "../../shared/dom.js";
+import { stepOf } from "../../shared/store.js";
 import { clockFace } from "../countdown.js";
 import { countAt, tableState } from "../hall.js";
 import { chunk, gridFor } from "../paging.js";
@@ -28,8 +29,10 @@ function frame(facts, tiles) {
   return { page: el("section", { class: "scene work" }, top, body), body };
 }
 
-function kicker({ words, round }) {
-  return round ? words.say("round", { round: round.number }) : "";
+function kicker({ words, round, now }) {
+  if (!round) return "";
+  const step = round.phase === "open" || round.phase === "paused" ? stepOf(round, now()) : null;
+  return words.say(step ? `round_${step}` : "round", { round: round.number });
 }
 
 function tile(table, { words, counts, round }) {
