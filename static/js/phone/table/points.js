@@ -32,11 +32,12 @@ export function createPoints({ live, outbox, words, say }) {
     drawRapporteur(state);
   }
 
-  /** From the last step of the round until the tables have been heard; before that there is nothing to agree on. */
+  /** From the last step of the round until the tables have been heard; before that there is nothing to agree on.
+      In a round without steps it stands in nobody's way until the tables are to tell. */
   function isTime(state, running) {
-    if (pointsOf(state, running).length > 0) return true;
-    if (running.phase === "closed") return running.steps.length > 0 && (running.plenary?.open ?? true);
-    return stepOf(running, live.clock.now()) === "agree" || running.steps.length === 0;
+    if (pointsOf(state, running).length > 0 || running.plenary?.open) return true;
+    if (running.phase === "closed") return running.steps.length > 0 && running.plenary === null;
+    return stepOf(running, live.clock.now()) === "agree";
   }
 
   function helpText(points, mayWrite) {
