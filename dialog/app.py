@@ -15,6 +15,7 @@ from werkzeug.routing import IntegerConverter, Map
 from dialog import erasure, gate, identity, logs, runtime
 from dialog.config import Settings
 from dialog.doorway import Doorway, open_house
+from dialog.errors import NotFound
 from dialog.live import handlers
 from dialog.live.keeper import Keeper
 from dialog.live.lines import Lines
@@ -78,6 +79,7 @@ class RowNumber(IntegerConverter):
 def create_app(settings: Settings, doorway: Doorway | None = None) -> Flask:
     """The whole application, with its sockets in `app.extensions["socketio"]`."""
     settings.data_dir.mkdir(parents=True, exist_ok=True)
+    _require_extras(settings)
     door = doorway or open_house(settings)
     app = Flask("dialog", template_folder=str(settings.templates_dir), static_folder=None)
     app.extensions["dialog"] = door
@@ -211,6 +213,16 @@ def _connect_sockets(app: Flask, doorway: Doorway) -> None:
     app.extensions["publisher"] = publisher
     app.extensions["presence"] = presence
     app.extensions["keeper"] = Keeper(socketio, doorway, presence)
+
+
+def _require_extras(settings: Settings) -> None:
+    """Said before anything is built: the libraries' own words for it are no help to an operator."""
+    if settings.redis_url is None:
+        return
+    try:
+        import redis  # noqa: F401 - asked for, not used
+    except ModuleNotFoundError as missing:
+        raise NotFound("extra.missing", extra="redis") from missing
 
 
 def _relay(settings: Settings) -> Any:

@@ -23,6 +23,7 @@ from sqlalchemy.pool import NullPool
 
 from dialog import runtime
 from dialog.claim import Claim
+from dialog.errors import NotFound
 
 RESHAPING = 0x6469616C6F67
 """The name under which PostgreSQL lets one process at a time change the tables: «dialog» as a number."""
@@ -300,9 +301,12 @@ _CONVERSATION = {
 
 def _shared_database(url: URL, *, writes: bool) -> Engine:
     """At most 20 connections of a worker's own, so that four workers fit in PostgreSQL's usual hundred."""
-    engine = create_engine(
-        url, pool_pre_ping=True, pool_size=5, max_overflow=5, pool_timeout=5, connect_args=dict(_CONVERSATION)
-    )
+    try:
+        engine = create_engine(
+            url, pool_pre_ping=True, pool_size=5, max_overflow=5, pool_timeout=5, connect_args=dict(_CONVERSATION)
+        )
+    except ModuleNotFoundError as missing:
+        raise NotFound("extra.missing", extra="postgres") from missing
     # What is read together must be of one moment: a view drawn from two would keep the older half for ever.
     moment = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
     return engine if writes else engine.execution_options(**moment)

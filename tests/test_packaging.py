@@ -179,3 +179,33 @@ def test_npm_packages_are_pinned_exactly() -> None:
     asked = browser_side["dependencies"] | browser_side["devDependencies"]
     assert {name: locked[f"node_modules/{name}"]["version"] for name in asked} == asked
     assert all("integrity" in package for name, package in locked.items() if name)
+
+
+@pytest.mark.parametrize(
+    ("setting", "address", "extra"),
+    [
+        ("DIALOG_REDIS_URL", "redis://localhost:1", "redis"),
+        ("DIALOG_DATABASE_URL", "postgresql://localhost:1/x", "postgres"),
+    ],
+)
+def test_a_setting_whose_library_is_missing_says_what_to_install(
+    tmp_path: Path, setting: str, address: str, extra: str
+) -> None:
+    """As on a machine without the extra: the library's name leads to a module that is not there."""
+    hidden = {"redis": "redis", "postgres": "psycopg2"}[extra]
+    (tmp_path / "sitecustomize.py").write_text(
+        "import sys\n"
+        "class Missing:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        f"        if name == {hidden!r}:\n"
+        "            raise ModuleNotFoundError(name)\n"
+        "sys.meta_path.insert(0, Missing())\n"
+    )
+    settings = {"DIALOG_DATA_DIR": str(tmp_path / "data"), "DIALOG_LANGUAGE": "nn", "PYTHONPATH": str(tmp_path)}
+    told = subprocess.run(
+        [sys.executable, "-m", "dialog", "serve", "--port", "0"],
+        capture_output=True, text=True, timeout=120, env={**os.environ, **settings, setting: address},
+    )  # fmt: skip
+    assert told.returncode == 1
+    assert told.stderr.strip().endswith(f'pip install "dialog[{extra}]"')
+    assert "Traceback" not in told.stderr

@@ -162,6 +162,9 @@ REFUSALS: dict[str, str] = {
     "database.in_use": mark(
         "Databasen er i bruk av ein annan Dialog på denne maskina (prosess {process}). Stopp han først."
     ),
+    "extra.missing": mark(
+        'Innstillingane ber om noko som ikkje er installert. Installer det med: pip install "dialog[{extra}]"'
+    ),
     "database.not_found": mark("Det finst ingen database i {file}. Er DIALOG_DATA_DIR rett?"),
     "backup.exists": mark("{file} finst frå før og blir ikkje skriven over. Vel eit anna namn."),
     "backup.failed": mark("Tryggingskopien blei ikkje laga: {fault}. Sjå om det er plass på disken."),

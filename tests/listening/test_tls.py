@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import requests
 from conftest import Server, start_server, stop_server
-from live.hall import DEADLINE_S, Hall, Wire, cookies, make_conference
+from live.hall import DEADLINE_S, Hall, Wire, cookies
 
 from dialog import addresses
 
@@ -86,7 +86,7 @@ def test_people_come_by_https_and_their_cookies_stay_there(door: Server) -> None
 
 
 def test_links_are_told_as_people_must_type_them(door: Server, house: Server) -> None:
-    made = make_conference(house)
+    made = house.conference()
     reached = f"https://127.0.0.1:{port(house)}/"
     told = [made["join"], made["console"], made["projector"], *(table["join"] for table in made["tables"])]
     assert [link for link in told if not link.startswith(reached)] == []
