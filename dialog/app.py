@@ -28,6 +28,7 @@ from dialog.web import (
     accounts,
     api,
     assets,
+    closing,
     conferences,
     console,
     downloads,
@@ -57,7 +58,7 @@ MAX_PACKET = 65_536
 """Large enough that an over-long text is answered with a sentence; what is larger still is cut off."""
 BLUEPRINTS = (
     start, accounts, own_account, projects, conferences, console, phone, projector, printables, downloads, links,
-    seats, rehearsals, notices, own, erasing, api, figures, hall, operators, vendor, assets,
+    closing, seats, rehearsals, notices, own, erasing, api, figures, hall, operators, vendor, assets,
 )  # fmt: skip
 HTTPS_ONLY_S = 60 * 60 * 24 * 365
 DRAWN = ("text/html", "image/svg+xml")

@@ -16,22 +16,29 @@ from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 
 from dialog.models import (
+    Ballot,
     Base,
+    Candidate,
     Coding,
     Conference,
     ConferenceTable,
     Contribution,
+    Dot,
+    DotCard,
     Goal,
+    Lesson,
     NextStep,
     Original,
     Project,
+    PulseAnswer,
+    PulseLine,
     Round,
     Seat,
     StakeRole,
     Support,
     Theme,
 )
-from dialog.vocabulary import Moderation, RoundKind, RoundPhase, Standing
+from dialog.vocabulary import BallotPhase, Moderation, RoundKind, RoundPhase, Standing
 
 Row = TypeVar("Row")
 EVENING = datetime(2026, 11, 19, 17, 0, tzinfo=UTC)
@@ -228,6 +235,7 @@ def invented(session: Session) -> Project:
     _hindrances(made, school)
     _measures(made, school, leaders)
     _left_out(made, school)
+    _ending(made, school, leaders)
     for meeting, due, step in (
         (school, date(2026, 12, 10), "Referansegruppa drøftar innspela."),
         (leaders, None, "Styringsgruppa skriv det første utkastet."),
@@ -263,7 +271,38 @@ def _measures(made: Gathering, school: Meeting, leaders: Meeting) -> None:
     made.write(leaders, 3, 1, "tilsett", "Same skjema i alle einingane", "Samarbeid", "Skuleveg", entered_for=True)
 
 
-SECRETS = ("Skjult løyndom", "Trekt løyndom", "Ventande løyndom", "Kåre Hemmeleg", "Øvingsinnspel")
+SECRETS = ("Skjult løyndom", "Trekt løyndom", "Ventande løyndom", "Kåre Hemmeleg", "Øvingsinnspel", "Løynd")
+
+
+def _ending(made: Gathering, school: Meeting, leaders: Meeting) -> None:
+    """Dots at the first meeting, an open ballot at the second; lessons, and a pulse five answered."""
+    here = school.conference.id
+    school.conference.answer_on, school.conference.joining_open = date(2027, 2, 19), False
+    made.session.add(Ballot(conference_id=here, phase=BallotPhase.CLOSED, version=1))
+    made.session.add(Ballot(conference_id=leaders.conference.id, phase=BallotPhase.OPEN, version=1))
+    names = ("Gangveg til skulen", "Ope laurdag òg", "Fleire vaksne ute")
+    listed = [Candidate(conference_id=here, position=n, text=name) for n, name in enumerate(names, start=1)]
+    listed[1].stickers = 2
+    open_one = Candidate(conference_id=leaders.conference.id, position=1, text="Løynd til prikkinga er lukka")
+    made.session.add_all([*listed, open_one])
+    seats = [seat for row in school.seats.values() for seat in row]
+    made.session.flush()
+    for nth, seat in enumerate(seats[:6]):
+        card = DotCard(conference_id=here, seat_id=seat.id, client_key="", is_rehearsal=nth == 5)
+        made._added(card)
+        put = {listed[1].id: 2, listed[nth % 2 * 2].id: 1}
+        made.session.add_all(Dot(card_id=card.id, candidate_id=i, conference_id=here, count=n) for i, n in put.items())
+    for nth, (text, released) in enumerate(
+        (("Ungdom vil vere med.", True), ("Bussen først!", True), ("Løynd lærdom", False))
+    ):
+        key = {"client_key": f"l{nth}", "released": released, "was_released": released}
+        made.session.add(Lesson(conference_id=here, text=text, version=1, **key))
+    for nth in range(5):
+        key, four = f"{nth}" * 64, {"heard": 1 + nth % 4, "useful": 3, "again": None if nth == 0 else 4}
+        made.session.add(PulseAnswer(conference_id=here, key=key, **four))
+        added = {"text": f"Takk for maten, nummer {nth}" if nth else "Løynd merknad", "released": nth == 1}
+        made.session.add(PulseLine(conference_id=here, key=key[::-1], **added))
+    made.session.add(PulseAnswer(conference_id=leaders.conference.id, key="a" * 64, heard=4))
 
 
 def _left_out(made: Gathering, school: Meeting) -> None:

@@ -1,6 +1,6 @@
 """The input document (innspelsdokument): everything people said, in one paper for the reference group.
 
-Ten chapters and two annexes in the order of the method. What this project has no data for is said in one plain
+Ten chapters and the annexes in the order of the method. What this project has no data for is said in one plain
 sentence; no finding is made up, and no input is quoted outside chapter 5.
 """
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dialog.analysis import tallies
+from dialog.documents import closing
 from dialog.documents.blocks import Block, Bullets, Chapter, Cover, Grid, Labels, Text, Tone
 from dialog.documents.cover import cover, labels
 from dialog.documents.evidence import Evidence
@@ -36,6 +37,7 @@ class InputReport:
     next_steps: Chapter
     register: Chapter
     figures: Chapter
+    evaluation: Chapter
 
     @property
     def chapters(self) -> tuple[Chapter, ...]:
@@ -54,7 +56,7 @@ class InputReport:
 
     @property
     def annexes(self) -> tuple[Chapter, ...]:
-        return (self.register, self.figures)
+        return (self.register, self.figures, self.evaluation)
 
 
 def build_input_report(evidence: Evidence, today: date) -> InputReport:
@@ -70,16 +72,16 @@ def build_input_report(evidence: Evidence, today: date) -> InputReport:
         main_picture=main_picture(evidence, "4", sections),
         inputs=by_question_and_theme(evidence, "5"),
         disagreement=_disagreement(evidence, "6"),
-        priorities=_without_data(words.say("Prioriteringar"), "7", words.say(NO_PRIORITIES)),
+        priorities=closing.priorities(evidence, "7"),
         proposed_measures=proposed_measures(evidence, "8"),
         elsewhere=_without_data(words.say("Innspel som høyrer heime andre stader"), "9", words.say(NOTHING_ELSEWHERE)),
         next_steps=_next_steps(evidence, "10"),
         register=register(evidence, "5", words.say("Vedlegg 1: Register over alle innspel")),
         figures=figures(evidence, words.say("Vedlegg 2: Tal, metode og moderering")),
+        evaluation=closing.evaluation(evidence, words.say("Vedlegg 3: Deltakarane si vurdering")),
     )
 
 
-NO_PRIORITIES = mark("Deltakarane har ikkje prioritert tiltak eller tema. Styringsgruppa avgjer om det skal gjerast.")
 NOTHING_ELSEWHERE = mark(
     "Ingen innspel er sende vidare til andre enno. Styringsgruppa skriv her kva som høyrer heime andre stader, og kven "
     "som har fått det."
@@ -126,7 +128,8 @@ def _next_steps(evidence: Evidence, number: str) -> Chapter:
     title = words.say("Kva skjer vidare")
     if steps.empty:
         missing = words.say("Ingen datoar er sette enno. Prosjektleiaren skriv inn kva som skjer vidare, og når.")
-        return Chapter(number, title, (Text(missing, Tone.MISSING),))
+        blocks = (*closing.promised(evidence), Text(missing, Tone.MISSING))
+        return Chapter(number, title, blocks, closing.learned(evidence, number))
     rows: list[tuple[str, ...]] = []
     for meeting, name in evidence.meetings.items():
         own = steps[steps["conference_id"].eq(meeting)]
@@ -137,4 +140,5 @@ def _next_steps(evidence: Evidence, number: str) -> Chapter:
             for due, text in zip(own["due_on"], own["text"], strict=True)
         ]
     header = (words.say("Når"), words.say("Kva"))
-    return Chapter(number, title, (Grid(words.say("Det som skjer vidare"), header, tuple(rows), (1.0, 3.0)),))
+    grid = Grid(words.say("Det som skjer vidare"), header, tuple(rows), (1.0, 3.0))
+    return Chapter(number, title, (*closing.promised(evidence), grid), closing.learned(evidence, number))

@@ -15,6 +15,13 @@ def own_erasure_ends(held_on: date | None, written_at: datetime) -> datetime:
     return max(midnight_after(max(written_on, held_on or written_on)), written_at + timedelta(hours=OWN_ERASURE_HOURS))
 
 
+def told(ends: datetime) -> tuple[date, str]:
+    """A moment as people here say it: midnight belongs to the day that ends, and is called 24.00."""
+    local = ends.astimezone(ZONE)
+    is_midnight = local.time() == time()
+    return (local.date() - timedelta(days=1), "24.00") if is_midnight else (local.date(), f"{local:%H.%M}")
+
+
 def midnight_after(day: date) -> datetime:
     return datetime.combine(day + timedelta(days=1), time(), ZONE)
 

@@ -51,11 +51,11 @@ class Words:
         self.language = language if language in set(Language) else Language.NN
         self._catalogue = catalogue(self.language)
 
-    def say(self, text: str, **facts: Any) -> str:
+    def say(self, text: str, /, **facts: Any) -> str:
         """The sentence with `{fact}` fields filled; a number is written as the language writes it."""
         return self._fill(self._told_alone(text), facts)
 
-    def count(self, one: str, many: str, n: int, **facts: Any) -> str:
+    def count(self, one: str, many: str, n: int, /, **facts: Any) -> str:
         """The plural form for `n`, which is also the fact `{n}`."""
         return self._fill(self._catalogue.ungettext(one, many, n), {"n": n, **facts})
 

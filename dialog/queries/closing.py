@@ -119,17 +119,28 @@ def pulse_is_over(session: Session, conference: Conference, now: datetime) -> bo
     return not conference.joining_open or now >= retention.midnight_after(lookups.last_day(session, conference))
 
 
-def pulse(session: Session, conference: Conference, now: datetime, version: int) -> PulseShape:
-    """While answers still change, two looks at the sums would show what one person answered in between."""
+def pulse(
+    session: Session, conference: Conference, now: datetime, version: int, *, rehearsed: bool = True
+) -> PulseShape:
+    """While answers still change, two looks at the sums would show what one person answered in between. Without
+    `rehearsed` simulated phones have not answered."""
     mine = select(PulseAnswer).where(PulseAnswer.conference_id == conference.id)
-    answers = list(session.scalars(mine))
+    answers = [row for row in session.scalars(mine) if rehearsed or not row.is_rehearsal]
     enough = len(answers) >= SMALLEST_PULSE and pulse_is_over(session, conference, now)
     return PulseShape(
         answered=len(answers),
         sums=[_sum(name, answers) for name in QUESTIONS] if enough else None,
-        lines=_lines(session, conference.id) if enough else [],
+        lines=_lines(session, conference.id, rehearsed=rehearsed) if enough else [],
         version=version,
     )
+
+
+def own_pulse(session: Session, conference_id: int, answers: str, line: str) -> dict[str, int | str | None]:
+    """What one phone answered, by the keys that only it can make; empty when it has not."""
+    row, added = session.get(PulseAnswer, (conference_id, answers)), session.get(PulseLine, (conference_id, line))
+    if row is None:
+        return {}
+    return {name: getattr(row, name) for name in QUESTIONS} | {"line": "" if added is None else added.text}
 
 
 def _sum(question: str, answers: list[PulseAnswer]) -> PulseSumShape:
@@ -139,7 +150,8 @@ def _sum(question: str, answers: list[PulseAnswer]) -> PulseSumShape:
     return PulseSumShape(question=question, steps=steps)
 
 
-def _lines(session: Session, conference_id: int) -> list[PulseLineShape]:
+def _lines(session: Session, conference_id: int, *, rehearsed: bool) -> list[PulseLineShape]:
     """In an order that has nothing to do with who wrote when."""
     rows = session.scalars(select(PulseLine).where(PulseLine.conference_id == conference_id).order_by(PulseLine.key))
-    return [PulseLineShape(key=row.key, text=row.text, released=row.released) for row in rows]
+    told = (row for row in rows if rehearsed or not row.is_rehearsal)
+    return [PulseLineShape(key=row.key, text=row.text, released=row.released) for row in told]

@@ -5,6 +5,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 import pandas as pd
@@ -26,6 +27,7 @@ from dialog.models import (
     Support,
     Theme,
 )
+from dialog.queries import closing_frames
 
 MOMENT = "datetime64[us, UTC]"
 
@@ -62,11 +64,15 @@ class ProjectFrames:
     tables: pd.DataFrame
     next_steps: pd.DataFrame
     goals: pd.DataFrame
+    candidates: pd.DataFrame
+    lessons: pd.DataFrame
+    pulses: pd.DataFrame
+    pulse_lines: pd.DataFrame
 
 
-def project_frames(session: Session, project_id: int) -> ProjectFrames:
+def project_frames(session: Session, project_id: int, now: datetime | None = None) -> ProjectFrames:
     """All frames of one project. Raises NotFound("project.not_found")."""
-    project = project_facts(session, project_id)
+    project, now = project_facts(session, project_id), now or datetime.now(UTC)
     return ProjectFrames(
         project=project,
         contributions=contributions(session, project_id),
@@ -79,6 +85,10 @@ def project_frames(session: Session, project_id: int) -> ProjectFrames:
         tables=tables(session, project_id),
         next_steps=next_steps(session, project_id),
         goals=goals(session, project_id),
+        candidates=closing_frames.candidates(session, project_id, rehearsed=project.is_demo),
+        lessons=closing_frames.lessons(session, project_id, rehearsed=project.is_demo),
+        pulses=closing_frames.pulses(session, project_id, now, rehearsed=project.is_demo),
+        pulse_lines=closing_frames.pulse_lines(session, project_id, now, rehearsed=project.is_demo),
     )
 
 
@@ -152,7 +162,8 @@ def themes(session: Session, project_id: int) -> pd.DataFrame:
 
 
 def conferences(session: Session, project_id: int) -> pd.DataFrame:
-    """id int64 · title, purpose, kind, place, language string · held_on date or None; by date, undated ones last."""
+    """id int64 · title, purpose, kind, place, language string · held_on, answer_on date or None; by date, undated ones
+    last."""
     chosen = (
         select(
             Conference.id,
@@ -162,12 +173,13 @@ def conferences(session: Session, project_id: int) -> pd.DataFrame:
             Conference.place,
             Conference.language,
             Conference.held_on,
+            Conference.answer_on,
         )
         .where(Conference.project_id == project_id)
         .order_by(Conference.held_on.is_(None), Conference.held_on, Conference.id)
     )
     texts = dict.fromkeys(("title", "purpose", "kind", "place", "language"), "string")
-    return _frame(session, chosen, {"id": "int64", **texts, "held_on": "object"})
+    return _frame(session, chosen, {"id": "int64", **texts, "held_on": "object", "answer_on": "object"})
 
 
 def rounds(session: Session, project_id: int) -> pd.DataFrame:

@@ -152,3 +152,21 @@ def used_parts(session: Session, conference_id: int) -> UsedParts:
     roles = select(StakeRole.key).where(StakeRole.id.in_({role for role, _ in pairs}))
     tables = select(ConferenceTable.number).where(ConferenceTable.id.in_({table for _, table in pairs}))
     return UsedParts(frozenset(session.scalars(roles)), frozenset(session.scalars(tables)))
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """A day people were promised an answer. `days` is what is left of it, below zero when it is past."""
+
+    conference: Conference
+    day: date
+    days: int
+    answered_on: date | None
+
+
+def deadlines_of(session: Session, project_id: int, today: date) -> list[Deadline]:
+    """The nearest first; what has been answered stands last."""
+    mine = select(Conference).where(Conference.project_id == project_id, Conference.answer_on.is_not(None))
+    promised = ((each, each.answer_on) for each in session.scalars(mine.order_by(Conference.id)))
+    found = [Deadline(each, day, (day - today).days, each.answered_on) for each, day in promised if day is not None]
+    return sorted(found, key=lambda each: (each.answered_on is not None, each.day))

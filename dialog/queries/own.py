@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from dialog.domain import retention
-from dialog.models import Contribution, Original, Seat, Support
+from dialog.models import Candidate, Contribution, Dot, DotCard, Lesson, Original, Seat, Support
 from dialog.vocabulary import Moderation, Standing
 
 
@@ -34,12 +34,15 @@ class OwnWords:
     lines: tuple[OwnLine, ...]
     supported: int
     """How many of the others' lines this seat has agreed with."""
+    lesson: str
+    dots: tuple[str, ...]
+    """What this seat has put dots on, once for each dot; also for people without a phone."""
 
     @property
-    def erasable_until(self) -> datetime | None:
+    def erasable_until(self) -> tuple[date, str] | None:
         """Until when at least one of them may be erased here, on the clock of the place; None when it is too late."""
         ends = [line.erasable_until for line in self.lines if line.erasable_until is not None]
-        return max(ends).astimezone(retention.ZONE) if ends else None
+        return retention.told(max(ends)) if ends else None
 
 
 def own_words(session: Session, seat: Seat, now: datetime) -> OwnWords:
@@ -53,7 +56,19 @@ def own_words(session: Session, seat: Seat, now: datetime) -> OwnWords:
     )
     lines = tuple(_line(row, original, seat.conference.held_on, now) for row, original in session.execute(written))
     given = select(func.count()).select_from(Support).where(Support.seat_id == seat.id)
-    return OwnWords(seat, lines, session.scalar(given) or 0)
+    lesson = session.scalar(select(Lesson.text).where(Lesson.seat_id == seat.id)) or ""
+    return OwnWords(seat, lines, session.scalar(given) or 0, lesson, _dots(session, seat))
+
+
+def _dots(session: Session, seat: Seat) -> tuple[str, ...]:
+    put = (
+        select(Candidate.text, Dot.count)
+        .join(Dot, Dot.candidate_id == Candidate.id)
+        .join(DotCard, DotCard.id == Dot.card_id)
+        .where(DotCard.seat_id == seat.id)
+        .order_by(DotCard.id, Candidate.position)
+    )
+    return tuple(text for text, count in session.execute(put) for _ in range(count))
 
 
 def _line(row: Contribution, original: str | None, held_on: date | None, now: datetime) -> OwnLine:

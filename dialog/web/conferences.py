@@ -9,7 +9,14 @@ from flask import Blueprint, flash, redirect, render_template, request
 from werkzeug.wrappers import Response as Answer
 
 from dialog import identity, programmes
-from dialog.commands import CloseConference, CreateConference, DuplicateConference, EditConference, ReopenConference
+from dialog.commands import (
+    AnswerConference,
+    CloseConference,
+    CreateConference,
+    DuplicateConference,
+    EditConference,
+    ReopenConference,
+)
 from dialog.db import Session
 from dialog.documents.table_names import own_name
 from dialog.models import Conference
@@ -140,6 +147,16 @@ def copy(project_id: int) -> Answer:
     if not chosen.isdecimal():
         return redirect(f"/projects/{project_id}/conferences/new", code=303)
     return duplicate(int(chosen))
+
+
+@blueprint.post("/conferences/<int:conference_id>/answered")
+def answered(conference_id: int) -> Answer:
+    """Whether people have got the answer they were promised."""
+    with house().reading() as session:
+        caller, conference = access.own_conference(session, conference_id)
+        project = conference.project_id
+    house().execute(caller, AnswerConference(answered=request.form.get("answered") == "yes"))
+    return redirect(f"/projects/{project}#deadlines", code=303)
 
 
 @blueprint.post("/conferences/<int:conference_id>/joining")

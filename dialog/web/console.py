@@ -11,7 +11,7 @@ from dialog.db import Session
 from dialog.errors import NotAllowed, NotFound
 from dialog.models import Conference
 from dialog.queries import lookups, overviews
-from dialog.vocabulary import LinkPurpose
+from dialog.vocabulary import MAX_CANDIDATE, MAX_CANDIDATES, LinkPurpose
 from dialog.web import house, patience
 
 blueprint = Blueprint("console", __name__)
@@ -36,7 +36,13 @@ def console(conference_id: int) -> str:
         conference = _own(session, conference_id)
         page = _page(conference) | {"codes": {table.number: table.code for table in conference.tables}}
         erasure = overviews.erasure_notice(session, conference.project, house().clock().date())
-        return render_template("facilitator/console.html", conference=conference, page=page, erasure=erasure)
+        return render_template(
+            "facilitator/console.html",
+            conference=conference,
+            page=page | {"most_candidates": MAX_CANDIDATES, "longest_candidate": MAX_CANDIDATE},
+            erasure=erasure,
+            most_candidates=MAX_CANDIDATES,
+        )
 
 
 @blueprint.get("/conferences/<int:conference_id>/themes")

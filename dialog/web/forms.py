@@ -14,7 +14,9 @@ from dialog.phrases import refusal
 from dialog.web import house, language, words
 
 NOT_DATA = frozenset({"csrf_token", "action"})
-OPTIONAL = frozenset({"date", "due_on", "leader_role", "period_from", "period_to", "keep_days", "erase_on"})
+OPTIONAL = frozenset(
+    {"date", "due_on", "answer_on", "leader_role", "period_from", "period_to", "keep_days", "erase_on"}
+)
 """Fields where an empty box means «not decided», not «an empty text»."""
 DEEPEST = 6
 MIN_PASSWORD = 10

@@ -116,6 +116,8 @@ def _as_data(told: own.OwnWords) -> dict[str, Any]:
             for line in told.lines
         ],
         "agreed_with": told.supported,
+        "learned": told.lesson,
+        "dots": list(told.dots),
     }
 
 

@@ -3,7 +3,9 @@
 No rule about rounds, seats or lines is decided here.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from math import ceil
 from uuid import uuid4
 
@@ -13,14 +15,15 @@ from werkzeug.wrappers import Response as Answer
 from dialog import identity
 from dialog.commands import PostContribution, TakeSeat, validated
 from dialog.db import Session
+from dialog.domain import retention
 from dialog.doorway import Caller
 from dialog.errors import DialogError, NotFound
 from dialog.models import Conference, ConferenceTable, Seat
 from dialog.phrases import refusal
 from dialog.phrases.browser.phone import WORDS as PHONE_WORDS
 from dialog.queries import lookups, phone_views
-from dialog.shapes import LineShape, PhoneSnapshot, RoundShape
-from dialog.vocabulary import MAX_TEXT, ActorKind, RoundPhase
+from dialog.shapes import CandidateShape, LineShape, OwnLineShape, PhoneSnapshot, RoundShape
+from dialog.vocabulary import DOTS_EACH, MAX_TEXT, ActorKind, BallotPhase, RoundPhase
 from dialog.web import access, house, language, patience, words
 
 blueprint = Blueprint("phone", __name__)
@@ -100,6 +103,22 @@ class TableView:
     round: RoundShape | None
     table_name: str
     may_lead: bool
+    erasable_until: tuple[date, str] | None = None
+    """Until when somebody who writes now may erase it, on the clock of the place."""
+
+    @property
+    def has_ballot(self) -> bool:
+        return self.told.ballot.phase != BallotPhase.WAITING
+
+    @property
+    def own_dots(self) -> list[int]:
+        return next((card.candidates for card in self.told.dots.cards if card.key == ""), [])
+
+    @property
+    def in_order(self) -> list[CandidateShape]:
+        """Most dots first; those with equally many in the facilitators' order."""
+        told = [each for each in self.told.ballot.candidates if each.text]
+        return sorted(told, key=lambda each: -((each.dots or 0) + (each.stickers or 0)))
 
     @property
     def lines(self) -> list[LineShape]:
@@ -177,16 +196,26 @@ def _table_page(session: Session, caller: Caller, problem: str = "") -> str:
         round=_round_shown(told.rounds),
         table_name=seat.table.name,
         may_lead=seat.table.leader_role in (None, seat.role.key),
+        erasable_until=_erasable_until(seat, told.lines),
     )
     return render_template(
         "phone/table.html",
         view=view,
         seat=seat,
-        page={"max_text": MAX_TEXT, "may_lead": view.may_lead},
+        page={"max_text": MAX_TEXT, "may_lead": view.may_lead, "dots": DOTS_EACH},
+        dots_each=DOTS_EACH,
         client_key=uuid4(),
         problem=problem,
         written=request.form.get("text", ""),
     )
+
+
+def _erasable_until(seat: Seat, lines: Sequence[LineShape]) -> tuple[date, str] | None:
+    """None for whoever has nothing to erase, or came too late."""
+    now = house().clock()
+    ends = retention.own_erasure_ends(seat.conference.held_on, seat.joined_at)
+    is_in_time = now < ends and any(isinstance(each, OwnLineShape) for each in lines)
+    return retention.told(ends) if is_in_time else None
 
 
 def _round_shown(rounds: list[RoundShape]) -> RoundShape | None:

@@ -76,6 +76,7 @@ def _field_name(path: list[str]) -> str:
         "title": say("Tittel"), "date": say("Dato"), "place": say("Stad"), "question": say("Spørsmål"),
         "minutes": say("Minutt"), "help": say("Hjelp til bordet"), "number": say("Nummer"), "name": say("Namn"),
         "seats": say("Plassar"), "text": say("Kva skjer"), "due_on": say("Dato"),
+        "answer_on": say("Når får folk svar?"),
     }  # fmt: skip
     rows = {
         "rounds": say("Runde {number}"), "roles": say("Rolle {number}"),

@@ -9,6 +9,7 @@ from flask import Blueprint, flash, redirect, render_template, request
 from werkzeug.wrappers import Response as Answer
 
 from dialog.commands import CreateProject, EditProject
+from dialog.domain import retention
 from dialog.models import Project
 from dialog.queries import overviews
 from dialog.vocabulary import DEFAULT_KEEP_DAYS, MAX_GOALS, MAX_KEEP_DAYS, Language, ModerationPolicy
@@ -70,6 +71,7 @@ def overview(project_id: int) -> str:
             contents=overviews.contents(session, project_id),
             erasure=overviews.erasure_notice(session, project, house().clock().date()),
             erased=overviews.erased_of(session, project_id),
+            deadlines=overviews.deadlines_of(session, project_id, house().clock().astimezone(retention.ZONE).date()),
         )
 
 

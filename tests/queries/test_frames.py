@@ -10,7 +10,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from dialog.errors import NotFound
-from dialog.queries import frames
+from dialog.queries import closing_frames, frames
 
 FRAMES = (
     "contributions",
@@ -23,6 +23,10 @@ FRAMES = (
     "tables",
     "next_steps",
     "goals",
+    "candidates",
+    "lessons",
+    "pulses",
+    "pulse_lines",
 )
 
 
@@ -72,8 +76,11 @@ def test_each_frame_is_one_select_and_none_reads_the_kept_wordings(session: Sess
     session.expire_all()
     said: list[str] = []
     event.listen(session.get_bind(), "before_cursor_execute", lambda *told: said.append(told[2].casefold()))
-    frames.project_frames(session, project.id)
-    assert len(said) == len(FRAMES) + 1  # and the project itself
+    frames.project_frames(session, project.id, gatherings.EVENING)
+    in_all, by_meeting = len(said), ("pulses", "pulse_lines")
+    for name in by_meeting:
+        getattr(closing_frames, name)(session, project.id, gatherings.EVENING, rehearsed=False)
+    assert in_all - (len(said) - in_all) == len(FRAMES) - len(by_meeting) + 1  # and the project itself
     assert not [text for text in said if "original" in text or "token" in text]
 
 

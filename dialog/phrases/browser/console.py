@@ -17,6 +17,10 @@ _RUN_SHEET: dict[str, Text] = {
     "act_plenary_end": mark("Alle har fortalt. Avslutt plenum"),
     "act_voices": mark("Vis stemmene frå {table}"),
     "act_themes": mark("Vis temaa på veggen"),
+    "act_open_dots": mark("Opne for prikkar, og vis lista på veggen"),
+    "act_close_dots": mark("Lukk prikkinga, og vis resultatet på veggen"),
+    "act_dots": mark("Vis kva som fekk prikkar"),
+    "act_learned": mark("Vis kva politikarane lærte"),
     "act_next": mark("Vis kva som skjer no"),
     "act_done": mark("Alle rundane er gjennomførte"),
     "hint_step": mark("Telefonane får beskjed tre sekund før, og ingen mistar det dei held på å skrive."),
@@ -154,6 +158,38 @@ _STREAM: dict[str, Text] = {
     "sorted_toast": mark("{id} er sortert."),
 }
 
+_CLOSING: dict[str, Text] = {
+    "ballot_waiting": mark("ikkje opna"),
+    "ballot_open": mark("open no"),
+    "ballot_closed": mark("lukka"),
+    "ballot_open_now": mark("Opne for prikkar"),
+    "ballot_open_again": mark("Opne for prikkar att"),
+    "dots_given": mark_pair("{n} har lagt prikkar", "{n} har lagt prikkar"),
+    "dots_of": mark_pair(
+        "{n} prikk: {dots} frå telefon, {stickers} på papir", "{n} prikkar: {dots} frå telefon, {stickers} på papir"
+    ),
+    "stickers": mark("På papir"),
+    "stickers_of": mark("Klistremerke på papir: {text}"),
+    "stickers_toast": mark("Klistremerka er skrivne inn."),
+    "candidate_long": mark("«{text} …» er for lang. Kvar linje kan ha {most} teikn."),
+    "candidates_many": mark("Lista er for lang. Ho kan ha høgst {most} linjer."),
+    "lessons": mark_pair("{n} skriven", "{n} skrivne"),
+    "take_down": mark("Ta ned frå skjerm"),
+    "into_document": mark("Ta med i dokumentet"),
+    "out_of_document": mark("Ta ut av dokumentet"),
+    "pulse_answered": mark_pair("{n} har svart", "{n} har svart"),
+    "pulse_hidden": mark(
+        "Svara kjem her når koden er stengd og minst fem har svart. Slik kan ingen rekne ut kva éin svara."
+    ),
+    "pulse_over": mark("Møtet er slutt. Slik svara folk:"),
+    "pulse_heard": mark("Blei du høyrd?"),
+    "pulse_useful": mark("Var kvelden nyttig?"),
+    "pulse_again": mark("Ville du ha kome igjen?"),
+    "pulse_steps": mark("Nei {no} · Litt {little} · Ganske mykje {quite} · Ja, heilt {yes}"),
+    "pulse_steps_again": mark("Nei {no} · Helst ikkje {little} · Kanskje {quite} · Ja {yes}"),
+    "pulse_few": mark("Færre enn fem svara på dette."),
+}
+
 _THEMES: dict[str, Text] = {
     "sorted_of": mark("{sorted} av {of} sorterte"),
     "unsorted": mark_pair("{n} usortert", "{n} usorterte"),
@@ -197,4 +233,4 @@ _EVERYWHERE: dict[str, Text] = {
     "rehearsal_cleared": mark("Øvingsdata er fjerna."),
 }
 
-WORDS: dict[str, Text] = _RUN_SHEET | _WALL | _ROOM | _STREAM | _THEMES | _EVERYWHERE
+WORDS: dict[str, Text] = _RUN_SHEET | _WALL | _ROOM | _STREAM | _CLOSING | _THEMES | _EVERYWHERE

@@ -103,6 +103,18 @@ WORDS: dict[str, str | tuple[str, str]] = {
     ),
     # The list
     "new_lines": mark_pair("{n} nytt innspel", "{n} nye innspel"),
+    # How the evening ends
+    "dots_title": mark("Legg tre prikkar"),
+    "dots_result": mark("Dette fekk prikkar"),
+    "dots_left": mark_pair("{n} av {of} prikkar att", "{n} av {of} prikkar att"),
+    "dots_more": mark("Legg ein prikk på: {text}"),
+    "dots_less": mark("Ta ein prikk frå: {text}"),
+    "dots_for_other": mark("Nokon utan telefon, nummer {number}"),
+    "dots_sum": mark_pair("{n} prikk", "{n} prikkar"),
+    "said_dots_open": mark("No kan du leggje tre prikkar. Dei står øvst på sida."),
+    "said_dots_closed": mark("Prikkinga er slutt. Sjå på den store skjermen."),
+    "lesson_saved": mark("Lagra. Møteleiaren les det før det kan visast."),
+    "lesson_gone": mark("Sletta."),
     # Jobs at the table
     "job_free": mark("Bordet har ingen leiar enno."),
     "job_taken": mark("Bordet har ein leiar."),

@@ -6,6 +6,8 @@ import { connect } from "../shared/live.js";
 import { createOutbox } from "../shared/outbox.js";
 import { readBlock, wordsOfPage } from "../shared/words.js";
 import { currentRound } from "../shared/store.js";
+import { createDots } from "./table/dots.js";
+import { createEnding } from "./table/ending.js";
 import { createField } from "./table/field.js";
 import { createJobs } from "./table/job.js";
 import { createLeaving } from "./table/leaving.js";
@@ -32,7 +34,7 @@ function start() {
 
   const shared = { live, outbox, words, page: readBlock("page"), say: speaker(find("#said")) };
   // The field puts down its draft before the scene offers it.
-  const parts = [createStrip, createField, createScene, createStep, createPoints, createPlenary, createLines, createJobs, createLeaving].map((create) => create(shared));
+  const parts = [createStrip, createField, createScene, createDots, createEnding, createStep, createPoints, createPlenary, createLines, createJobs, createLeaving].map((create) => create(shared));
   const draw = oncePerFrame(() => {
     const state = live.store.state;
     for (const part of parts) part.draw(state, currentRound(state));

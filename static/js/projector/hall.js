@@ -38,6 +38,12 @@ export function tableInView(screen, tables, lines, round) {
   return (first ?? tables[0])?.number ?? null;
 }
 
+/** What dots are put on, without what was taken down: as listed, or once it is closed the most dots first. */
+export function candidatesInView({ phase, candidates }) {
+  const shown = candidates.filter(({ text }) => text !== "").map((each) => ({ ...each, sum: (each.dots ?? 0) + (each.stickers ?? 0) }));
+  return phase === "closed" ? shown.sort((a, b) => b.sum - a.sum) : shown;
+}
+
 /** Live themes with how many shown lines each has, the largest first; empty ones stay at home. */
 export function themesInView(themes, lines) {
   return themes

@@ -10,8 +10,10 @@ import { tick } from "./countdown.js";
 import { roundInView } from "./hall.js";
 import { pageAt } from "./paging.js";
 import { isPreview, screenAfter } from "./preview.js";
+import * as learned from "./scenes/learned.js";
 import * as next from "./scenes/next.js";
 import * as plenary from "./scenes/plenary.js";
+import * as priority from "./scenes/priority.js";
 import * as task from "./scenes/task.js";
 import * as themes from "./scenes/themes.js";
 import * as voices from "./scenes/voices.js";
@@ -19,7 +21,7 @@ import * as welcome from "./scenes/welcome.js";
 import * as work from "./scenes/work.js";
 import { setStage } from "./stage.js";
 
-const SCENES = { welcome, task, work, voices, plenary, themes, next };
+const SCENES = { welcome, task, work, voices, plenary, themes, priority, learned, next };
 const FADE_MS = 180;
 
 const wall = readBlock("wall");
@@ -47,6 +49,9 @@ function factsOf(state) {
     lines: [...state.lines.values()],
     points: [...state.points.values()],
     themes: [...state.themes.values()],
+    ballot: state.ballot,
+    given: state.givers.given,
+    lessons: [...state.lessons.values()],
     now: live.clock.now,
   };
 }

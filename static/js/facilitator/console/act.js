@@ -3,7 +3,7 @@
 
 import { nextStep, plenaryNow } from "../../shared/store.js";
 
-/** `state` = {rounds, tables, screen, lines, themes}; `now` is the server's clock in ms. */
+/** `state` = {rounds, tables, screen, lines, themes, ballot, lessons}; `now` is the server's clock in ms. */
 export function nextAct(state, now) {
   const running = state.rounds.find((round) => round.phase === "open" || round.phase === "paused");
   if (running) return running.phase === "paused" ? resume(running) : stepOrClose(running, now);
@@ -63,10 +63,26 @@ function voices(table, round) {
   return act("voices", [show({ scene: "voices", table, round })], { round, table });
 }
 
-function afterLastRound({ screen, lines, themes }) {
+/** Themes, dots, what politicians learned, what happens next: each when there is something to show, and never twice. */
+function afterLastRound({ screen, lines, themes, ballot, lessons }) {
+  if (ballot?.phase === "open") return act("close_dots", [["ballot.close", {}], show({ scene: "priority" })]);
   if (screen.scene === "next") return act("done", []);
-  if (screen.scene !== "themes" && hasThemes(themes, lines)) return act("themes", [show({ scene: "themes" })]);
+  const left = ENDING.slice(ENDING.indexOf(screen.scene) + 1);
+  if (left.includes("themes") && hasThemes(themes, lines)) return act("themes", [show({ scene: "themes" })]);
+  if (left.includes("priority") && canOpen(ballot)) return act("open_dots", [["ballot.open", {}], show({ scene: "priority" })]);
+  if (left.includes("priority") && ballot?.phase === "closed") return act("dots", [show({ scene: "priority" })]);
+  if (left.includes("learned") && hasLessons(lessons)) return act("learned", [show({ scene: "learned" })]);
   return act("next", [show({ scene: "next" })]);
+}
+
+const ENDING = ["themes", "priority", "learned"];
+
+function canOpen(ballot) {
+  return ballot?.phase === "waiting" && ballot.candidates.filter(({ text }) => text).length > 1;
+}
+
+function hasLessons(lessons) {
+  return [...(lessons?.values() ?? [])].some(({ released }) => released);
 }
 
 function lastClosed(rounds) {
@@ -87,7 +103,7 @@ function nextVoice({ screen, lines }, round) {
 
 /** Whether the wall has gone on from hearing the tables about this round. */
 function isPast({ scene, round: shown }, round) {
-  return (scene === "plenary" && shown !== round) || scene === "themes" || scene === "next" || (scene === "task" && shown !== round);
+  return (scene === "plenary" && shown !== round) || ENDING.includes(scene) || scene === "next" || (scene === "task" && shown !== round);
 }
 
 /** Numbers of the tables that have something to show from a round, in table order. */

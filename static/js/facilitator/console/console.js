@@ -2,6 +2,8 @@
 // No drawing and no rules here: each column has its own room.
 
 import { openDesk } from "../desk.js";
+import { mountClosing } from "./closing.js";
+import { mountDots } from "./dots.js";
 import { mountPoints } from "./points.js";
 import { mountRehearsal } from "./rehearsal.js";
 import { mountRoom } from "./room.js";
@@ -14,5 +16,5 @@ import { mountWall } from "./wall.js";
 let columns = [];
 const desk = openDesk((view) => columns.forEach((draw) => draw(view)));
 const stream = mountStream(desk);
-columns = [mountSheet(desk), mountPoints(desk), mountWall(desk), mountRoom(desk, stream), mountSeats(desk), stream.draw, mountRehearsal(desk)];
+columns = [mountSheet(desk), mountPoints(desk), mountDots(desk), mountClosing(desk), mountWall(desk), mountRoom(desk, stream), mountSeats(desk), stream.draw, mountRehearsal(desk)];
 mountTabs();

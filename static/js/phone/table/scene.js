@@ -23,7 +23,7 @@ export function createScene({ outbox, words, say }) {
     set(at.help, { hidden: !round.help });
     const writable = isWritable(round);
     set(at.closed, { hidden: writable });
-    set(at.over, { hidden: !isOver(state) || state.conference.next_steps.length === 0 });
+    set(at.over, { hidden: !isOver(state) || (state.conference.next_steps.length === 0 && !state.conference.answer_on) });
     drawLeftBehind(round, writable);
   }
 
@@ -60,6 +60,7 @@ export function createScene({ outbox, words, say }) {
   return { draw };
 }
 
-function isOver(state) {
+/** Every round has been held. */
+export function isOver(state) {
   return [...state.rounds.values()].every((round) => round.phase === "closed");
 }

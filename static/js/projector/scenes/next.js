@@ -14,7 +14,9 @@ function frame({ words, conference }) {
   const isDated = conference.next_steps.some((step) => step.due_on);
   const body = el("ol", { class: isDated ? "steps" : "steps steps--undated" });
   const thanks = el("p", { class: "next__thanks" }, words.say("thanks"));
-  return { page: el("section", { class: "scene next" }, el("h1", { class: "scene__title" }, words.say("next")), body, thanks), body };
+  const answer = conference.answer_on ? el("p", { class: "next__answer" }, words.say("answer_on", { day: longDate(conference.answer_on, words.language) })) : null;
+  const parts = [el("h1", { class: "scene__title" }, words.say("next")), body, answer, thanks].filter(Boolean);
+  return { page: el("section", { class: "scene next" }, parts), body };
 }
 
 /** A step without a date leaves the place empty beside those that have one; none has, and there is no place. */
