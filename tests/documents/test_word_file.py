@@ -108,9 +108,10 @@ def test_the_contents_are_a_filled_field(report: InputReport) -> None:
 def test_pictures_tell_their_finding_in_words(report: InputReport) -> None:
     document = opened(write_docx(report))
     alts = [shape._inline.docPr.get("descr") for shape in document.inline_shapes]
-    assert len(alts) == 2
-    assert "Møteplassar 5, Skuleveg 4, Samarbeid 3" in alts[0]
-    assert "Ungdom: 9 (26 %) av personane" in alts[1]
+    dots, themes, voices = alts
+    assert "17 prikkar i alt. Ope laurdag òg 12" in dots
+    assert "Møteplassar 5, Skuleveg 4, Samarbeid 3" in themes
+    assert "Ungdom: 9 (26 %) av personane" in voices
 
 
 @pytest.mark.parametrize(("language", "tag"), [("nn", "nn-NO"), ("nb", "nb-NO"), ("en", "en-GB")])
