@@ -28,6 +28,15 @@ function start(part) {
   renumber(rows);
 }
 
+// The steps of a round are its minutes, so nobody has to add them up.
+form.addEventListener("input", ({ target }) => {
+  if (!/^rounds\..+\.(alone|around|agree)$/.test(target.name)) return;
+  const row = target.closest("[data-row]");
+  const minutes = ["alone", "around", "agree"].map((name) => Number(field(row, name).value) || 0);
+  const sum = minutes.reduce((all, each) => all + each, 0);
+  if (sum > 0) field(row, "minutes").value = sum;
+});
+
 function dress(row) {
   for (const button of row.querySelectorAll("[data-remove], [data-move]")) button.hidden = false;
   for (const part of row.querySelectorAll("[data-remove-choice], [data-number]")) part.hidden = true;
