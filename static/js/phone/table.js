@@ -6,19 +6,16 @@ import { connect } from "../shared/live.js";
 import { createOutbox } from "../shared/outbox.js";
 import { readBlock, wordsOfPage } from "../shared/words.js";
 import { currentRound } from "../shared/store.js";
-import { createDots } from "./table/dots.js";
-import { createEnding } from "./table/ending.js";
 import { createField } from "./table/field.js";
 import { createJobs } from "./table/job.js";
 import { createLeaving } from "./table/leaving.js";
 import { createLines } from "./table/lines.js";
-import { createPlenary } from "./table/plenary.js";
-import { createPoints } from "./table/points.js";
 import { createScene } from "./table/scene.js";
 import { createStep } from "./table/step.js";
 import { createStrip } from "./table/strip.js";
 
 const SECOND = 1_000;
+const SETTLED_MS = 2_000;
 
 function start() {
   const snapshot = readBlock("snapshot");
@@ -34,7 +31,7 @@ function start() {
 
   const shared = { live, outbox, words, page: readBlock("page"), say: speaker(find("#said")) };
   // The field puts down its draft before the scene offers it.
-  const parts = [createStrip, createField, createScene, createDots, createEnding, createStep, createPoints, createPlenary, createLines, createJobs, createLeaving].map((create) => create(shared));
+  const parts = [createStrip, createField, createScene, createStep, createLines, createJobs, createLeaving].map((create) => create(shared));
   const draw = oncePerFrame(() => {
     const state = live.store.state;
     for (const part of parts) part.draw(state, currentRound(state));
@@ -50,6 +47,31 @@ function start() {
   setInterval(draw, SECOND);
   draw();
   outbox.flush();
+  setTimeout(() => fetchTheRest(shared, parts, draw), isNeededNow(live.store.state) ? 0 : SETTLED_MS);
+}
+
+/** What nobody can use while the first round is being written comes when the page is ready to be written on: on a weak
+    net those kilobytes are seconds. Asked again until they have come. */
+async function fetchTheRest(shared, parts, draw) {
+  try {
+    const [dots, ending, points, plenary] = await Promise.all([
+      import("./table/dots.js"),
+      import("./table/ending.js"),
+      import("./table/points.js"),
+      import("./table/plenary.js"),
+    ]);
+    const rest = [dots.createDots, ending.createEnding, points.createPoints, plenary.createPlenary];
+    parts.push(...rest.map((create) => create(shared)));
+    draw();
+  } catch {
+    setTimeout(() => fetchTheRest(shared, parts, draw), 5 * SECOND);
+  }
+}
+
+/** Whether somebody comes to a table that is past writing. */
+function isNeededNow(state) {
+  const round = currentRound(state);
+  return state.points.size > 0 || state.ballot?.phase === "open" || round?.phase === "closed" || round?.step === "agree";
 }
 
 /** Left in another tab, or deleted by a facilitator: to the page that says so and tidies this device. */
