@@ -28,7 +28,7 @@ class Hall:
     """One conference with a real phone at table 1 and a facilitator who may rehearse."""
 
     def __init__(self, server: Server, kind: str = "open-youth-meeting", role: str = "youth") -> None:
-        plan = programmes.plan(kind, "nn").model_dump(mode="json")
+        plan = programmes.plan(kind, "nn", with_steps=False).model_dump(mode="json")
         self.server, self.made = server, server.conference(plan)
         self.id: int = self.made["conference"]
         self.room = Room(server.url, self.made)
