@@ -79,8 +79,8 @@ def test_polling_stays_with_one_worker_and_only_because_of_the_lot(proxy: Nginx,
 
 
 def come_without_a_lot(proxy: Nginx, evening: dict[str, Any]) -> None:
-    for _ in range(6):  # One may by chance be sent to the same worker all the way.
-        guest(proxy, evening, transports=("polling",), keep_lot=False).leave()
+    for number in range(6):  # One may by chance be sent to the same worker all the way.
+        guest(proxy, evening, number, transports=("polling",), keep_lot=False).leave()
 
 
 def test_a_worker_that_dies_is_left_for_the_other(proxy: Nginx, site: Site, evening: dict[str, Any]) -> None:
