@@ -96,19 +96,18 @@ class ContributionChanged(_ContributionEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class PointChanged(Event):
-    """Written, edited, withdrawn or decided. The wall hears of one that it may show, or may be showing."""
+    """Written, edited, withdrawn or decided. The wall hears no words but those it may show."""
 
     wire = "point.changed"
     table: int
     point: PointShape
     console: ConsolePointShape
-    wall: WallPointShape | None
+    wall: WallPointShape
 
     def told(self) -> Iterator[tuple[str, Shape]]:
         yield at_table(self.table), self.point
         yield FACILITATORS, self.console
-        if self.wall is not None:
-            yield PROJECTORS, self.wall
+        yield PROJECTORS, self.wall
 
 
 @dataclass(frozen=True, kw_only=True)

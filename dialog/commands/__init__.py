@@ -11,6 +11,7 @@ from dialog.commands import (
     factors,
     lessons,
     links,
+    plenary,
     points,
     projects,
     pulses,
@@ -58,22 +59,18 @@ from dialog.commands.facilitators import RegisterFacilitator, SignInFacilitator,
 from dialog.commands.factors import ConfirmFactor, PrepareFactor, ProveFactor, RemoveFactor
 from dialog.commands.lessons import HoldLesson, ReleaseLesson, WriteLesson
 from dialog.commands.links import EndLink, MakeLink
+from dialog.commands.plenary import (
+    CallPlenary,
+    ClosePlenary,
+    ExtendPlenary,
+    OpenPlenary,
+    OrderPlenary,
+    PassPlenary,
+)
 from dialog.commands.points import ChooseRapporteur, EditPoint, JudgePoint, WithdrawPoint, WritePoint
 from dialog.commands.projects import ConfirmErasure, CreateProject, EditNotice, EditProject, ExpireProject, JoinProject
 from dialog.commands.pulses import AnswerPulse, ReleasePulse
-from dialog.commands.rounds import (
-    CallPlenary,
-    ClosePlenary,
-    CloseRound,
-    ExtendPlenary,
-    ExtendRound,
-    OpenPlenary,
-    OpenRound,
-    OrderPlenary,
-    PassPlenary,
-    PauseRound,
-    StepRound,
-)
+from dialog.commands.rounds import CloseRound, ExtendRound, OpenRound, PauseRound, StepRound
 from dialog.commands.screens import ShowScreen
 from dialog.commands.seats import AppointSeat, CountSeat, LeaveSeat, MoveSeat, TakeSeat
 from dialog.commands.sessions import ChangePassword, EndEverySession, EndSession
@@ -163,7 +160,7 @@ __all__ = [
 ]
 
 TOPICS = (
-    contributions, points, themes, rounds, screens, ballots, lessons, pulses, seats, conferences, projects,
+    contributions, points, themes, rounds, plenary, screens, ballots, lessons, pulses, seats, conferences, projects,
     facilitators, sessions, factors, links,
 )  # fmt: skip
 """In the order in which the house tells of them."""

@@ -30,7 +30,7 @@ class Lines:
 
     def tell(self, room: str, event: str, content: str) -> None:
         """An event for everybody in the room of this process. `content` is its one argument, as JSON."""
-        packet = Packet(MESSAGE, f'2["{event}",{content}]')
+        packet = _told(event, content)
         for _, eio_sid in self._manager.get_participants("/", room):
             self.send(eio_sid, packet)
 
@@ -38,7 +38,12 @@ class Lines:
         """An event for one view of this process, if it is still there."""
         eio_sid = self._manager.eio_sid_from_sid(sid, "/")
         if eio_sid is not None:
-            self.send(eio_sid, Packet(MESSAGE, f'2["{event}",{content}]'))
+            self.send(eio_sid, _told(event, content))
+
+
+def _told(event: str, content: str) -> Packet:
+    """An event with one argument, which is JSON already (Socket.IO 5: type 2 in a message)."""
+    return Packet(MESSAGE, f'2["{event}",{content}]')
 
 
 def _frame(packet: Any) -> bytes:

@@ -94,8 +94,7 @@ class Publisher:
         self._lines.tell_one(sid, event, shape.model_dump_json())
 
     def _hang_up(self, sids: Sequence[str]) -> None:
-        """After what was said last. Nobody stays on a line whose seat or conference is gone: its row's number may
-        one day be another's."""
+        """After what was said last. Nobody stays on a line whose seat or conference is gone."""
         server: Any = self._socketio.server  # type: ignore[attr-defined]
         for sid in sids:
             server.disconnect(sid)

@@ -145,7 +145,7 @@ class Round(Base):
 
     conference: Mapped[Conference] = relationship(back_populates="rounds")
     reports: Mapped[list["Report"]] = relationship(
-        order_by="Report.position", cascade="all, delete-orphan", back_populates="round"
+        order_by="Report.position", cascade="all, delete-orphan", back_populates="round", lazy="selectin"
     )
 
 

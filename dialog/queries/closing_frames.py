@@ -3,16 +3,16 @@
 What is still open, held, or answered by fewer than five is not here at all.
 """
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Executable, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from dialog.models import Ballot, Candidate, Conference, Dot, DotCard, Lesson
 from dialog.queries import closing
+from dialog.queries.framing import framed
 from dialog.vocabulary import BallotPhase
 
 
@@ -33,7 +33,7 @@ def candidates(session: Session, project_id: int, *, rehearsed: bool) -> pd.Data
         .order_by(Candidate.conference_id, (dots + Candidate.stickers).desc(), Candidate.position)
     )
     numbers = {"conference_id": "int64", "position": "int64"}
-    return _frame(session, chosen, {**numbers, "text": "string", "dots": "int64", "stickers": "int64"})
+    return framed(session, chosen, {**numbers, "text": "string", "dots": "int64", "stickers": "int64"})
 
 
 def lessons(session: Session, project_id: int, *, rehearsed: bool) -> pd.DataFrame:
@@ -46,7 +46,7 @@ def lessons(session: Session, project_id: int, *, rehearsed: bool) -> pd.DataFra
     )
     if not rehearsed:
         chosen = chosen.where(Lesson.is_rehearsal.is_(False))
-    return _frame(session, chosen, {"conference_id": "int64", "text": "string"})
+    return framed(session, chosen, {"conference_id": "int64", "text": "string"})
 
 
 def pulses(session: Session, project_id: int, now: datetime, *, rehearsed: bool) -> pd.DataFrame:
@@ -78,8 +78,3 @@ def pulse_lines(session: Session, project_id: int, now: datetime, *, rehearsed: 
 def _conferences(session: Session, project_id: int) -> list[Conference]:
     mine = select(Conference).where(Conference.project_id == project_id)
     return list(session.scalars(mine.order_by(Conference.held_on.is_(None), Conference.held_on, Conference.id)))
-
-
-def _frame(session: Session, chosen: Executable, dtypes: Mapping[str, str]) -> pd.DataFrame:
-    rows = [tuple(row) for row in session.execute(chosen)]
-    return pd.DataFrame(rows, columns=list(dtypes)).astype(dict(dtypes))

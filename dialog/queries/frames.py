@@ -3,13 +3,12 @@
 `Original` (the wording before a redaction), tokens, links and facilitators must never be selected.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Executable, Subquery, func, select
+from sqlalchemy import ColumnElement, Subquery, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from dialog.errors import NotFound
@@ -28,6 +27,7 @@ from dialog.models import (
     Theme,
 )
 from dialog.queries import closing_frames
+from dialog.queries.framing import framed
 
 MOMENT = "datetime64[us, UTC]"
 
@@ -136,7 +136,7 @@ def contributions(session: Session, project_id: int) -> pd.DataFrame:
         **dict.fromkeys(("entered_for", "late", "redacted", "is_rehearsal"), "bool"),
         "posted_at": MOMENT,
     }
-    return _frame(session, chosen, {name: dtypes[name] for name in columns})
+    return framed(session, chosen, {name: dtypes[name] for name in columns})
 
 
 def codings(session: Session, project_id: int) -> pd.DataFrame:
@@ -147,7 +147,7 @@ def codings(session: Session, project_id: int) -> pd.DataFrame:
         .where(Contribution.project_id == project_id)
         .order_by(Coding.contribution_id, Coding.position, Coding.theme_id)
     )
-    return _frame(session, chosen, dict.fromkeys(("contribution_id", "theme_id", "position"), "int64"))
+    return framed(session, chosen, dict.fromkeys(("contribution_id", "theme_id", "position"), "int64"))
 
 
 def themes(session: Session, project_id: int) -> pd.DataFrame:
@@ -158,7 +158,7 @@ def themes(session: Session, project_id: int) -> pd.DataFrame:
         .order_by(Theme.position, Theme.id)
     )
     dtypes = {"id": "int64", "position": "int64", "name": "string", "merged_into_id": "Int64", "removed": "bool"}
-    return _frame(session, chosen, dtypes)
+    return framed(session, chosen, dtypes)
 
 
 def conferences(session: Session, project_id: int) -> pd.DataFrame:
@@ -179,7 +179,7 @@ def conferences(session: Session, project_id: int) -> pd.DataFrame:
         .order_by(Conference.held_on.is_(None), Conference.held_on, Conference.id)
     )
     texts = dict.fromkeys(("title", "purpose", "kind", "place", "language"), "string")
-    return _frame(session, chosen, {"id": "int64", **texts, "held_on": "object", "answer_on": "object"})
+    return framed(session, chosen, {"id": "int64", **texts, "held_on": "object", "answer_on": "object"})
 
 
 def rounds(session: Session, project_id: int) -> pd.DataFrame:
@@ -205,7 +205,7 @@ def rounds(session: Session, project_id: int) -> pd.DataFrame:
         "opened_at": MOMENT,
         "closed_at": MOMENT,
     }
-    return _frame(session, chosen, dtypes)
+    return framed(session, chosen, dtypes)
 
 
 def roles(session: Session, project_id: int) -> pd.DataFrame:
@@ -224,7 +224,7 @@ def roles(session: Session, project_id: int) -> pd.DataFrame:
         .order_by(StakeRole.conference_id, StakeRole.position)
     )
     numbers = dict.fromkeys(("conference_id", "position", "without_phone"), "int64")
-    return _frame(session, chosen, {**numbers, **dict.fromkeys(("key", "name_nn", "name_nb", "name_en"), "string")})
+    return framed(session, chosen, {**numbers, **dict.fromkeys(("key", "name_nn", "name_nb", "name_en"), "string")})
 
 
 def seats(session: Session, project_id: int) -> pd.DataFrame:
@@ -238,7 +238,7 @@ def seats(session: Session, project_id: int) -> pd.DataFrame:
         .order_by(Seat.conference_id, StakeRole.key, Seat.is_rehearsal)
     )
     dtypes = {"conference_id": "int64", "role_key": "string", "is_rehearsal": "bool", "seats": "int64"}
-    return _frame(session, chosen, dtypes)
+    return framed(session, chosen, dtypes)
 
 
 def tables(session: Session, project_id: int) -> pd.DataFrame:
@@ -248,7 +248,7 @@ def tables(session: Session, project_id: int) -> pd.DataFrame:
         .where(_held_in(project_id, ConferenceTable.conference_id))
         .order_by(ConferenceTable.conference_id, ConferenceTable.number)
     )
-    return _frame(session, chosen, {"id": "int64", "conference_id": "int64", "number": "int64", "name": "string"})
+    return framed(session, chosen, {"id": "int64", "conference_id": "int64", "number": "int64", "name": "string"})
 
 
 def next_steps(session: Session, project_id: int) -> pd.DataFrame:
@@ -259,13 +259,13 @@ def next_steps(session: Session, project_id: int) -> pd.DataFrame:
         .order_by(NextStep.conference_id, NextStep.position)
     )
     dtypes = {"conference_id": "int64", "position": "int64", "text": "string", "due_on": "object"}
-    return _frame(session, chosen, dtypes)
+    return framed(session, chosen, dtypes)
 
 
 def goals(session: Session, project_id: int) -> pd.DataFrame:
     """position int64 · text string; the steering group's own goals in their order."""
     chosen = select(Goal.position, Goal.text).where(Goal.project_id == project_id).order_by(Goal.position, Goal.id)
-    return _frame(session, chosen, {"position": "int64", "text": "string"})
+    return framed(session, chosen, {"position": "int64", "text": "string"})
 
 
 def _supports() -> Subquery:
@@ -276,9 +276,3 @@ def _supports() -> Subquery:
 def _held_in(project_id: int, conference_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
     """True for rows of the project's conferences."""
     return conference_id.in_(select(Conference.id).where(Conference.project_id == project_id))
-
-
-def _frame(session: Session, chosen: Executable, dtypes: Mapping[str, str]) -> pd.DataFrame:
-    """The columns are named by `dtypes`, in the order in which they were selected."""
-    rows = [tuple(row) for row in session.execute(chosen)]
-    return pd.DataFrame(rows, columns=list(dtypes)).astype(dict(dtypes))

@@ -62,7 +62,6 @@ class Here(NamedTuple):
     job: str
     is_rehearsal: bool
     has_leader: bool
-    code: str
 
 
 class Line(NamedTuple):
@@ -99,7 +98,6 @@ def _here() -> Select[Any]:
             Seat.job,
             Seat.is_rehearsal,
             select(leader.id).where(leader.table_id == Seat.table_id, leader.job == Job.LEADER).exists(),
-            Conference.code,
         )
         .join(Conference, Seat.conference_id == Conference.id)
         .join(ConferenceTable, Seat.table_id == ConferenceTable.id)
@@ -265,8 +263,7 @@ def _remembered(asking: Asking) -> dict[Any, Shared]:
 
 
 def _key(here: Here) -> tuple[Any, ...]:
-    """The code too: on SQLite the id of a deleted conference may be given to the next one."""
-    return here.epoch, here.conference_id, here.code, here.everyone
+    return here.epoch, here.conference_id, here.everyone
 
 
 def _drawn(line: Line, seat_id: int) -> LineShape:

@@ -43,7 +43,8 @@ from dialog.plans import ConferencePlan
 from dialog.queries import lookups
 from dialog.services.actor import Actor
 from dialog.services.planning import apply_plan, plan_of
-from dialog.services.telling import about_conference, about_screen
+from dialog.services.screens import turned_to
+from dialog.services.telling import about_conference
 from dialog.vocabulary import (
     CODE_ALPHABET,
     CODE_LENGTH,
@@ -185,7 +186,7 @@ def clear_rehearsal(session: Session, actor: Actor, command: ClearRehearsal) -> 
     _rewind(session, conference, version)
     return Done(
         id=conference.id,
-        events=[about_conference(session, actor, conference), about_screen(conference)],
+        events=[about_conference(session, actor, conference), turned_to(session, actor, Scene.WELCOME)],
         version=version,
     )
 
@@ -211,7 +212,4 @@ def _rewind(session: Session, conference: Conference, version: int) -> None:
         if session.scalar(select(Dot.card_id).where(Dot.conference_id == conference.id).limit(1)) is None:
             ballot.phase, ballot.closed_at = BallotPhase.WAITING, None
         ballot.version = version
-    screen = conference.screen
-    screen.scene, screen.table_number, screen.round_number, screen.page = Scene.WELCOME, None, None, 1
-    screen.version = version
     session.flush()

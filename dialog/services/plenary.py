@@ -7,11 +7,12 @@ from sqlalchemy.orm import Session
 from dialog.commands import CallPlenary, ClosePlenary, ExtendPlenary, OpenPlenary, OrderPlenary, PassPlenary
 from dialog.domain import plenary
 from dialog.errors import NotFound, NotNow
-from dialog.events import Done, Event
+from dialog.events import Done
 from dialog.models import Report, Round
 from dialog.queries import lookups
 from dialog.services.actor import Actor
-from dialog.services.telling import about_round, about_screen
+from dialog.services.screens import turned_to
+from dialog.services.telling import round_changed
 from dialog.vocabulary import ReportState, RoundPhase, Scene
 
 
@@ -33,7 +34,7 @@ def open_plenary(session: Session, actor: Actor, command: OpenPlenary) -> Done:
                 Report(conference_id=actor.here.id, table=table, position=position, state=ReportState.WAITING)
             )
     round_.plenary_open = True
-    return _changed(session, actor, round_, _show(session, actor, round_, None))
+    return round_changed(session, actor, round_, [turned_to(session, actor, Scene.PLENARY, round_.number)])
 
 
 def call_plenary(session: Session, actor: Actor, command: CallPlenary) -> Done:
@@ -44,7 +45,9 @@ def call_plenary(session: Session, actor: Actor, command: CallPlenary) -> Done:
     _end_the_running(round_)
     report.state = ReportState.REPORTING
     report.ends_at = actor.now + timedelta(seconds=round_.report_seconds)
-    return _changed(session, actor, round_, _show(session, actor, round_, command.table))
+    return round_changed(
+        session, actor, round_, [turned_to(session, actor, Scene.PLENARY, round_.number, command.table)]
+    )
 
 
 def pass_plenary(session: Session, actor: Actor, command: PassPlenary) -> Done:
@@ -53,7 +56,7 @@ def pass_plenary(session: Session, actor: Actor, command: PassPlenary) -> Done:
     if report.state == ReportState.PASSED:
         return Done(id=round_.number, version=round_.version)
     report.state, report.ends_at = ReportState.PASSED, None
-    return _changed(session, actor, round_)
+    return round_changed(session, actor, round_)
 
 
 def extend_plenary(session: Session, actor: Actor, command: ExtendPlenary) -> Done:
@@ -63,7 +66,7 @@ def extend_plenary(session: Session, actor: Actor, command: ExtendPlenary) -> Do
     if running is None or running.ends_at is None:
         raise NotNow("plenary.nobody_reports")
     running.ends_at = max(running.ends_at, actor.now) + timedelta(seconds=command.seconds)
-    return _changed(session, actor, round_)
+    return round_changed(session, actor, round_)
 
 
 def order_plenary(session: Session, actor: Actor, command: OrderPlenary) -> Done:
@@ -77,7 +80,7 @@ def order_plenary(session: Session, actor: Actor, command: OrderPlenary) -> Done
         reports[number].position = position
     session.flush()
     session.expire(round_, ["reports"])
-    return _changed(session, actor, round_)
+    return round_changed(session, actor, round_)
 
 
 def close_plenary(session: Session, actor: Actor, command: ClosePlenary) -> Done:
@@ -86,7 +89,7 @@ def close_plenary(session: Session, actor: Actor, command: ClosePlenary) -> Done
         return Done(id=round_.number, version=round_.version)
     _end_the_running(round_)
     round_.plenary_open = False
-    return _changed(session, actor, round_)
+    return round_changed(session, actor, round_)
 
 
 def _opened(session: Session, actor: Actor, number: int) -> Round:
@@ -107,18 +110,3 @@ def _end_the_running(round_: Round) -> None:
     for each in round_.reports:
         if each.state == ReportState.REPORTING:
             each.state, each.ends_at = ReportState.HEARD, None
-
-
-def _show(session: Session, actor: Actor, round_: Round, table: int | None) -> list[Event]:
-    """The wall follows who speaks."""
-    screen = actor.here.screen
-    screen.scene, screen.round_number, screen.table_number, screen.page = Scene.PLENARY, round_.number, table, 1
-    screen.version = actor.version(session)
-    session.flush()
-    return [about_screen(actor.here)]
-
-
-def _changed(session: Session, actor: Actor, round_: Round, more: list[Event] | None = None) -> Done:
-    round_.version = actor.version(session)
-    session.flush()
-    return Done(id=round_.number, events=[about_round(round_), *(more or [])], version=round_.version)

@@ -48,17 +48,16 @@ def write_point(session: Session, actor: Actor, command: WritePoint) -> Done:
 def edit_point(session: Session, actor: Actor, command: EditPoint) -> Done:
     """What was released is held again: the wall shows only words somebody has read."""
     point = _point(session, actor, command.id)
-    wanted = (command.text, command.who, command.due, command.helper)
-    grounds = sorted(set(command.contributions))
-    if wanted == (point.text, point.who, point.due, point.helper) and grounds == _ids(point):
+    wanted, grounds = (command.text, command.who, command.due, command.helper), sorted(set(command.contributions))
+    same_words = wanted == (point.text, point.who, point.due, point.helper)
+    if same_words and grounds == [ground.contribution_id for ground in point.grounds]:
         return Done(id=point.id, version=point.version)
     if point.version != command.version:
         raise NotNow("point.changed_meanwhile")
     _require_standing(point)
-    words_changed = wanted != (point.text, point.who, point.due, point.helper)
     point.text, point.who, point.due, point.helper = wanted
     point.grounds = _grounds(session, point.round, point.table, grounds)
-    if words_changed and point.moderation == Moderation.RELEASED:
+    if not same_words and point.moderation == Moderation.RELEASED:
         point.moderation = _at_first(actor)
     return _told(session, actor, point)
 
@@ -192,10 +191,6 @@ def _grounds(session: Session, round_: Round, table: ConferenceTable, wanted: li
     if len(list(session.scalars(theirs.where(Contribution.table_id == table.id)))) != len(ids):
         raise Invalid("point.foreign_line", field="contributions")
     return [Ground(contribution_id=each) for each in ids]
-
-
-def _ids(point: Point) -> list[int]:
-    return [ground.contribution_id for ground in point.grounds]
 
 
 def _at_first(actor: Actor) -> Moderation:

@@ -57,7 +57,12 @@ def pulse_key(actor: Actor, what: str) -> str:
     here, token = str(actor.here.id), actor.token or ""
     if digest(token, here) != actor.own_seat.token_hash:
         raise NotAllowed("seat.none")
-    return digest(token, f"{here}/{what}")
+    return key_of(token, actor.here.id, what)
+
+
+def key_of(token: str, conference_id: int, what: str) -> str:
+    """`what` is ANSWERS or LINE: the two keys of one phone are as far from each other as from its seat."""
+    return digest(token, f"{conference_id}/{what}")
 
 
 def release_pulse(session: Session, actor: Actor, command: ReleasePulse) -> Done:

@@ -9,7 +9,8 @@ from dialog.events import Done, Event
 from dialog.models import Round
 from dialog.queries import lookups
 from dialog.services.actor import Actor
-from dialog.services.telling import about_round, about_screen
+from dialog.services.screens import turned_to
+from dialog.services.telling import round_changed
 from dialog.vocabulary import RoundPhase, RoundStep, Scene
 
 
@@ -28,7 +29,7 @@ def open_round(session: Session, actor: Actor, command: OpenRound) -> Done:
     round_.ends_at = rounds.end_when_opened(round_.phase, round_.remaining_ms, minutes, actor.now)
     round_.opened_at = round_.opened_at or actor.now
     round_.phase, round_.remaining_ms, round_.closed_at = RoundPhase.OPEN, None, None
-    return _changed(session, actor, round_, _turn_screen_to(session, actor, round_))
+    return round_changed(session, actor, round_, _turn_screen_to(session, actor, round_))
 
 
 def _turn_screen_to(session: Session, actor: Actor, round_: Round) -> list[Event]:
@@ -36,10 +37,7 @@ def _turn_screen_to(session: Session, actor: Actor, round_: Round) -> list[Event
     screen = actor.here.screen
     if screen.scene in (Scene.TASK, Scene.WORK) and screen.round_number == round_.number:
         return []
-    screen.scene, screen.round_number, screen.table_number, screen.page = Scene.TASK, round_.number, None, 1
-    screen.version = actor.version(session)
-    session.flush()
-    return [about_screen(actor.here)]
+    return [turned_to(session, actor, Scene.TASK, round_.number)]
 
 
 def step_round(session: Session, actor: Actor, command: StepRound) -> Done:
@@ -54,7 +52,7 @@ def step_round(session: Session, actor: Actor, command: StepRound) -> Done:
         round_.remaining_ms = minutes * 60_000
     else:
         round_.ends_at = rounds.end_when_extended(round_.step_from, minutes, actor.now)
-    return _changed(session, actor, round_)
+    return round_changed(session, actor, round_)
 
 
 def extend_round(session: Session, actor: Actor, command: ExtendRound) -> Done:
@@ -63,7 +61,7 @@ def extend_round(session: Session, actor: Actor, command: ExtendRound) -> Done:
         round_.remaining_ms = (round_.remaining_ms or 0) + command.minutes * 60_000
     else:
         round_.ends_at = rounds.end_when_extended(round_.ends_at or actor.now, command.minutes, actor.now)
-    return _changed(session, actor, round_)
+    return round_changed(session, actor, round_)
 
 
 def pause_round(session: Session, actor: Actor, command: PauseRound) -> Done:
@@ -72,7 +70,7 @@ def pause_round(session: Session, actor: Actor, command: PauseRound) -> Done:
         return Done(id=round_.number, version=round_.version)
     round_.remaining_ms = rounds.remaining_ms(round_.ends_at or actor.now, actor.now)
     round_.phase, round_.ends_at = RoundPhase.PAUSED, None
-    return _changed(session, actor, round_)
+    return round_changed(session, actor, round_)
 
 
 def close_round(session: Session, actor: Actor, command: CloseRound) -> Done:
@@ -81,7 +79,7 @@ def close_round(session: Session, actor: Actor, command: CloseRound) -> Done:
         return Done(id=round_.number, version=round_.version)
     _require_running(round_)
     round_.phase, round_.closed_at, round_.ends_at, round_.remaining_ms = RoundPhase.CLOSED, actor.now, None, None
-    return _changed(session, actor, round_)
+    return round_changed(session, actor, round_)
 
 
 def _running(session: Session, actor: Actor, number: int) -> Round:
@@ -95,9 +93,3 @@ def _require_running(round_: Round) -> None:
         raise NotNow("round.not_open", round=round_.number)
     if round_.phase == RoundPhase.CLOSED:
         raise NotNow("round.closed", round=round_.number)
-
-
-def _changed(session: Session, actor: Actor, round_: Round, more: list[Event] | None = None) -> Done:
-    round_.version = actor.version(session)
-    session.flush()
-    return Done(id=round_.number, events=[about_round(round_), *(more or [])], version=round_.version)

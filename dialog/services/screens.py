@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from dialog.commands import ShowScreen
-from dialog.events import Done
+from dialog.events import Done, ScreenChanged
 from dialog.queries import lookups
 from dialog.services.actor import Actor
 from dialog.services.telling import about_screen
@@ -34,3 +34,14 @@ def _round_shown(session: Session, actor: Actor, scene: Scene) -> int | None:
         return actor.here.screen.round_number
     latest = lookups.latest_round(session, actor.here.id)
     return None if latest is None else latest.number
+
+
+def turned_to(
+    session: Session, actor: Actor, scene: Scene, round_number: int | None = None, table_number: int | None = None
+) -> ScreenChanged:
+    """The wall follows what happens in the room, from its first page."""
+    screen = actor.here.screen
+    screen.scene, screen.round_number, screen.table_number, screen.page = scene, round_number, table_number, 1
+    screen.version = actor.version(session)
+    session.flush()
+    return about_screen(actor.here)

@@ -1,5 +1,7 @@
 """Building the events that services return: one place decides what the wall hears of a line."""
 
+from collections.abc import Sequence
+
 from sqlalchemy.orm import Session
 
 from dialog.domain import steps
@@ -7,6 +9,7 @@ from dialog.events import (
     ConferenceChanged,
     ContributionChanged,
     ContributionPosted,
+    Done,
     Event,
     PointChanged,
     RoundChanged,
@@ -85,6 +88,13 @@ def count_at_table(session: Session, actor: Actor, contribution: Contribution) -
 
 def about_round(round_: Round) -> RoundChanged:
     return RoundChanged(conference_id=round_.conference_id, shape=portraits.round_(round_))
+
+
+def round_changed(session: Session, actor: Actor, round_: Round, more: Sequence[Event] = ()) -> Done:
+    """What every command about a round ends with."""
+    round_.version = actor.version(session)
+    session.flush()
+    return Done(id=round_.number, events=[about_round(round_), *more], version=round_.version)
 
 
 def about_point(point: Point) -> PointChanged:

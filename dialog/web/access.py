@@ -22,6 +22,11 @@ def account(session: Session) -> tuple[Caller, int]:
     return caller, account_id
 
 
+def spelt(code: str) -> str:
+    """A code as it was made, however somebody typed it."""
+    return code.strip().upper()
+
+
 def place(session: Session, code: str) -> tuple[Conference, ConferenceTable | None]:
     """The conference behind a typed code, and its table when the code is a table's. Wrong codes are counted;
     raises `TooMany` for a right one too when this network has had many and no conference has opened here."""

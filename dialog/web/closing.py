@@ -17,10 +17,9 @@ from dialog.errors import DialogError
 from dialog.models import Conference
 from dialog.phrases import refusal
 from dialog.queries import closing, lookups
-from dialog.services.actor import digest
-from dialog.services.pulses import ANSWERS, LINE
+from dialog.services.pulses import ANSWERS, LINE, key_of
 from dialog.vocabulary import DOTS_EACH, MAX_REASON
-from dialog.web import house, language, words
+from dialog.web import access, house, language, words
 
 blueprint = Blueprint("closing", __name__)
 
@@ -51,12 +50,12 @@ def write_lesson(code: str) -> Answer:
 def _given(code: str, kind: type[Command], payload: dict[str, Any], place: str) -> Answer:
     caller = _caller(code)
     if caller is None:
-        return redirect(f"/j/{_spelt(code)}", code=303)
+        return redirect(f"/j/{access.spelt(code)}", code=303)
     try:
         house().execute(caller, validated(kind, payload))
     except DialogError as problem:
         flash(refusal(problem, language()), place)
-    return redirect(f"/c/{_spelt(code)}#{place}", code=303)
+    return redirect(f"/c/{access.spelt(code)}#{place}", code=303)
 
 
 # -- the pulse -------------------------------------------------------------------------------------
@@ -77,14 +76,14 @@ def pulse_questions() -> list[tuple[str, str, list[str]]]:
 @blueprint.get("/c/<code>/pulse")
 def pulse(code: str) -> Answer | str:
     caller = _caller(code)
-    return redirect(f"/j/{_spelt(code)}", code=303) if caller is None else _pulse_page(caller, code)
+    return redirect(f"/j/{access.spelt(code)}", code=303) if caller is None else _pulse_page(caller, code)
 
 
 @blueprint.post("/c/<code>/pulse")
 def answer_pulse(code: str) -> Answer | tuple[str, int]:
     caller = _caller(code)
     if caller is None:
-        return redirect(f"/j/{_spelt(code)}", code=303)
+        return redirect(f"/j/{access.spelt(code)}", code=303)
     chosen = {name: request.form[name] for name, *_ in pulse_questions() if request.form.get(name)}
     payload = {} if "remove" in request.form else chosen | {"line": request.form.get("line", "")}
     try:
@@ -92,7 +91,7 @@ def answer_pulse(code: str) -> Answer | tuple[str, int]:
     except DialogError as problem:
         return _pulse_page(caller, code, refusal(problem, language())), problem.status
     flash(words().say("Takk. Svaret ditt er lagra.") if payload else words().say("Svaret ditt er sletta."))
-    return redirect(f"/c/{_spelt(code)}/pulse", code=303)
+    return redirect(f"/c/{access.spelt(code)}/pulse", code=303)
 
 
 def _pulse_page(caller: Caller, code: str, problem: str = "") -> str:
@@ -100,7 +99,7 @@ def _pulse_page(caller: Caller, code: str, problem: str = "") -> str:
         conference = lookups.conference(session, caller.conference_id or 0)
         return render_template(
             "phone/pulse.html",
-            code=_spelt(code),
+            code=access.spelt(code),
             conference=conference,
             questions=pulse_questions(),
             answer=_own_answer(session, conference, caller),
@@ -112,15 +111,11 @@ def _pulse_page(caller: Caller, code: str, problem: str = "") -> str:
 
 def _own_answer(session: Session, conference: Conference, caller: Caller) -> dict[str, Any]:
     """What this phone answered, found by the token that only the phone has."""
-    keys = (digest(caller.token or "", f"{conference.id}/{what}") for what in (ANSWERS, LINE))
+    keys = (key_of(caller.token or "", conference.id, what) for what in (ANSWERS, LINE))
     return closing.own_pulse(session, conference.id, *keys)
 
 
 def _caller(code: str) -> Caller | None:
     with house().reading() as session:
-        caller = identity.find_seat(session, request.cookies, _spelt(code))
+        caller = identity.find_seat(session, request.cookies, access.spelt(code))
     return None if caller is None else replace(caller, token=identity.seat_token(request.cookies))
-
-
-def _spelt(code: str) -> str:
-    return code.strip().upper()

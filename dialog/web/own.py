@@ -17,7 +17,7 @@ from dialog.errors import DialogError, NotFound
 from dialog.models import Seat
 from dialog.phrases import refusal
 from dialog.queries import own
-from dialog.web import apart, house, language, words
+from dialog.web import access, apart, house, language, words
 
 blueprint = Blueprint("own", __name__)
 
@@ -26,7 +26,7 @@ blueprint = Blueprint("own", __name__)
 def mine(code: str) -> Answer | str:
     with house().reading() as session:
         caller = _seat(session, code)
-        return redirect(f"/j/{_spelt(code)}", code=303) if caller is None else _page(session, caller, code)
+        return redirect(f"/j/{access.spelt(code)}", code=303) if caller is None else _page(session, caller, code)
 
 
 @blueprint.post("/c/<code>/mine/<int:line>/erase")
@@ -38,7 +38,7 @@ def erase(code: str, line: int) -> Answer | tuple[str, int]:
         with house().reading() as session:
             return _page(session, caller, code, refusal(problem, language())), problem.status
     flash(words().say("Innspelet er sletta for alltid."))
-    return redirect(f"/c/{_spelt(code)}/mine", code=303)
+    return redirect(f"/c/{access.spelt(code)}/mine", code=303)
 
 
 @blueprint.get("/c/<code>/mine.<any('json', 'html'):form>")
@@ -64,7 +64,7 @@ def leave(code: str) -> Answer:
         caller = _seat(session, code)
     if caller is not None:
         house().execute(caller, validated(LeaveSeat, {}))
-    response = make_response(redirect(f"/left/{_spelt(code)}", code=303))
+    response = make_response(redirect(f"/left/{access.spelt(code)}", code=303))
     identity.clear_cookie(response, identity.SEAT)
     return response
 
@@ -72,19 +72,19 @@ def leave(code: str) -> Answer:
 @blueprint.get("/left/<code>")
 def left(code: str) -> str:
     """The script of this page takes what the phone itself has kept."""
-    return render_template("phone/left.html", code=_spelt(code), deleted=False)
+    return render_template("phone/left.html", code=access.spelt(code), deleted=False)
 
 
 @blueprint.get("/gone/<code>")
 def gone(code: str) -> str:
     """Where every view of a deleted conference ends."""
-    return render_template("phone/left.html", code=_spelt(code), deleted=True)
+    return render_template("phone/left.html", code=access.spelt(code), deleted=True)
 
 
 def _page(session: Session, caller: Caller, code: str, problem: str = "") -> str:
     told = own.own_words(session, session.get_one(Seat, caller.id), house().clock())
     return render_template(
-        "phone/mine.html", told=told, code=_spelt(code), problem=problem,
+        "phone/mine.html", told=told, code=access.spelt(code), problem=problem,
         asked=request.args.get("erase", ""),
     )  # fmt: skip
 
@@ -134,8 +134,4 @@ def _required(code: str) -> Caller:
 
 
 def _seat(session: Session, code: str) -> Caller | None:
-    return identity.find_seat(session, request.cookies, _spelt(code))
-
-
-def _spelt(code: str) -> str:
-    return code.strip().upper()
+    return identity.find_seat(session, request.cookies, access.spelt(code))

@@ -40,7 +40,7 @@ def join(code: str) -> Answer | str | tuple[str, int]:
     """A phone that already has a seat goes straight to its table."""
     with house().reading() as session:
         try:
-            conference, table = access.place(session, _spelt(code))
+            conference, table = access.place(session, access.spelt(code))
         except NotFound:
             return render_template("phone/unknown.html", code=code), 404
         if identity.find_seat(session, request.cookies, conference.code) is not None:
@@ -52,7 +52,7 @@ def join(code: str) -> Answer | str | tuple[str, int]:
 def take_seat(code: str) -> Answer | tuple[str, int]:
     """One tap on a role. A full table offers another table instead of a closed door."""
     with house().reading() as session:
-        conference, table = access.place(session, _spelt(code))
+        conference, table = access.place(session, access.spelt(code))
         newcomer = Caller(ActorKind.NOBODY, conference_id=conference.id, token=identity.seat_token(request.cookies))
         here, at_table = conference.code, None if table is None or "anywhere" in request.form else table.number
     wanted = {"role": request.form.get("role", ""), "client_key": request.form.get("client_key", "")}
@@ -70,7 +70,7 @@ def take_seat(code: str) -> Answer | tuple[str, int]:
 
 def _full_table_page(code: str, problem: DialogError) -> str:
     with house().reading() as session:
-        conference, table = lookups.place_by_code(session, _spelt(code))
+        conference, table = lookups.place_by_code(session, access.spelt(code))
         return _join_page(session, conference, table, full=refusal(problem, language()))
 
 
@@ -86,10 +86,6 @@ def _join_page(session: Session, conference: Conference, table: ConferenceTable 
         full=full,
         chosen=request.form.get("role", ""),
     )
-
-
-def _spelt(code: str) -> str:
-    return code.strip().upper()
 
 
 # -- the table's page ------------------------------------------------------------------------------
@@ -165,9 +161,9 @@ class TableView:
 @blueprint.get("/c/<code>")
 def table(code: str) -> Answer | str:
     with house().reading() as session:
-        caller = identity.find_seat(session, request.cookies, _spelt(code))
+        caller = identity.find_seat(session, request.cookies, access.spelt(code))
         if caller is None:
-            return redirect(f"/j/{_spelt(code)}", code=303)
+            return redirect(f"/j/{access.spelt(code)}", code=303)
         patience().open_at(request.remote_addr, caller.conference_id or 0)
         return _table_page(session, caller)
 
@@ -176,16 +172,16 @@ def table(code: str) -> Answer | str:
 def post_contribution(code: str) -> Answer | tuple[str, int]:
     """The same command as over the socket, for a phone whose script never came."""
     with house().reading() as session:
-        caller = identity.find_seat(session, request.cookies, _spelt(code))
+        caller = identity.find_seat(session, request.cookies, access.spelt(code))
     if caller is None:
-        return redirect(f"/j/{_spelt(code)}", code=303)
+        return redirect(f"/j/{access.spelt(code)}", code=303)
     form = {name: request.form[name] for name in FIELDS if request.form.get(name)}
     try:
         house().execute(caller, validated(PostContribution, {"text": "", **form}))
     except DialogError as problem:
         with house().reading() as session:
             return _table_page(session, caller, refusal(problem, language())), problem.status
-    return redirect(f"/c/{_spelt(code)}", code=303)
+    return redirect(f"/c/{access.spelt(code)}", code=303)
 
 
 def _table_page(session: Session, caller: Caller, problem: str = "") -> str:

@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { inOrder, raised, roundOfPoints } from "../../static/js/facilitator/console/agreed.js";
-import { factsOf, pointsOf } from "../../static/js/phone/table/points.js";
+import { pointsOf } from "../../static/js/phone/table/points.js";
 import { pointsAt } from "../../static/js/projector/scenes/plenary.js";
+import { factsOf } from "../../static/js/shared/points.js";
 import { createStore, nextStep, plenaryNow, stepOf } from "../../static/js/shared/store.js";
 import { phoneSnapshot, round } from "./_made.js";
 

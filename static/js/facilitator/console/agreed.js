@@ -9,11 +9,6 @@ export function roundOfPoints(rounds) {
   return open ?? running ?? closed ?? null;
 }
 
-export function pointsOf(points, number, table = null) {
-  const wanted = points.filter((point) => point.round === number && point.standing === "posted" && (table === null || point.table === table));
-  return wanted.sort((a, b) => a.id - b.id);
-}
-
 /** In the order in which they report, or that of the room. Pure. */
 export function inOrder(tables, round) {
   const order = round.plenary?.tables.map((each) => each.table) ?? [];

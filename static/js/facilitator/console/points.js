@@ -1,8 +1,9 @@
 // The tables' points in the round we are in: what waits for a decision, and whose turn it is to tell.
 
 import { el, find, keyed, set, write } from "../../shared/dom.js";
+import { standing, whole } from "../../shared/points.js";
 import { tableName } from "../desk.js";
-import { inOrder, pointsOf, raised, roundOfPoints, waitingOrder } from "./agreed.js";
+import { inOrder, raised, roundOfPoints, waitingOrder } from "./agreed.js";
 
 const MOST = 3;
 
@@ -14,7 +15,7 @@ export function mountPoints(desk) {
     set(box, { hidden: round === null });
     if (round === null) return;
     const tables = inOrder(view.tables, round);
-    const waiting = pointsOf(view.points, round.number).filter((point) => point.moderation === "held").length;
+    const waiting = standing(view.points, round.number).filter((point) => point.moderation === "held").length;
     write(find("#points-waiting"), waiting ? desk.words.count("points_waiting", waiting) : "");
     keyed(find("#points-tables"), tables, (table) => table.number, (table, old) => drawTable(desk, view, round, table, old));
   };
@@ -23,7 +24,7 @@ export function mountPoints(desk) {
 function drawTable(desk, view, round, table, old) {
   const row = old ?? newRow();
   const [head, list, tools] = row.children;
-  const points = pointsOf(view.points, round.number, table.number);
+  const points = standing(view.points, round.number, table.number);
   const state = round.plenary?.tables.find((each) => each.table === table.number)?.state ?? null;
   const name = tableName(table, desk.words);
   set(row, { "data-state": state, "aria-current": state === "reporting" ? "step" : null });
@@ -42,8 +43,7 @@ function drawPoint(desk, name, point, old) {
   const { words } = desk;
   const row = old ?? el("li", { class: "agreed__point" }, el("p", { dir: "auto" }), button());
   const shown = point.moderation === "released";
-  const facts = ["who", "due", "helper"].filter((each) => point[each]).map((each) => words.say(`point_${each}`, { [each]: point[each] }));
-  write(row.firstChild, [point.text, ...facts].join(" · "));
+  write(row.firstChild, whole(point, words));
   set(row, { "data-moderation": point.moderation });
   write(row.lastChild, words.say(shown ? "point_hold" : "point_release"));
   row.lastChild.onclick = () => judge(desk, name, point, shown ? "held" : "released");

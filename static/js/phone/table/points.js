@@ -2,6 +2,8 @@
 // What somebody has begun to write is kept on the phone until the server has it.
 
 import { el, find, keyed, set, write } from "../../shared/dom.js";
+import { uuid } from "../../shared/outbox.js";
+import { factsOf, standing } from "../../shared/points.js";
 import { countKey, stepOf } from "../../shared/store.js";
 
 const MOST = 3;
@@ -69,7 +71,7 @@ export function createPoints({ live, outbox, words, say }) {
 
   function begin(point) {
     editing = point ?? { id: null };
-    key = newKey();
+    key = uuid();
     const kept = point ? null : readDraft();
     for (const name of FIELDS) find(`#point-${name}`).value = point?.[name] ?? kept?.[name] ?? "";
     chosen = new Set(point?.contributions ?? []);
@@ -162,23 +164,10 @@ export function createPoints({ live, outbox, words, say }) {
 
 /** The table's points of a round, oldest first. Pure. */
 export function pointsOf(state, round) {
-  const mine = [...state.points.values()].filter((point) => point.round === round.number && point.standing === "posted");
-  return mine.sort((a, b) => a.id - b.id);
+  return standing([...state.points.values()], round.number);
 }
 
 /** At a table with a leader it is the leader who writes, or the secretary; the server has the last word. */
 function canWrite(state) {
   return state.seat.job !== "member" || !state.led.has_leader;
-}
-
-/** Who, when and who helps, as one line of facts; empty where none is given. */
-export function factsOf(point, words) {
-  const told = ["who", "due", "helper"].filter((name) => point[name]).map((name) => words.say(`point_${name}`, { [name]: point[name] }));
-  return told.join(" · ");
-}
-
-/** A UUID also on plain http, where `crypto.randomUUID` is missing. */
-function newKey() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -2,6 +2,7 @@
 
 import { digits } from "../../shared/clock.js";
 import { el, findAll, write } from "../../shared/dom.js";
+import { whole } from "../../shared/points.js";
 import { plenaryNow } from "../../shared/store.js";
 import { inLines, shareOut, signsPerLine, textItem } from "../pager.js";
 
@@ -11,19 +12,13 @@ export function pages(room, facts) {
   if (points.length === 0) return [frame(facts, table, [el("p", { class: "voices__none" }, none(facts, table))]).page];
   const empty = () => frame(facts, table, []);
   const limit = signsPerLine(room, empty, (text) => el("li", { class: "voice" }, text));
-  const items = points.map((point) => textItem(sentence(point, facts.words), (text) => inLines("li", { class: "voice" }, text, limit)));
+  const items = points.map((point) => textItem(whole(point, facts.words, "\n"), (text) => inLines("li", { class: "voice" }, text, limit)));
   return shareOut(room, empty, items);
 }
 
 /** Released points of one table in one round, oldest first. Pure. */
 export function pointsAt(points, table, round) {
   return points.filter((point) => point.released && point.table === table && point.round === round).sort((a, b) => a.id - b.id);
-}
-
-/** What, then who, when and who helps, each on a line of its own. */
-function sentence(point, words) {
-  const facts = ["who", "due", "helper"].filter((name) => point[name]).map((name) => words.say(`point_${name}`, { [name]: point[name] }));
-  return [point.text, ...facts].join("\n");
 }
 
 function none({ words }, table) {
