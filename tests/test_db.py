@@ -1,8 +1,9 @@
-"""Where SQLite's commits are carried out: in place on a quick disk, in a native thread on a slow one."""
+"""The database itself: where commits are carried out, and which tables are wiped after an erasure."""
 
 import threading
 
-from dialog.db import QUICK_S, Commits
+from dialog.db import QUICK_S, WORDS_LIE_IN, Commits
+from dialog.models import Base
 
 
 class Disk:
@@ -27,3 +28,14 @@ def test_a_quick_disk_is_waited_for_and_a_slow_one_is_not() -> None:
         kinds.append(commits.in_place)
     assert (kinds[0], kinds[29], kinds[59], kinds[119]) == (False, True, False, True)
     assert len(disk.threads) == 120
+
+
+def test_every_table_with_words_of_an_evening_is_wiped_after_an_erasure() -> None:
+    """PostgreSQL is told which tables to write anew; one that comes later must not be forgotten there."""
+    of_an_evening = [
+        table for table in Base.metadata.sorted_tables if {"conference_id", "contribution_id"} & set(table.c.keys())
+    ]
+    worded = {table.name for table in of_an_evening if {"text", "reason", "before"} & set(table.c.keys())}
+    assert {"contribution", "point", "pulse_line"} <= worded
+    assert worded - set(WORDS_LIE_IN) == set()
+    assert set(WORDS_LIE_IN) <= set(Base.metadata.tables)
