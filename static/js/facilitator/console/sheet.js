@@ -22,12 +22,21 @@ export function mountSheet(desk) {
     const isDouble = detail > 1 && Date.now() - changedAt < SURE_MS;
     if (busy || isDouble || act.commands.length === 0) return;
     busy = true;
-    await perform(desk, act);
-    busy = false;
+    try {
+      await perform(desk, act);
+    } finally {
+      busy = false;
+    }
     desk.redraw();
   };
 
   return function draw(view) {
+    if (!busy) drawAct(view); // The next act gets its name when it can be pressed: not before the last one is answered.
+    drawClock(desk, view);
+    drawRounds(desk, view);
+  };
+
+  function drawAct(view) {
     const next = nextAct(view, view.now);
     const name = actName(next, view, words);
     if (button.textContent !== name) changedAt = Date.now();
@@ -35,9 +44,7 @@ export function mountSheet(desk) {
     write(button, name);
     set(button, { "data-urgent": next.urgent, disabled: next.kind === "done", "data-kind": next.kind });
     write(hint, hintFor(next, view, words));
-    drawClock(desk, view);
-    drawRounds(desk, view);
-  };
+  }
 }
 
 async function perform(desk, act) {
