@@ -41,6 +41,7 @@ REFUSALS: dict[str, str] = {
         "Nokon annan ved bordet har endra punktet. Sjå den nye teksten, og skriv om att det du vil ha med."
     ),
     "point.withdrawn": mark("Punktet er teke bort."),
+    "point.erased": mark("Punktet er sletta. Skriv det på nytt om det framleis gjeld."),
     "point.foreign_line": mark("Eit av innspela høyrer ikkje til dette bordet. Vel berre innspel frå lista."),
     "rapporteur.taken": mark("Nokon ved bordet skal alt fortelje. Be bordleiaren byte om det trengst."),
     "rapporteur.has_reported": mark(

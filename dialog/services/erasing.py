@@ -17,12 +17,13 @@ from dialog.models import (
     Erasure,
     ModerationEntry,
     Original,
+    Point,
     Theme,
 )
 from dialog.queries import lookups
 from dialog.services.actor import Actor
 from dialog.services.ballots import follow
-from dialog.services.telling import about_change, count_at_table
+from dialog.services.telling import about_change, about_point, count_at_table
 from dialog.vocabulary import ActorKind, Erased, Moderation, Standing
 
 # -- one line --------------------------------------------------------------------------------------
@@ -98,21 +99,26 @@ def _remember_decision(session: Session, actor: Actor, contribution: Contributio
 
 
 def tidy_conference(session: Session, actor: Actor, command: TidyConference) -> Done:
-    """Withdrawn and hidden lines lose their words, redacted ones their first wording. That they were hidden, and
-    why, is still told."""
+    """Withdrawn and hidden lines and points lose their words, redacted lines their first wording. That a line was
+    hidden, and why, is still told."""
     conference = actor.here
     if not retention.leftovers_are_due(lookups.last_day(session, conference), actor.now.date()):
         raise NotNow("retention.not_yet")
     changed = [*_taken_down(session, conference), *_first_worded(session, conference)]
-    if not changed:
+    points = _points_taken_down(session, conference)
+    if not changed and not points:
         return Done(id=conference.id, version=conference.head)
     for contribution in changed:
         kept = contribution.text if _is_shown(contribution) else ""
         _forget(session, contribution)
         contribution.text, contribution.version = kept, actor.version(session)
-    note(session, actor, conference, Erased.LEFTOVERS, count=len(changed))
+    for point in points:
+        point.text = point.who = point.due = point.helper = ""
+        point.version = actor.version(session)
+    note(session, actor, conference, Erased.LEFTOVERS, count=len(changed) + len(points))
     session.flush()
     events: list[Event] = [about_change(session, each) for each in changed]
+    events += [about_point(each) for each in points]
     for each in changed:
         events += follow(session, actor, each)
     return Done(id=conference.id, events=events, version=actor.version(session))
@@ -126,6 +132,12 @@ def _taken_down(session: Session, conference: Conference) -> list[Contribution]:
     down = (Contribution.standing == Standing.WITHDRAWN) | (Contribution.moderation == Moderation.HIDDEN)
     here = select(Contribution).where(Contribution.conference_id == conference.id, Contribution.text != "", down)
     return list(session.scalars(here.order_by(Contribution.id)))
+
+
+def _points_taken_down(session: Session, conference: Conference) -> list[Point]:
+    down = (Point.standing == Standing.WITHDRAWN) | (Point.moderation == Moderation.HIDDEN)
+    here = select(Point).where(Point.conference_id == conference.id, Point.text != "", down)
+    return list(session.scalars(here.order_by(Point.id)))
 
 
 def _first_worded(session: Session, conference: Conference) -> list[Contribution]:

@@ -68,6 +68,7 @@ def withdraw_point(session: Session, actor: Actor, command: WithdrawPoint) -> Do
     if point.standing == wanted:
         return Done(id=point.id, version=point.version)
     if not command.on:
+        _require_words(point)
         _require_room(session, point.round, point.table)
     point.standing = wanted
     return _told(session, actor, point)
@@ -182,6 +183,13 @@ def _point(session: Session, actor: Actor, point_id: int) -> Point:
 def _require_standing(point: Point) -> None:
     if point.standing != Standing.POSTED:
         raise NotNow("point.withdrawn")
+    _require_words(point)
+
+
+def _require_words(point: Point) -> None:
+    """What was taken down has been without words since the month was over."""
+    if not point.text:
+        raise NotNow("point.erased")
 
 
 def _grounds(session: Session, round_: Round, table: ConferenceTable, wanted: list[int]) -> list[Ground]:

@@ -14,6 +14,7 @@ from dialog.commands import (
     EraseContribution,
     ExpireProject,
     HideContribution,
+    JudgePoint,
     LeaveSeat,
     MakeLink,
     PostContribution,
@@ -24,11 +25,13 @@ from dialog.commands import (
     TakeSeat,
     TidyConference,
     WithdrawContribution,
+    WithdrawPoint,
+    WritePoint,
 )
 from dialog.doorway import OPERATOR, Caller
 from dialog.models import Conference, Erasure, Membership
 from dialog.queries import lookups
-from dialog.vocabulary import ActorKind, LinkPurpose
+from dialog.vocabulary import ActorKind, LinkPurpose, Moderation
 
 SECRET = "Per Persen i 9B"
 
@@ -159,6 +162,29 @@ def test_after_a_month_words_nobody_may_read_are_gone(evening: Evening, clock: C
     with refused("contribution.nothing_to_restore"):
         evening.house.execute(evening.operator, RestoreContribution(id=redacted))
     assert asked(evening.house, evening.operator, TidyConference()) == []
+
+
+def test_a_month_on_a_point_that_was_taken_away_or_hidden_has_no_words_and_stays_so(
+    evening: Evening, clock: Clock
+) -> None:
+    open_round(evening)
+    author = evening.seat()
+    points = [point(evening, author, f"{SECRET} {n}") for n in range(3)]
+    evening.house.execute(author, WithdrawPoint(id=points[0]))
+    evening.house.execute(evening.operator, JudgePoint(id=points[1], moderation=Moderation.HIDDEN))
+    clock.forward(days=30)
+    told = asked(evening.house, evening.operator, TidyConference())
+    assert {shape["id"] for _, _, shape in told} == {points[0], points[1]}
+    assert rows(evening).count(SECRET) == 2  # The third point's text, and who.
+    with refused("point.erased"):
+        evening.house.execute(evening.operator, WithdrawPoint(id=points[0], on=False))
+    with refused("point.erased"):
+        evening.house.execute(evening.operator, JudgePoint(id=points[1], moderation=Moderation.RELEASED))
+    evening.house.execute(evening.operator, JudgePoint(id=points[2], moderation=Moderation.RELEASED))
+
+
+def point(evening: Evening, author: Caller, text: str) -> int:
+    return evening.house.execute(author, WritePoint(client_key=evening.key(), round=1, text=text, who=text)).id or 0
 
 
 # -- a whole conference ----------------------------------------------------------------------------

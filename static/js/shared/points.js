@@ -1,8 +1,9 @@
 // What every view says of a table's points. Pure; no DOM.
 
-/** The points that stand in a round, perhaps of one table only, oldest first. */
+/** The points that stand in a round, perhaps of one table only, oldest first. One that was hidden and then erased has no
+    words and is not among them. */
 export function standing(points, round, table = null) {
-  const wanted = points.filter((point) => point.round === round && point.standing === "posted" && (table === null || point.table === table));
+  const wanted = points.filter((point) => point.text && point.round === round && point.standing === "posted" && (table === null || point.table === table));
   return wanted.sort((a, b) => a.id - b.id);
 }
 
