@@ -26,9 +26,11 @@ from dialog.models import (
     Dot,
     DotCard,
     Goal,
+    Ground,
     Lesson,
     NextStep,
     Original,
+    Point,
     Project,
     PulseAnswer,
     PulseLine,
@@ -154,6 +156,25 @@ class Gathering:
             self.session.add(Original(contribution_id=contribution.id, text=original))
         return contribution
 
+    def agree(self, meeting: Meeting, round_number: int, table: int, text: str, *on: int, **facts: object) -> Point:
+        """A point of a table; `on` are the numbers of the inputs it stands on."""
+        key = f"p{self.session.query(Point).count()}"
+        lines = self.session.query(Contribution).where(
+            Contribution.project_id == self.project.id, Contribution.number.in_(on)
+        )
+        return self._added(
+            Point(
+                conference_id=meeting.conference.id,
+                round_id=meeting.rounds[round_number].id,
+                table_id=meeting.tables[table].id,
+                client_key=key,
+                text=text,
+                version=1,
+                grounds=[Ground(contribution_id=line.id) for line in lines],
+                **{"moderation": Moderation.RELEASED, "standing": Standing.POSTED, **facts},
+            )
+        )
+
     def _furnish(self, meeting: Meeting, tables: int) -> None:
         conference = meeting.conference
         for number in range(1, tables + 1):
@@ -235,6 +256,7 @@ def invented(session: Session) -> Project:
     _hindrances(made, school)
     _measures(made, school, leaders)
     _left_out(made, school)
+    _points(made, school, leaders)
     _ending(made, school, leaders)
     for meeting, due, step in (
         (school, date(2026, 12, 10), "Referansegruppa drøftar innspela."),
@@ -269,6 +291,21 @@ def _measures(made: Gathering, school: Meeting, leaders: Meeting) -> None:
     made.write(school, 3, 2, "føresett", "Refleks til alle i haust", "Skuleveg")
     made.write(leaders, 3, 1, "tilsett", "Éin felles kalender for førebygging", "Samarbeid")
     made.write(leaders, 3, 1, "tilsett", "Same skjema i alle einingane", "Samarbeid", "Skuleveg", entered_for=True)
+
+
+def _points(made: Gathering, school: Meeting, leaders: Meeting) -> None:
+    """The school's tables agreed; the leaders' table only in the first round, so that its inputs are its proposals."""
+    made.agree(school, 1, 1, "Klubben og biblioteket må bestå", 1, 2)
+    made.agree(school, 1, 2, "Vaksne som bryr seg", 3)
+    helped = {"who": "Kulturkontoret", "due": "haust 2027", "helper": "Ungdomsrådet & FAU"}
+    made.agree(school, 3, 1, "Ope klubb på laurdagar", 10, 14, **helped)
+    made.agree(school, 3, 2, '=HYPERLINK("http://example.org";"Refleks")', 11, 4, 6, who="Skulane")
+    made.agree(school, 3, 2, "Buss etter klubben")
+    made.agree(school, 3, 2, "Ventande løyndom frå bordet", moderation=Moderation.HELD)
+    made.agree(school, 3, 1, "Skjult løyndom frå bordet", moderation=Moderation.HIDDEN)
+    made.agree(school, 3, 1, "Trekt løyndom frå bordet", standing=Standing.WITHDRAWN)
+    made.agree(school, 3, 1, "Øvingsinnspel frå bordet", is_rehearsal=True)
+    made.agree(leaders, 1, 1, "Éin inngang til tenestene", 12)
 
 
 SECRETS = ("Skjult løyndom", "Trekt løyndom", "Ventande løyndom", "Kåre Hemmeleg", "Øvingsinnspel", "Løynd")

@@ -34,8 +34,12 @@ def spoken_for_and_against(shown: pd.DataFrame) -> pd.DataFrame:
 
 def measure_rows(shown: pd.DataFrame, rounds: pd.DataFrame) -> pd.DataFrame:
     """The inputs that propose measures: from rounds of that kind, else from each meeting's last round."""
-    asked = shown[shown["kind"].eq(RoundKind.MEASURES)]
-    if rounds["kind"].eq(RoundKind.MEASURES).any():
-        return asked
-    last = rounds.sort_values("number").groupby("conference_id")["id"].last()
-    return shown[shown["round_id"].isin(last)]
+    return shown[shown["round_id"].isin(measure_rounds(rounds))]
+
+
+def measure_rounds(rounds: pd.DataFrame) -> pd.Series:
+    """The ids of the rounds that ask for measures; where none does, of each meeting's last round."""
+    asked = rounds[rounds["kind"].eq(RoundKind.MEASURES)]
+    if not asked.empty:
+        return asked["id"]
+    return rounds.sort_values("number").groupby("conference_id")["id"].last()

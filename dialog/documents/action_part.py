@@ -1,15 +1,14 @@
 """Chapter 6 of the draft plan and its annex: proposed measures as a table to decide on, and the way back to the input.
 
-Nothing is decided here: leader, deadline, funding and evaluation are left to be filled in by hand.
+Nothing is decided here: leader, deadline, funding and evaluation are left to be filled in by hand, beside what the
+tables proposed.
 """
 
-import pandas as pd
-
-from dialog.analysis import tallies
+from dialog.documents.agreed import NO_MEASURES, ids
 from dialog.documents.blocks import Chapter, Grid, Text, Tone
 from dialog.documents.evidence import Evidence, input_id
 from dialog.documents.participation import HIDDEN_CELL
-from dialog.phrases.catalogue import mark
+from dialog.phrases.catalogue import Words, mark
 
 COLUMNS = (
     (mark("Nr"), 0.5),
@@ -27,77 +26,85 @@ COLUMNS = (
 )
 
 
-NO_MEASURES = mark("Ingen framlegg til tiltak er komne enno. Dei kjem frå rundane som spør kva vi bør gjere.")
-
-
-def measure_numbers(evidence: Evidence) -> dict[int, int]:
-    """Input number -> measure number, in the order of the table: by theme, then the alphabet."""
-    rows = _measures(evidence)
-    return {int(number): nth for nth, number in enumerate(rows["number"], start=1)}
+def measure_numbers(evidence: Evidence) -> dict[int, list[int]]:
+    """Input number -> the measures it is a ground of, numbered in the order of the table: by theme, then alphabet."""
+    found: dict[int, list[int]] = {}
+    for nth, numbers in enumerate(evidence.proposals["numbers"], start=1):
+        for number in numbers:
+            found.setdefault(int(number), []).append(nth)
+    return found
 
 
 def action_part(evidence: Evidence, number: str) -> Chapter:
     words = evidence.words
     title = words.say("Handlingsdel")
-    if _measures(evidence).empty:
+    if evidence.proposals.empty:
         missing = words.say(NO_MEASURES)
         return Chapter(number, title, (Text(missing, Tone.MISSING),))
     lead = words.say(
-        "Tiltaka er framlegg frå deltakarane, ordrett. Styringsgruppa vel, slår saman og skriv om, og fyller ut "
-        "resten. Eit tiltak utan ansvarleg leiar og dato for evaluering kan ikkje gå til vedtak."
+        "Tiltaka er framlegg frå deltakarane, ordrett: det borda blei samde om, og der ingen bord leverte punkt, "
+        "innspela. Styringsgruppa vel, slår saman og skriv om, og fyller ut resten. Eit tiltak utan ansvarleg leiar "
+        "og dato for evaluering kan ikkje gå til vedtak."
     )
     return Chapter(number, title, (Text(lead, Tone.DRAFT), action_grid(evidence)))
 
 
 def action_grid(evidence: Evidence) -> Grid:
-    words = evidence.words
-    to_fill, status, numbers = words.say("(fyllast ut)"), words.say("Framlegg"), measure_numbers(evidence)
+    words, found = evidence.words, evidence.proposals
     rows: list[tuple[str, ...]] = []
-    for theme, own in _measures(evidence).groupby("theme_id", sort=False):
-        rows.append((evidence.themes[int(str(theme))],))
-        rows += [
-            (
-                str(numbers[int(number)]),
-                "",
-                str(text),
-                "",
-                to_fill,
-                "",
-                to_fill,
-                to_fill,
-                "",
-                to_fill,
-                status,
-                input_id(number),
-            )
-            for number, text in zip(own["number"], own["text"], strict=True)
-        ]
+    last = None
+    for nth, (theme, *facts) in enumerate(
+        found[["theme_id", "text", "who", "due", "helper", "numbers"]].itertuples(index=False, name=None), start=1
+    ):
+        if theme != last:
+            rows.append((evidence.themes[theme],))
+        last = theme
+        rows.append((str(nth), *_measure(words, *facts)))
     return Grid(
         caption=words.say("Handlingsdel: framlegg til tiltak"),
         header=tuple(words.say(name) for name, _ in COLUMNS),
         rows=tuple(rows),
         widths=tuple(width for _, width in COLUMNS),
-        blank=to_fill,
+        blank=words.say(TO_FILL),
         wide=True,
     )
 
 
+TO_FILL = mark("(fyllast ut)")
+
+
+def _measure(words: Words, text: str, who: str, due: str, helper: str, numbers: tuple[int, ...]) -> tuple[str, ...]:
+    """The cells after the number. What a table said of who and when is a proposal, and says so."""
+    blank = words.say(TO_FILL)
+
+    def proposed(value: str, otherwise: str) -> str:
+        return words.say("Framlegg: {value}", value=value) if value else otherwise
+
+    return (
+        "",
+        text,
+        "",
+        proposed(who, blank),
+        proposed(helper, ""),
+        proposed(due, blank),
+        blank,
+        "",
+        blank,
+        words.say("Framlegg"),
+        ids(numbers),
+    )
+
+
 def trace(evidence: Evidence, title: str) -> Chapter:
-    """Every input the paper builds on and the measure it became; a dash says that it is not tied to one."""
+    """Every input the paper builds on and the measures it led to; a dash says that it is not tied to one."""
     words, numbers = evidence.words, measure_numbers(evidence)
     if evidence.shown.empty:
         return Chapter("", title, (Text(words.say("Ingen innspel er med enno."), Tone.MISSING),))
     rows = tuple(
-        (input_id(number), evidence.themes[theme], str(numbers.get(number, HIDDEN_CELL)))
+        (input_id(number), evidence.themes[theme], ", ".join(map(str, numbers.get(number, ()))) or HIDDEN_CELL)
         for number, theme in sorted(zip(evidence.shown["number"], evidence.shown["theme_id"], strict=True))
     )
     note = words.say("Ein strek betyr at innspelet ikkje er knytt til eit tiltak enno. Styringsgruppa fyller det inn.")
     header = (words.say("Innspel"), words.say("Tema"), words.say("Tiltak nr"))
     grid = Grid(words.say("Frå innspel til tiltak"), header, rows, (1.0, 3.0, 1.0), frozenset({2}))
     return Chapter("", title, (Text(note, Tone.NOTE), grid))
-
-
-def _measures(evidence: Evidence) -> pd.DataFrame:
-    """Sorted by theme across the questions, so that a theme has one band in the table."""
-    rows = tallies.measure_rows(evidence.shown, evidence.frames.rounds)
-    return rows.sort_values(["theme_place", "alphabet", "number"], kind="stable")

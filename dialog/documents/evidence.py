@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from dialog.analysis import inclusion, sorting, voices
+from dialog.analysis import agreed, inclusion, sorting, voices
 from dialog.analysis.inclusion import Outcome
 from dialog.analysis.sorting import UNSORTED
 from dialog.phrases.catalogue import Words
@@ -72,6 +72,23 @@ class Evidence:
     @cached_property
     def counts(self) -> dict[Outcome, int]:
         return inclusion.outcome_counts(self.decided)
+
+    @cached_property
+    def points(self) -> pd.DataFrame:
+        """Every real point with its outcome: also what is held, hidden and withdrawn."""
+        real = inclusion.real_rows(self.frames.points, is_demo=self.frames.project.is_demo)
+        return inclusion.with_outcome(real)
+
+    @cached_property
+    def agreed(self) -> pd.DataFrame:
+        """The points a paper carries, by meeting, round and table, with what they stand on."""
+        standing = inclusion.included(self.points)
+        return agreed.with_grounds(standing, self.frames.grounds, self.shown, list(self.themes))
+
+    @cached_property
+    def proposals(self) -> pd.DataFrame:
+        """The proposed measures in the order of the action part."""
+        return agreed.proposals(self.agreed, self.shown, self.frames.rounds)
 
     @cached_property
     def people(self) -> pd.DataFrame:

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from dialog.analysis import tallies
-from dialog.documents import closing
+from dialog.documents import agreed, closing
 from dialog.documents.blocks import Block, Bullets, Chapter, Cover, Grid, Labels, Text, Tone
 from dialog.documents.cover import cover, labels
 from dialog.documents.evidence import Evidence
 from dialog.documents.figures import figures
 from dialog.documents.inputs import by_question_and_theme, register, section_numbers
-from dialog.documents.main_picture import main_picture, proposed_measures
+from dialog.documents.main_picture import main_picture
 from dialog.documents.participation import how_it_was_run, who_took_part
 from dialog.documents.reading_guide import about
 from dialog.phrases.catalogue import mark
@@ -36,6 +36,7 @@ class InputReport:
     elsewhere: Chapter
     next_steps: Chapter
     register: Chapter
+    table_notes: Chapter
     figures: Chapter
     evaluation: Chapter
 
@@ -56,7 +57,7 @@ class InputReport:
 
     @property
     def annexes(self) -> tuple[Chapter, ...]:
-        return (self.register, self.figures, self.evaluation)
+        return (self.register, self.table_notes, self.figures, self.evaluation)
 
 
 def build_input_report(evidence: Evidence, today: date) -> InputReport:
@@ -73,12 +74,13 @@ def build_input_report(evidence: Evidence, today: date) -> InputReport:
         inputs=by_question_and_theme(evidence, "5"),
         disagreement=_disagreement(evidence, "6"),
         priorities=closing.priorities(evidence, "7"),
-        proposed_measures=proposed_measures(evidence, "8"),
+        proposed_measures=agreed.proposed_measures(evidence, "8"),
         elsewhere=_without_data(words.say("Innspel som høyrer heime andre stader"), "9", words.say(NOTHING_ELSEWHERE)),
         next_steps=_next_steps(evidence, "10"),
         register=register(evidence, "5", words.say("Vedlegg 1: Register over alle innspel")),
-        figures=figures(evidence, words.say("Vedlegg 2: Tal, metode og moderering")),
-        evaluation=closing.evaluation(evidence, words.say("Vedlegg 3: Deltakarane si vurdering")),
+        table_notes=agreed.table_notes(evidence, words.say("Vedlegg 2: Bordreferat")),
+        figures=figures(evidence, words.say("Vedlegg 3: Tal, metode og moderering")),
+        evaluation=closing.evaluation(evidence, words.say("Vedlegg 4: Deltakarane si vurdering")),
     )
 
 

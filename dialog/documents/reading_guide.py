@@ -55,7 +55,10 @@ def _how_to_read(evidence: Evidence) -> list[Block]:
                     most=MANY - 1,
                     many=MANY,
                 ),
-                words.say("Rolle og bord står aldri ved eit innspel, slik at ingen skal kunne kjennast att."),
+                words.say(
+                    "Rolla står aldri ved eit innspel, slik at ingen skal kunne kjennast att. Bordet står berre ved "
+                    "det eit bord saman blei samd om, i vedlegg 2."
+                ),
             )
         )
     ]

@@ -26,7 +26,7 @@ from dialog.models import (
     Support,
     Theme,
 )
-from dialog.queries import closing_frames
+from dialog.queries import closing_frames, point_frames
 from dialog.queries.framing import framed
 
 MOMENT = "datetime64[us, UTC]"
@@ -62,6 +62,8 @@ class ProjectFrames:
     roles: pd.DataFrame
     seats: pd.DataFrame
     tables: pd.DataFrame
+    points: pd.DataFrame
+    grounds: pd.DataFrame
     next_steps: pd.DataFrame
     goals: pd.DataFrame
     candidates: pd.DataFrame
@@ -83,6 +85,8 @@ def project_frames(session: Session, project_id: int, now: datetime | None = Non
         roles=roles(session, project_id),
         seats=seats(session, project_id),
         tables=tables(session, project_id),
+        points=point_frames.points(session, project_id),
+        grounds=point_frames.grounds(session, project_id),
         next_steps=next_steps(session, project_id),
         goals=goals(session, project_id),
         candidates=closing_frames.candidates(session, project_id, rehearsed=project.is_demo),

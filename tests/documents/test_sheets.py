@@ -58,10 +58,11 @@ def test_only_released_texts_are_in_the_sheets(session: Session, invented: Proje
 def test_the_plans_sheet_has_one_measure_a_row(session: Session, invented: Project) -> None:
     rows = list(workbook(session, invented, "plan-draft").active.iter_rows(values_only=True))
     assert [row[:4] for row in rows[1:]] == [
-        ("Møteplassar", 1, "", "Ope laurdag òg"),
-        ("Skuleveg", 2, "", "Refleks til alle i haust"),
+        ("Møteplassar", 1, "", "Ope klubb på laurdagar"),
+        ("Skuleveg", 2, "", '=HYPERLINK("http://example.org";"Refleks")'),
         ("Samarbeid", 3, "", "Same skjema i alle einingane"),
         ("Samarbeid", 4, "", "Éin felles kalender for førebygging"),
+        ("Ikkje sortert", 5, "", "Buss etter klubben"),
     ]
 
 

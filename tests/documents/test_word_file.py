@@ -126,7 +126,7 @@ def test_the_action_part_lies_on_its_side_between_upright_pages(plan: PlanDraft)
     shapes = [section.page_width > section.page_height for section in document.sections]
     assert shapes == [False, True, False]
     wide = next(table for table in document.tables if len(table.columns) == 12)
-    assert [cell.text for cell in wide.rows[2].cells][2] == "Ope laurdag òg"
+    assert [cell.text for cell in wide.rows[2].cells][2] == "Ope klubb på laurdagar"
 
 
 def test_a_demo_says_so_on_the_cover_and_a_real_project_does_not(session: Session, invented: Project) -> None:

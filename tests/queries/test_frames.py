@@ -21,6 +21,8 @@ FRAMES = (
     "roles",
     "seats",
     "tables",
+    "points",
+    "grounds",
     "next_steps",
     "goals",
     "candidates",

@@ -1,0 +1,128 @@
+"""What the tables agreed on: the proposed measures (chapter 8 of the input document) and the tables' notes (annex 2).
+
+The words are the tables' own. Inputs are pointed at by id and never quoted here; no role stands beside a table.
+"""
+
+import pandas as pd
+
+from dialog.analysis import tallies
+from dialog.analysis.inclusion import Outcome
+from dialog.documents.blocks import Block, Chapter, Grid, Text, Tone
+from dialog.documents.evidence import Evidence, input_id
+from dialog.documents.participation import HIDDEN_CELL
+from dialog.documents.table_names import full_name
+from dialog.phrases.catalogue import mark
+
+NO_MEASURES = mark("Ingen framlegg til tiltak er komne enno. Dei kjem frå rundane som spør kva vi bør gjere.")
+NO_POINTS = mark("Borda har ikkje levert punkt enno, eller ingen av punkta er lesne og sleppte fram av møteleiaren.")
+FACTS = (mark("Kva"), mark("Kven"), mark("Når"), mark("Kven hjelper til"))
+COLUMNS = ["text", "who", "due", "helper"]
+
+
+def proposed_measures(evidence: Evidence, number: str) -> Chapter:
+    words = evidence.words
+    blocks = [*_from_tables(evidence), *_from_inputs(evidence)]
+    if not blocks:
+        blocks = [Text(words.say(NO_MEASURES), Tone.MISSING)]
+    return Chapter(number, words.say("Framlegg til tiltak frå borda"), tuple(blocks))
+
+
+def table_notes(evidence: Evidence, title: str) -> Chapter:
+    """The points of every table and round, meeting by meeting."""
+    words, found = evidence.words, evidence.agreed
+    blocks: list[Block] = _waiting(evidence)
+    if found.empty:
+        return Chapter("", title, (Text(words.say(NO_POINTS), Tone.MISSING), *blocks))
+    intro = words.say(
+        "Kvart bord blei samd om opp til tre punkt i kvar runde. Orda er bordet sine eigne. Dei punkta som er framlegg "
+        "til tiltak, står også i kapittel 8."
+    )
+    parts = tuple(
+        Chapter(f"V2.{nth}", name, tuple(_rounds(evidence, found[found["conference_id"].eq(meeting)])))
+        for nth, (meeting, name) in enumerate(evidence.meetings.items(), start=1)
+        if found["conference_id"].eq(meeting).any()
+    )
+    return Chapter("", title, (Text(intro), *blocks), parts)
+
+
+def ids(numbers: tuple[int, ...]) -> str:
+    return ", ".join(map(input_id, numbers)) or HIDDEN_CELL
+
+
+def _from_tables(evidence: Evidence) -> list[Block]:
+    words, found = evidence.words, evidence.proposals
+    points = found[found["from_table"]]
+    if points.empty:
+        return []
+    lead = words.count(
+        "Borda blei samde om eitt framlegg til tiltak. Orda er bordet sine eigne.",
+        "Borda blei samde om {n} framlegg til tiltak. Orda er borda sine eigne.",
+        len(points),
+    )
+    rows: list[tuple[str, ...]] = []
+    for theme, own in points.groupby("theme_id", sort=False):
+        rows.append((evidence.themes[int(str(theme))],))
+        rows += [(*facts, ids(numbers)) for facts, numbers in zip(_facts(own), own["numbers"], strict=True)]
+    header = (*(words.say(name) for name in FACTS), words.say("Byggjer på"))
+    caption = words.say("Det borda blei samde om, etter tema")
+    return [Text(lead), Grid(caption, header, tuple(rows), (3.6, 1.4, 1.2, 1.5, 1.3))]
+
+
+def _from_inputs(evidence: Evidence) -> list[Block]:
+    words, measures = evidence.words, tallies.measure_rows(evidence.shown, evidence.frames.rounds)
+    if measures.empty:
+        return []
+    lead = words.count(
+        "Eitt innspel er eit framlegg til tiltak. Ordlyden står i kapittel 5.",
+        "{n} innspel er framlegg til tiltak. Ordlyden står i kapittel 5.",
+        len(measures),
+    )
+    rows = tuple(
+        (evidence.themes[int(str(theme))], ids(tuple(sorted(own["number"]))), words.number(len(own)))
+        for theme, own in measures.sort_values("theme_place", kind="stable").groupby("theme_id", sort=False)
+    )
+    header = (words.say("Tema"), words.say("Innspel"), words.say("Framlegg"))
+    return [
+        Text(lead),
+        Grid(words.say("Framlegg til tiltak etter tema"), header, rows, (2.0, 4.0, 1.0), frozenset({2})),
+    ]
+
+
+def _waiting(evidence: Evidence) -> list[Block]:
+    held = int(evidence.points["outcome"].eq(Outcome.HELD.value).sum())
+    if not held:
+        return []
+    told = evidence.words.count(
+        "Eitt punkt ventar på at møteleiaren ser på det, og er ikkje med enno.",
+        "{n} punkt ventar på at møteleiaren ser på dei, og er ikkje med enno.",
+        held,
+    )
+    return [Text(told, Tone.NOTE)]
+
+
+def _rounds(evidence: Evidence, points: pd.DataFrame) -> list[Block]:
+    rounds = evidence.frames.rounds
+    asked = dict(zip(rounds["id"], rounds["question"], strict=True))
+    return [
+        _notes(evidence, str(asked[int(str(round_id))]), own)
+        for round_id, own in points.groupby("round_id", sort=False)
+    ]
+
+
+def _notes(evidence: Evidence, question: str, points: pd.DataFrame) -> Grid:
+    """Who, when and who helps have columns only where a table has said so."""
+    words, tables = evidence.words, evidence.frames.tables
+    columns = 4 if any(any(facts[1:]) for facts in _facts(points)) else 1
+    names = {
+        int(table): full_name(words, int(number), str(name))
+        for table, number, name in zip(tables["id"], tables["number"], tables["name"], strict=True)
+    }
+    rows = tuple(
+        (names[int(table)], *facts[:columns]) for table, facts in zip(points["table_id"], _facts(points), strict=True)
+    )
+    header = (words.say("Bord"), *(words.say(name) for name in FACTS[:columns]))
+    return Grid(question, header, rows, (1.2, 3.6, 1.4, 1.2, 1.5)[: columns + 1])
+
+
+def _facts(points: pd.DataFrame) -> list[tuple[str, ...]]:
+    return [tuple(map(str, row)) for row in points[COLUMNS].to_numpy().tolist()]
