@@ -332,27 +332,30 @@ def _reader_pragmas(connection: Any, _record: Any) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-QUICK_S = 0.0004
+QUICK_S = 0.0005
 """Handing a commit to a native thread and taking it back costs about as much of the processor's time."""
-REMEMBERED = 8
-"""Commits after which one slow sync is forgotten again, about."""
+LEARNING = 1.2
+"""The typical time goes up or down by so much with each commit. Only how many were slower counts and not how much: one
+commit that had to wait for the processor says nothing about the disk."""
 
 
 class Commits:
     """Where SQLite's commits are carried out. The sync to the disk is most of one, and with a slow disk no phone has
     to wait for another's: a native thread does it, which meets nothing but SQLite itself, no lock, no log, no pool.
-    A disk that has synced quickly for a while is waited for."""
+    A disk that mostly syncs quickly is waited for."""
 
     def __init__(self) -> None:
-        self._took_s = 2 * QUICK_S
+        self._typical_s = 2 * QUICK_S
 
     @property
     def in_place(self) -> bool:
-        return self._took_s < QUICK_S
+        return self._typical_s < QUICK_S
 
     def __call__(self, connection: Any) -> None:
         took_s = _timed(connection.commit) if self.in_place else runtime.in_thread(_timed, connection.commit)
-        self._took_s += (took_s - self._took_s) / REMEMBERED
+        # The median, by steps (Ma, Muthukrishnan and Sandler 2013, "Frugal streaming").
+        typical_s = self._typical_s * (LEARNING if took_s > self._typical_s else 1 / LEARNING)
+        self._typical_s = min(max(typical_s, QUICK_S / 4), QUICK_S * 4)
 
 
 def _timed(work: Callable[[], None]) -> float:

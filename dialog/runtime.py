@@ -153,11 +153,12 @@ def give_way() -> None:
 
 
 def settle_memory(*, thoroughly: bool = False) -> None:
-    """Leaves what lives now out of every later collection: with a full hall connected, one full collection stops
-    everybody for a tenth of a second. `thoroughly` makes that one full collection first."""
+    """Leaves what lives now out of every later collection: with a full hall connected, one collection of all that
+    it brought stops everybody for a fifth of a second, and finds 458 of 363,000 objects of 2,000 phones to be garbage.
+    So only the youngest are looked through; `thoroughly`, before anybody has come, makes a full collection first."""
     import gc
 
-    gc.collect(2 if thoroughly else 1)
+    gc.collect(2 if thoroughly else 0)
     gc.freeze()
     gc.set_threshold(20_000, 50, 1_000_000)
 

@@ -30,6 +30,15 @@ def test_a_quick_disk_is_waited_for_and_a_slow_one_is_not() -> None:
     assert len(disk.threads) == 120
 
 
+def test_a_quick_disk_that_is_sometimes_slow_is_still_waited_for() -> None:
+    disk, commits = Disk(), Commits()
+    for number in range(100):
+        disk.takes_s = 20 * QUICK_S if number % 5 == 0 else 0.0
+        commits(disk)
+    assert commits.in_place
+    assert set(disk.threads[40:]) == {threading.get_ident()}
+
+
 def test_every_table_with_words_of_an_evening_is_wiped_after_an_erasure() -> None:
     """PostgreSQL is told which tables to write anew; one that comes later must not be forgotten there."""
     of_an_evening = [
