@@ -200,6 +200,15 @@ def rehearse(conference_id: int, base_url: str, language: str, phones: int, whol
     )
 
 
+@cli.command(hidden=True)
+def advise() -> None:
+    """Suggest themes for unsorted lines, question by question, until nobody asks any more."""
+    from dialog.advising.adviser import advise
+    from dialog.db import Database
+
+    advise(Database(config.load().database_url), sys.stdin.buffer, sys.stdout.buffer)
+
+
 @cli.command("stand-by", hidden=True)
 @click.pass_context
 def stand_by(ctx: click.Context) -> None:

@@ -13,6 +13,7 @@ from dialog.shapes import (
     BallotShape,
     ConferenceShape,
     ConsolePointShape,
+    DeskThemeShape,
     GoneShape,
     JoinedShape,
     LessonShape,
@@ -211,14 +212,16 @@ class SeatCounted(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class ThemeChanged(Event):
-    """Created, renamed, merged or removed. Consoles hear; the wall too, since a facilitator named it."""
+    """Created, edited, merged, split off, removed or put back. Consoles hear; the wall too, since a facilitator named
+    it."""
 
     wire = "theme.changed"
-    shape: ThemeShape
+    desk: DeskThemeShape
+    wall: ThemeShape
 
     def told(self) -> Iterator[tuple[str, Shape]]:
-        yield FACILITATORS, self.shape
-        yield PROJECTORS, self.shape
+        yield FACILITATORS, self.desk
+        yield PROJECTORS, self.wall
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -309,9 +312,12 @@ class ConferenceDeleted(Event):
 @dataclass(frozen=True)
 class Done:
     """What a service answers with: the id it made or met, its events, and facts for the edge alone
-    (such as a token that is told once). No events means that nothing changed: a repeat."""
+    (such as a token that is told once). No events means that nothing changed: a repeat. `act` is what can be undone at
+    the theme desk, `left` how many lines were not put back because somebody has moved them since."""
 
     id: int | None = None
     events: Sequence[Event] = ()
     facts: dict[str, object] = field(default_factory=dict)
     version: int | None = None
+    act: int | None = None
+    left: int = 0

@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from dialog.vocabulary import (
     MAX_CANDIDATE,
     MAX_HELP,
+    MAX_KEYWORDS,
     MAX_LESSON,
     MAX_LONG_TEXT,
     MAX_MINUTES,
@@ -59,6 +60,8 @@ Reason = Annotated[
 OptionalReason = Annotated[
     str, StringConstraints(max_length=MAX_REASON), BeforeValidator(clean), AfterValidator(_one_line)
 ]
+Keywords = Annotated[str, StringConstraints(max_length=MAX_KEYWORDS), BeforeValidator(clean), AfterValidator(_one_line)]
+"""The words that point at a theme, in any language, with commas between."""
 OptionalLesson = Annotated[
     str, StringConstraints(max_length=MAX_LESSON), BeforeValidator(clean), AfterValidator(_one_line)
 ]

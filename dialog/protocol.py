@@ -16,7 +16,7 @@ from dialog import config, passwords, programmes
 from dialog.commands import Command, all_commands, validated
 from dialog.domain.permissions import ALLOWED
 from dialog.doorway import NOBODY, OPERATOR, Caller, Doorway, open_house
-from dialog.events import Event
+from dialog.events import Done, Event
 from dialog.live.handlers import NOT_ON_THE_SOCKET
 from dialog.models import Facilitator
 from dialog.phrases import REFUSALS
@@ -61,7 +61,8 @@ server closes the line. `seat.vacated` told to a seat means that this phone has 
 
 ## Acknowledgements
 
-`{"ok": true, "version": n, "id"?: n}` once the change is on disk, or
+`{"ok": true, "version": n, "id"?: n}` once the change is on disk (what can be undone at the theme desk has
+`act` for `theme.undo` too, and `left`, lines that undoing left alone since somebody moved them), or
 `{"ok": false, "error": {"code", "message", "after_ms"?}}`. `message` is a sentence in the user's language.
 With `after_ms` nothing is wrong with the command: send it again after that many milliseconds. Without it
 the answer is final: sending it again is no use. A command with a `client_key` may be sent any number of
@@ -116,7 +117,7 @@ class _Teller:
         yield f"### `{kind.wire}`\n"
         yield f"{_first_paragraph(kind)}May be given by: {_who(kind.wire)}{_where(kind.wire)}.\n"
         yield f"```\n=> {kind.wire} {_json(payload)}"
-        yield f"<- {_json({'ok': True, 'id': done.id, 'version': done.version})}"
+        yield f"<- {_json(_ack(done))}"
         for event in self.heard:
             for audience, shape in event.told():
                 yield f"<= {event.wire} to {audience}: {_json(shape.wire())}"
@@ -208,6 +209,11 @@ def _account(teller: _Teller) -> Iterator[str]:
     yield teller.give(here, "session.end_every", {})[1]
 
 
+def _ack(done: Done) -> dict[str, Any]:
+    ack = {"ok": True, "id": done.id, "version": done.version}
+    return ack if done.act is None else ack | {"act": done.act, "left": done.left}
+
+
 def _app_code(teller: _Teller) -> str:
     """What the authenticator app will show when the next command is given."""
     with teller.house.reading() as session:
@@ -242,17 +248,19 @@ def _script(here: Caller, leader: Caller, other: Caller) -> Iterator[tuple[Calle
     yield here, "theme.create", {"client_key": "t1", "name": "Møteplassar"}
     yield here, "theme.create", {"client_key": "t2", "name": "Fritid"}
     yield here, "contribution.sort", {"id": 1, "themes": [1, 2]}
-    yield here, "theme.rename", {"id": 2, "name": "Fritid og klubb"}
+    yield here, "theme.edit", {"id": 2, "name": "Fritid og klubb", "words": "klubb, fritid"}
     yield here, "theme.merge", {"id": 2, "into": 1}
+    yield here, "theme.undo", {"act": 5}
     yield here, "theme.create", {"client_key": "t3", "name": "Transport"}
     yield here, "theme.remove", {"id": 3}
     yield leader, "contribution.withdraw", {"id": 1}
     yield other, "contribution.post", {"client_key": "b1", "text": "Per i 9B køyrer for fort"}
+    yield here, "theme.split", {"client_key": "t4", "name": "Trafikk", "contributions": [2]}
     yield here, "contribution.erase", {"id": 2, "reason": "namn på ein elev"}
     yield here, "round.step", {"number": 1, "step": "agree"}
     point = {"client_key": "p1", "round": 1, "text": "Hald klubben open på laurdagar", "who": "Kulturskulen"}
     yield leader, "point.write", point
-    yield leader, "point.edit", {"id": 1, "version": 26, "text": "Hald klubben open kvar laurdag"}
+    yield leader, "point.edit", {"id": 1, "version": 28, "text": "Hald klubben open kvar laurdag"}
     yield here, "point.judge", {"id": 1, "moderation": "released"}
     yield leader, "rapporteur.choose", {"round": 1}
     yield here, "round.close", {"number": 1}

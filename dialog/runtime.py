@@ -236,7 +236,7 @@ class _StandBy:
     def prepare(self, environment: Mapping[str, str]) -> None:
         if self._waiting is None or self._waiting.poll() is not None or self._environment != dict(environment):
             self._environment = dict(environment)
-            self._waiting = _child(["stand-by"], environment)
+            self._waiting = talk_apart(["stand-by"], environment)
 
     def take(self, environment: Mapping[str, str]) -> Any:
         """The waiting process, which serves once; None when there is none for this environment."""
@@ -264,7 +264,7 @@ def run_apart(arguments: Sequence[str], environment: Mapping[str, str] | None = 
     import subprocess
 
     given = environment or {}
-    child = _stand_by.take(given) or _child(["stand-by"], given)
+    child = _stand_by.take(given) or talk_apart(["stand-by"], given)
     try:
         out, err = child.communicate(json.dumps(list(arguments)).encode() + b"\n", timeout=timeout)
     except subprocess.TimeoutExpired:
@@ -276,7 +276,8 @@ def run_apart(arguments: Sequence[str], environment: Mapping[str, str] | None = 
     return bytes(out)
 
 
-def _child(arguments: Sequence[str], environment: Mapping[str, str]) -> Any:
+def talk_apart(arguments: Sequence[str], environment: Mapping[str, str]) -> Any:
+    """Starts `python -m dialog ARGUMENTS` with its input and output as pipes."""
     import subprocess
 
     return subprocess.Popen(

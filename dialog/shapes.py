@@ -179,6 +179,14 @@ class ThemeShape(Shape):
     version: int
 
 
+class DeskThemeShape(ThemeShape):
+    """The same for facilitators: what points at the theme, who its inputs were sent on to, and which edition it is."""
+
+    words: str
+    sent_to: str
+    edition: int
+
+
 class ScreenShape(Shape):
     scene: str
     table: int | None
@@ -438,7 +446,7 @@ class ConsoleSnapshot(Shape):
     lines: list[ModerationLineShape]
     points: list[ConsolePointShape]
     rapporteurs: list[RapporteurShape]
-    themes: list[ThemeShape]
+    themes: list[DeskThemeShape]
     seats: list[SeatShape]
     without_phone: dict[str, int]
     ballot: BallotShape

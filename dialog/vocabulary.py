@@ -154,6 +154,10 @@ MAX_REASON = 200
 MAX_NOTICE = 30_000
 """Longest privacy statement, DPIA or accessibility statement; our longest draft is a fifth of it."""
 MAX_THEMES_PER_CONTRIBUTION = 2
+MAX_KEYWORDS = 4000
+"""Longest list of the words that point at a theme, in characters; the ready codebook's longest has 1,200."""
+MAX_SPLIT = 500
+"""Lines that may be taken out of a theme, or of the unsorted, at once."""
 MAX_ROUNDS = 12
 MAX_TABLES = 999
 MAX_ROLES = 12

@@ -154,9 +154,10 @@ def samples(house: Doorway, evening: Evening) -> tuple[Evening, dict[str, dict[s
     line = post(other, seat, "Deira")
     lesson = house.execute(other.operator, WriteLesson(client_key=other.key(), text="Deira")).id
     point = house.execute(seat, WritePoint(client_key=other.key(), round=1, text="Deira")).id
-    theme, into = (
-        house.execute(other.operator, CreateTheme(client_key=name, name=name)).id for name in ("Deira", "Andre")
+    deira, andre = (
+        house.execute(other.operator, CreateTheme(client_key=name, name=name)) for name in ("Deira", "Andre")
     )
+    theme, into, act = deira.id, andre.id, andre.act
     link = house.execute(other.operator, MakeLink(purpose=LinkPurpose.CONSOLE)).id
     plan = programmes.plan("open-youth-meeting", "nn").model_dump(mode="json") | {"title": "Kapra"}
     one, key, plan_title = {"id": line}, "k" * 8, programmes.plan("open-youth-meeting", "nn").title
@@ -177,9 +178,11 @@ def samples(house: Doorway, evening: Evening) -> tuple[Evening, dict[str, dict[s
         "point.judge": {"id": point, "moderation": "released"},
         "rapporteur.choose": {"round": 1, "id": seat.id},
         "theme.create": {"client_key": key, "name": "x"},
-        "theme.rename": {"id": theme, "name": "Kapra"},
+        "theme.edit": {"id": theme, "name": "Kapra"},
         "theme.merge": {"id": theme, "into": into},
+        "theme.split": {"client_key": key, "name": "Delt", "contributions": [line]},
         "theme.remove": {"id": theme},
+        "theme.undo": {"act": act},
         "round.open": {"number": 1},
         "round.extend": {"number": 1},
         "round.pause": {"number": 1},

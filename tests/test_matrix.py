@@ -37,7 +37,7 @@ from dialog.vocabulary import ActorKind, LinkPurpose
 
 NEW = "fire heilt andre ord"
 CLOSED_DOORS = {
-    "command.not_allowed", "conference.not_yours", "conference.not_found", "contribution.not_found", "theme.not_found",
+    "command.not_allowed", "conference.not_yours", "conference.not_found", "contribution.not_found", "theme.not_found", "theme.act_not_found",
     "candidate.not_found", "lesson.not_found", "pulse.not_found", "seat.not_found", "seat.not_yours", "seat.none", "project.not_yours", "project.not_found", "facilitator.sign_in_first",
     "facilitator.account_needed", "link.used_or_expired", "session.not_yours", "contribution.not_yours", "point.not_found",
 }  # fmt: skip
@@ -69,10 +69,11 @@ def furnished(house: Doorway, username: str) -> Place:
     open_round(evening)
     line = post(evening, seat, f"Innspel til {username}")
     point = house.execute(evening.operator, WritePoint(client_key=evening.key(), round=1, table=1, text="Punkt")).id
-    theme, into = (
-        house.execute(evening.operator, CreateTheme(client_key=evening.key(), name=f"{username} {n}")).id
-        for n in (1, 2)
+    made, other, undone = (
+        house.execute(evening.operator, CreateTheme(client_key=evening.key(), name=f"{username} {n}"))
+        for n in (1, 2, 3)
     )
+    theme, into, act = made.id, other.id, undone.act
     house.execute(
         evening.operator,
         PrepareBallot(candidates=[CandidateWanted(text=f"{username} {n}") for n in ("ein", "to")]),
@@ -111,9 +112,11 @@ def furnished(house: Doorway, username: str) -> Place:
         "point.judge": {"id": point, "moderation": "released"},
         "rapporteur.choose": {"round": 1, "id": seat.id},
         "theme.create": {"client_key": "t" * 8, "name": "x"},
-        "theme.rename": {"id": theme, "name": "Endra"},
+        "theme.edit": {"id": theme, "name": "Endra"},
         "theme.merge": {"id": theme, "into": into},
+        "theme.split": {"client_key": "s" * 8, "name": "Delt", "contributions": [line]},
         "theme.remove": {"id": into},
+        "theme.undo": {"act": act},
         "round.open": {"number": 1},
         "round.extend": {"number": 1},
         "round.pause": {"number": 1},
@@ -251,7 +254,7 @@ def abroad(caller: Caller, wire: str, away: Place) -> list[tuple[str, Caller, di
     tries = []
     if caller.kind not in (ActorKind.SEAT, ActorKind.NOBODY):  # A seat's conference is read from its row alone.
         tries.append(("away", Caller(caller.kind, caller.id, away.evening.conference), payload))
-    if {"id", "project", "into"} & set(payload) or wire == "session.end":
+    if {"id", "project", "into", "act", "contributions"} & set(payload) or wire == "session.end":
         tries.append(("from home", caller, payload))
     return tries
 

@@ -36,7 +36,9 @@ TOLD_BY = {
     "round.step": {"round.changed"},
     **dict.fromkeys(("plenary.open", "plenary.call"), {"round.changed", "screen.changed"}),
     **dict.fromkeys(("plenary.pass", "plenary.extend", "plenary.order", "plenary.close"), {"round.changed"}),
-    "theme.merge": {"theme.changed", "contribution.changed"},
+    **dict.fromkeys(
+        ("theme.merge", "theme.split", "theme.remove", "theme.undo"), {"theme.changed", "contribution.changed"}
+    ),
     "round.open": {"round.changed", "screen.changed"},
     "screen.show": {"screen.changed"},
     "seat.take": {"seat.taken", "table.led", "conference.changed"},

@@ -25,6 +25,7 @@ class Walk:
         self.seats = [evening.seat(role, table) for table in (1, 2) for role in ("youth", "guardian", "politician")]
         self.lines: list[int] = []
         self.themes: list[int] = []
+        self.acts: list[int] = []
         self.made = self.answered = 0
         self.points: list[tuple[int, int]] = []
         evening.house.execute(evening.operator, commands.EditConference(plan=self._stepped()))
@@ -107,7 +108,9 @@ class Walk:
             "point.judge": lambda: (operator, c.JudgePoint(id=self._point()["id"], moderation=dice.choice(list(Moderation)))),
             "rapporteur.choose": lambda: (operator, c.ChooseRapporteur(round=number, id=seat.id, on=dice.random() < 0.8)),
             "theme.create": lambda: (operator, c.CreateTheme(client_key=self.evening.key(), name=self._text())),
-            "theme.rename": lambda: (operator, c.RenameTheme(id=theme(), name=self._text())),
+            "theme.edit": lambda: (operator, c.EditTheme(id=theme(), name=self._text(), words=dice.choice([None, "lys, park"]))),
+            "theme.split": lambda: (operator, c.SplitTheme(client_key=self.evening.key(), id=dice.choice([None, theme()]), name=self._text(), contributions=[line()])),
+            "theme.undo": lambda: (operator, c.UndoTheme(act=dice.choice(self.acts or [1]))),
             "theme.merge": lambda: (operator, c.MergeTheme(id=theme(), into=theme())),
             "theme.remove": lambda: (operator, c.RemoveTheme(id=theme())),
             "round.open": lambda: (operator, c.OpenRound(number=number)),
@@ -151,8 +154,9 @@ class Walk:
             done = self.evening.house.execute(caller, command)
         except DialogError:
             return False
-        if wire in ("contribution.post", "theme.create"):
+        if wire in ("contribution.post", "theme.create", "theme.split"):
             (self.lines if wire == "contribution.post" else self.themes).append(done.id or 0)
+        self.acts += [] if done.act is None else [done.act]
         if wire in ("point.write", "point.edit"):
             self.points = [each for each in self.points if each[0] != done.id] + [(done.id or 0, done.version or 0)]
         return bool(done.events)

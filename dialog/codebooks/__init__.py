@@ -33,6 +33,13 @@ def ready(name: str = GROWING_UP) -> tuple[BookTheme, ...]:
     return read(HERE / f"{name}.toml")
 
 
+def words_for(name: str) -> str:
+    """What the ready codebook lets point at a theme of this name, with commas between; empty for one it does not
+    know. A change of capital letters is no other name."""
+    same = (theme for theme in ready() if name.casefold() in (each.casefold() for each in theme.all_names))
+    return ", ".join(theme.all_words) if (theme := next(same, None)) else ""
+
+
 def read(path: Path) -> tuple[BookTheme, ...]:
     """A codebook file: a table for each theme with `names` by language, and words with commas between by language."""
     told = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -41,8 +48,9 @@ def read(path: Path) -> tuple[BookTheme, ...]:
 
 def _theme(key: str, told: dict[str, Any]) -> BookTheme:
     names = dict(told["names"])
-    return BookTheme(key, names, {language: _listed(told.get(language, "")) for language in names})
+    return BookTheme(key, names, {language: listed(told.get(language, "")) for language in names})
 
 
-def _listed(words: str) -> tuple[str, ...]:
+def listed(words: str) -> tuple[str, ...]:
+    """Words with commas between, one by one."""
     return tuple(word for each in words.split(",") if (word := " ".join(each.split())))

@@ -74,7 +74,7 @@ from dialog.commands.rounds import CloseRound, ExtendRound, OpenRound, PauseRoun
 from dialog.commands.screens import ShowScreen
 from dialog.commands.seats import AppointSeat, CountSeat, LeaveSeat, MoveSeat, TakeSeat
 from dialog.commands.sessions import ChangePassword, EndEverySession, EndSession
-from dialog.commands.themes import CreateTheme, MergeTheme, RemoveTheme, RenameTheme
+from dialog.commands.themes import CreateTheme, EditTheme, MergeTheme, RemoveTheme, SplitTheme, UndoTheme
 
 __all__ = [
     "FAULTS",
@@ -107,6 +107,7 @@ __all__ = [
     "EditNotice",
     "EditPoint",
     "EditProject",
+    "EditTheme",
     "EndEverySession",
     "EndLink",
     "EndSession",
@@ -140,17 +141,18 @@ __all__ = [
     "ReleasePulse",
     "RemoveFactor",
     "RemoveTheme",
-    "RenameTheme",
     "ReopenConference",
     "RestoreContribution",
     "ShowScreen",
     "SignInFacilitator",
     "SignOutFacilitator",
     "SortContribution",
+    "SplitTheme",
     "StepRound",
     "SupportContribution",
     "TakeSeat",
     "TidyConference",
+    "UndoTheme",
     "WithdrawContribution",
     "WithdrawPoint",
     "WriteLesson",

@@ -67,11 +67,13 @@ class RestoreContribution(Command):
 
 
 class SortContribution(Command):
-    """Puts a contribution in one or two themes; an empty list puts it back among the unsorted."""
+    """Puts a contribution in one or two themes; an empty list puts it back among the unsorted. `was` is where it stood
+    for whoever sorts: if somebody else has moved it since, it is left there."""
 
     wire = "contribution.sort"
     id: Id
     themes: Annotated[list[Id], Field(max_length=MAX_THEMES_PER_CONTRIBUTION)]
+    was: Annotated[list[Id], Field(max_length=MAX_THEMES_PER_CONTRIBUTION)] | None = None
 
 
 class EraseContribution(Command):

@@ -206,10 +206,12 @@ def _not_let_in(problem: DialogError, language: str) -> NotLetIn:
 
 
 def _ack(done: Done) -> Ack:
-    """`ok`, the id and version of what was made or met."""
+    """`ok`, the id and version of what was made or met, and what can be undone."""
     ack: Ack = {"ok": True, "version": done.version}
     if done.id is not None:
         ack["id"] = done.id
+    if done.act is not None:
+        ack |= {"act": done.act, "left": done.left}
     return ack
 
 

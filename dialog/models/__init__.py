@@ -11,7 +11,7 @@ from dialog.models.conference import (
     Screen,
     StakeRole,
 )
-from dialog.models.contributions import Coding, Contribution, ModerationEntry, Original, Support, Theme
+from dialog.models.contributions import Coding, Contribution, ModerationEntry, Original, Support, Theme, ThemeAct
 from dialog.models.erasures import Erasure
 from dialog.models.installation import Stamp
 from dialog.models.notices import Notice
@@ -56,4 +56,5 @@ __all__ = [
     "Stamp",
     "Support",
     "Theme",
+    "ThemeAct",
 ]

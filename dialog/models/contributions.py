@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from dialog.models.base import Base
@@ -96,6 +96,12 @@ class Theme(Base):
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"), index=True)
     client_key: Mapped[str] = mapped_column(String(64))
     name: Mapped[str] = mapped_column(String(MAX_NAME))
+    words: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
+    """What points at the theme, with commas between: suggestions are made from it."""
+    sent_to: Mapped[str] = mapped_column(String(MAX_NAME), default="", server_default=text("''"))
+    """Who the inputs were sent on to, when the theme belongs elsewhere; empty for a theme of our own."""
+    edition: Mapped[int] = mapped_column(default=0, server_default="0")
+    """Raised with every change, so that nobody writes over what somebody else has changed since."""
     position: Mapped[int]
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("theme.id"))
     removed: Mapped[bool] = mapped_column(default=False)
@@ -110,3 +116,16 @@ class Coding(Base):
     contribution_id: Mapped[int] = mapped_column(ForeignKey("contribution.id"), primary_key=True)
     theme_id: Mapped[int] = mapped_column(ForeignKey("theme.id"), primary_key=True, index=True)
     position: Mapped[int] = mapped_column(default=1)
+
+
+class ThemeAct(Base):
+    """One act at the theme desk, so that it can be undone. `state` is JSON: every theme and line it touched, as it was
+    before and after. Themes by name; lines by id alone, never by their words."""
+
+    __tablename__ = "theme_act"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    conference_id: Mapped[int] = mapped_column(ForeignKey("conference.id"), index=True)
+    state: Mapped[str] = mapped_column(Text)
+    undone: Mapped[bool] = mapped_column(default=False)
+    done_at: Mapped[datetime]

@@ -74,6 +74,18 @@ REFUSALS: dict[str, str] = {
     "theme.not_found": mark("Temaet finst ikkje lenger. Kanskje er det slått saman med eit anna."),
     "theme.same": mark("Vel to ulike tema å slå saman."),
     "theme.not_empty": mark("Temaet «{name}» har innspel. Flytt dei først, eller slå temaet saman med eit anna."),
+    "theme.changed_meanwhile": mark("Nokon andre har endra temaet «{name}» i mellomtida. Sjå på det, og prøv igjen."),
+    "theme.moved_meanwhile": mark(
+        "Nokon andre har flytta nokre av innspela i mellomtida. Sjå over lista, og prøv igjen."
+    ),
+    "theme.act_not_found": mark("Dette kan ikkje angrast lenger."),
+    "theme.changed_since": mark("Dette kan ikkje angrast lenger: Nokon har endra det sidan."),
+    "contribution.sorted_meanwhile": mark(
+        "Nokon andre flytta I-{number} i same stund, til {themes}. Det står der. Flytt det på nytt om du vil."
+    ),
+    "contribution.unsorted_meanwhile": mark(
+        "Nokon andre flytta I-{number} i same stund, tilbake til dei usorterte. Flytt det på nytt om du vil."
+    ),
     "theme.name_taken": mark("Det finst alt eit tema som heiter «{name}»."),
     # -- how the evening ends
     "ballot.open": mark("Folk legg prikkar no. Lukk prikkinga først."),

@@ -23,6 +23,7 @@ from dialog.models import (
     Seat,
     StakeRole,
     Theme,
+    ThemeAct,
 )
 from dialog.vocabulary import IDLE_DAYS, Job, LinkPurpose, Moderation, RoundPhase, Standing
 
@@ -129,6 +130,22 @@ def theme(session: Session, project_id: int, theme_id: int) -> Theme:
     found = session.get(Theme, theme_id)
     if found is None or found.project_id != project_id or found.removed or found.merged_into_id is not None:
         raise NotFound("theme.not_found")
+    return found
+
+
+def themes(session: Session, project_id: int) -> list[Theme]:
+    """Those on the desk, in the facilitators' order."""
+    on_the_desk = select(Theme).where(
+        Theme.project_id == project_id, Theme.removed.is_(False), Theme.merged_into_id.is_(None)
+    )
+    return list(session.scalars(on_the_desk.order_by(Theme.position, Theme.id)))
+
+
+def theme_act(session: Session, conference_id: int, act_id: int) -> ThemeAct:
+    """Undone where it was done: another conference's acts are unknown."""
+    found = session.get(ThemeAct, act_id)
+    if found is None or found.conference_id != conference_id:
+        raise NotFound("theme.act_not_found")
     return found
 
 

@@ -20,6 +20,7 @@ from dialog.shapes import (
     ConferenceShape,
     ConsolePointShape,
     ConsoleTableShape,
+    DeskThemeShape,
     LessonShape,
     LineShape,
     ModerationLineShape,
@@ -230,14 +231,23 @@ def moderation_line(row: Line, original: str | None, *, can_restore: bool) -> Mo
 
 
 def theme(row: Theme, version: int) -> ThemeShape:
-    return ThemeShape(
-        id=row.id,
-        name=row.name,
-        position=row.position,
-        gone=row.removed or row.merged_into_id is not None,
-        into=row.merged_into_id,
-        version=version,
-    )
+    return ThemeShape(**_theme_facts(row, version))
+
+
+def desk_theme(row: Theme, version: int) -> DeskThemeShape:
+    return DeskThemeShape(**_theme_facts(row, version), words=row.words, sent_to=row.sent_to, edition=row.edition)
+
+
+def _theme_facts(row: Theme, version: int) -> dict[str, Any]:
+    gone = row.removed or row.merged_into_id is not None
+    return {
+        "id": row.id,
+        "name": row.name,
+        "position": row.position,
+        "gone": gone,
+        "into": row.merged_into_id,
+        "version": version,
+    }
 
 
 def lesson(row: Lesson) -> LessonShape:

@@ -17,7 +17,6 @@ from dialog.models import (
     Rapporteur,
     Round,
     Seat,
-    Theme,
 )
 from dialog.queries import closing, lookups, phone_views, portraits
 from dialog.queries.heads import epoch
@@ -30,7 +29,6 @@ from dialog.shapes import (
     RapporteurShape,
     RoundShape,
     TableCountShape,
-    ThemeShape,
 )
 from dialog.vocabulary import Moderation, Standing
 
@@ -69,7 +67,7 @@ def projector(session: Session, conference: Conference, now: datetime, join_url:
         counts=_counts(session, conference),
         lines=[portraits.wall_line(row) for row in released],
         points=[shape for point in _points(session, conference) if (shape := portraits.wall_point(point)).released],
-        themes=_themes(session, conference),
+        themes=[portraits.theme(theme, conference.head) for theme in lookups.themes(session, conference.project_id)],
         joined=lookups.seats_joined(session, conference.id),
         ballot=closing.ballot(session, conference.id),
         given=closing.given(session, conference.id),
@@ -91,7 +89,9 @@ def console(session: Session, conference: Conference, now: datetime, join_url: s
         lines=_moderation_lines(session, conference),
         points=[portraits.console_point(point) for point in _points(session, conference)],
         rapporteurs=_rapporteurs(session, conference),
-        themes=_themes(session, conference),
+        themes=[
+            portraits.desk_theme(theme, conference.head) for theme in lookups.themes(session, conference.project_id)
+        ],
         seats=[portraits.seat(seat, conference.head) for seat in seats],
         without_phone={role.key: role.without_phone for role in conference.roles},
         ballot=closing.ballot(session, conference.id),
@@ -170,15 +170,6 @@ def _moderation_lines(session: Session, conference: Conference) -> list[Moderati
         portraits.moderation_line(row, originals.get(row.id) if row.redacted else None, can_restore=row.id in undoable)
         for row in rows
     ]
-
-
-def _themes(session: Session, conference: Conference) -> list[ThemeShape]:
-    on_the_desk = (
-        select(Theme)
-        .where(Theme.project_id == conference.project_id, Theme.removed.is_(False), Theme.merged_into_id.is_(None))
-        .order_by(Theme.position)
-    )
-    return [portraits.theme(theme, conference.head) for theme in session.scalars(on_the_desk)]
 
 
 def _counts(session: Session, conference: Conference) -> list[TableCountShape]:

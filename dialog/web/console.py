@@ -3,18 +3,20 @@
 Everything they change goes as commands over the socket; nothing is changed here.
 """
 
-from flask import Blueprint, redirect, render_template, request
+from flask import Blueprint, Response, jsonify, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response as Answer
 
-from dialog import identity
+from dialog import codebooks, identity
+from dialog.advising.asking import adviser
 from dialog.db import Session
 from dialog.errors import NotAllowed, NotFound
 from dialog.models import Conference
 from dialog.queries import lookups, overviews
 from dialog.vocabulary import MAX_CANDIDATE, MAX_CANDIDATES, LinkPurpose
-from dialog.web import house, patience
+from dialog.web import apart, house, patience
 
 blueprint = Blueprint("console", __name__)
+COME_AGAIN_MS = 1500
 
 
 @blueprint.get("/console/<token>")
@@ -49,7 +51,28 @@ def console(conference_id: int) -> str:
 def themes(conference_id: int) -> str:
     with house().reading() as session:
         conference = _own(session, conference_id)
-        return render_template("facilitator/themes.html", conference=conference, page=_page(conference))
+        adviser.expect(apart.environment())
+        page = _page(conference) | {"ready": _ready_themes(conference.language)}
+        return render_template("facilitator/themes.html", conference=conference, page=page)
+
+
+def _ready_themes(language: str) -> list[str]:
+    """Names of themes that such meetings tend to come back to, in the language of the meeting."""
+    return [theme.names[language] for theme in codebooks.ready()]
+
+
+@blueprint.get("/api/conferences/<int:conference_id>/suggestions")
+def suggestions(conference_id: int) -> Response:
+    """Which themes might fit what is unsorted; nothing sorts itself. 202 while the process that suggests is busy: the
+    desk goes on without, and asks again."""
+    with house().reading() as session:
+        version = _own(session, conference_id).head
+    told = adviser.ask(apart.environment(), conference_id, version)
+    if told is None:
+        return make_response(jsonify({"after_ms": COME_AGAIN_MS}), 202)
+    response = Response(told, content_type="application/json")
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
 
 
 def _own(session: Session, conference_id: int) -> Conference:

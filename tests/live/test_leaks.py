@@ -48,7 +48,7 @@ HEARD: dict[str, dict[str, set[str]]] = {
     "seat.taken": {"facilitators": SEAT, "projectors": {"joined", "version"}},
     "seat.changed": {"facilitators": SEAT, "seat": SEAT},
     "seat.counted": {"facilitators": {"role", "without_phone", "version"}},
-    "theme.changed": {"facilitators": THEME, "projectors": THEME},
+    "theme.changed": {"facilitators": THEME | {"words", "sent_to", "edition"}, "projectors": THEME},
     "conference.changed": {"everyone": CONFERENCE},
     "ballot.changed": {"everyone": {"phase", "candidates", "version"}},
     "ballot.counted": dict.fromkeys(("facilitators", "projectors"), {"given", "version"}),

@@ -149,9 +149,10 @@ class _Desk:
                 yield Suggestion(self.ids[theme], round(float(shares[theme]), 3), words)
 
     def _fits_nowhere(self, shares: Matrix) -> bool:
-        """What people have sorted tells where nothing fits; without it, no theme stands out."""
+        """What people have sorted tells where nothing fits; without it, no theme stands out. A theme that is alone has
+        nothing to stand out from: then the line's words decide."""
         if self.nothing_sorted:
-            return bool(shares.max() * len(shares) < STANDS_OUT)
+            return len(shares) > 1 and bool(shares.max() * len(shares) < STANDS_OUT)
         return len(shares) > len(self.ids) and bool(shares[-1] > SURELY_NONE)
 
     def _learnt_words(self, number: int, line: Line, themes: npt.NDArray[np.intp]) -> dict[int, list[float]]:

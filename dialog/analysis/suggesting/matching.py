@@ -7,6 +7,7 @@ from itertools import chain
 
 import numpy as np
 
+from dialog.analysis.suggesting import wordforms
 from dialog.analysis.suggesting.features import ALWAYS_KNOWN, Line, Matrix
 from dialog.analysis.suggesting.wordforms import forms, parts
 
@@ -73,9 +74,10 @@ class Codebook:
             if len(bases) > 1:
                 self._phrases[bases][place] = PHRASE
             elif bases:
-                base = next(iter(bases))
-                alone = weight if len(text.split()) == 1 else weight * PART
-                self._by_word[base][place] = max(alone, self._by_word[base].get(place, 0.0))
+                single = len(text.split()) == 1
+                for base in bases | (wordforms.bases(text.casefold()) if single else set()):
+                    alone = weight if single else weight * PART
+                    self._by_word[base][place] = max(alone, self._by_word[base].get(place, 0.0))
 
     def _of_line(self, line: Line) -> dict[int, dict[int, float]]:
         told: dict[int, dict[int, float]] = defaultdict(dict)

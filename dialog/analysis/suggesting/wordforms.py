@@ -17,6 +17,8 @@ ENDINGS: tuple[list[str], ...] = tuple(pair.split("=") for pair in TABLES["endin
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+[^\W\d_]*")
 LINKS = ("", "s", "e")
 """What Norwegian lays between the parts of a compound."""
+INFLECTED = ("en", "et", "a", "ar", "er", "ane", "ene")
+"""What a Norwegian noun may end in beside its base form."""
 SHORTEST_PART = 3
 SHORTEST_COMPOUND = 7
 SHORTEST_STEM = 4
@@ -59,6 +61,18 @@ def base(word: str, english: bool) -> str:
         if lemma in SAME or lemma != word:
             return _one_spelling(lemma)
     return _one_spelling(word)
+
+
+@lru_cache(maxsize=20_000)
+def bases(word: str) -> frozenset[str]:
+    """Every base form a word may be met by: the word lists take `buss` for a form of `busse`, and `bussen` for one of
+    `buss`. Its own, and those of the inflected forms that the lists know as this word's."""
+    told = {base(word, english=False)}
+    for ending in INFLECTED:
+        form = word + ending
+        if word in (simplemma.lemmatize(form, lang=language).casefold() for language in ("nn", "nb")):
+            told.add(base(form, english=False))
+    return frozenset(told)
 
 
 def _one_spelling(lemma: str) -> str:

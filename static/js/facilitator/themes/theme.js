@@ -66,6 +66,6 @@ function endRename(form, name, rename) {
 async function saveName(event, desk, id, form, field, rename) {
   event.preventDefault();
   const name = find(".theme-column__name", form.parentElement);
-  const answer = await desk.send("theme.rename", { id, name: field.value.trim() });
+  const answer = await desk.send("theme.edit", { id, name: field.value.trim() });
   if (answer.ok) endRename(form, name, rename);
 }
