@@ -179,6 +179,24 @@ def print_(
 
 @cli.command(hidden=True)
 @click.argument("conference_id", type=ROW)
+@click.argument("how", type=click.Choice(["anew", "mend"]))
+def seat(conference_id: int, how: Literal["anew", "mend"]) -> None:
+    """Work out who sits where. A refusal is told as JSON too: the server that asked has the words."""
+    from dialog import arranging
+    from dialog.db import Database
+    from dialog.errors import DialogError
+
+    database = Database(config.load().database_url)
+    try:
+        with database.reading() as session:
+            told: dict[str, object] = {"plan": arranging.arranged(session, conference_id, how)}
+    except DialogError as problem:
+        told = {"refused": problem.code, "facts": problem.facts}
+    _write("-", json.dumps(told).encode())
+
+
+@cli.command(hidden=True)
+@click.argument("conference_id", type=ROW)
 @click.option("--base-url", required=True)
 @click.option("--language", type=click.Choice(["nn", "nb", "en"]), default="nn")
 @click.option("--phones", type=int, default=12)

@@ -123,7 +123,7 @@ class Transaction:
 
 WORDS_LIE_IN = (
     "contribution", "original", "moderation_entry", "point", "lesson", "pulse_line", "candidate", "next_step",
-    "conference", "round", "conf_table", "seat", "theme", "theme_act",
+    "conference", "round", "conf_table", "seat", "theme", "theme_act", "ticket", "seating_change",
 )  # fmt: skip
 """Tables with what people wrote, and what may quote them. A test knows which tables have words of an evening."""
 

@@ -22,12 +22,14 @@ from dialog.shapes import (
     OwnDotsShape,
     OwnLessonShape,
     OwnLineShape,
+    OwnPlacesShape,
     PointShape,
     PulseShape,
     RapporteurShape,
     RoleCountShape,
     RoundShape,
     ScreenShape,
+    SeatingShape,
     SeatShape,
     Shape,
     TableCountShape,
@@ -36,6 +38,7 @@ from dialog.shapes import (
     WallLessonShape,
     WallLineShape,
     WallPointShape,
+    WallSeatingShape,
 )
 
 EVERYONE = "everyone"
@@ -75,10 +78,14 @@ class _ContributionEvent(Event):
     wall: WallLineShape | None
     private: bool = False
     """Written while everybody writes alone: the table and the wall hear of it when that is over."""
+    hearers: Sequence[int] | None = None
+    """The seats that hear instead of the table, where people sit elsewhere since it was written."""
 
     def told(self) -> Iterator[tuple[str, Shape]]:
-        if not self.private:
+        if not self.private and self.hearers is None:
             yield at_table(self.table), self.line
+        for seat_id in self.hearers or ():
+            yield at_seat(seat_id), self.line
         yield at_seat(self.seat_id), self.own
         yield FACILITATORS, self.moderation
         if self.wall is not None and not self.private:
@@ -101,12 +108,14 @@ class PointChanged(Event):
 
     wire = "point.changed"
     table: int
+    read_at: int | None = None
+    """The table it was merged into."""
     point: PointShape
     console: ConsolePointShape
     wall: WallPointShape
 
     def told(self) -> Iterator[tuple[str, Shape]]:
-        yield at_table(self.table), self.point
+        yield at_table(self.read_at or self.table), self.point
         yield FACILITATORS, self.console
         yield PROJECTORS, self.wall
 
@@ -208,6 +217,22 @@ class SeatCounted(Event):
 
     def told(self) -> Iterator[tuple[str, Shape]]:
         yield FACILITATORS, self.shape
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeatingChanged(Event):
+    """Each phone hears its own places and nobody else's; the wall hears numbers."""
+
+    wire = "seating.changed"
+    console: SeatingShape
+    wall: WallSeatingShape
+    own: Sequence[tuple[int, OwnPlacesShape]] = ()
+
+    def told(self) -> Iterator[tuple[str, Shape]]:
+        yield FACILITATORS, self.console
+        yield PROJECTORS, self.wall
+        for seat_id, places in self.own:
+            yield at_seat(seat_id), places
 
 
 @dataclass(frozen=True, kw_only=True)

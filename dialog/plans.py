@@ -31,6 +31,7 @@ from dialog.vocabulary import (
     MAX_ROLES,
     MAX_ROUNDS,
     MAX_TABLES,
+    Composition,
     Language,
     ModerationPolicy,
     RoundKind,
@@ -73,6 +74,7 @@ class RoundPlan(Part):
     help: HelpText = ""
     minutes: Minutes
     kind: RoundKind = RoundKind.OPEN
+    composition: Composition = Composition.MIXED
     alone: StepMinutes = 0
     around: StepMinutes = 0
     agree: StepMinutes = 0

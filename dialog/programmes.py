@@ -6,11 +6,12 @@ default that the facilitator edits. No rows and no requests here.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from dialog.errors import NotFound
 from dialog.phrases import Words, mark
 from dialog.plans import ConferencePlan, NextStepPlan, RoleName, RolePlan, RoundPlan, TablePlan
-from dialog.vocabulary import Language, RoundKind
+from dialog.vocabulary import Composition, Language, RoundKind
 
 ROLES: dict[str, str] = {
     "youth": mark("Ungdom"),
@@ -38,6 +39,7 @@ class Meeting:
     roles: tuple[str, ...]
     tables: int
     leader: str | None
+    compositions: tuple[Composition, ...]
     next_steps: tuple[str, ...]
 
 
@@ -66,6 +68,9 @@ _THREE_ROUNDS = (
 )
 """What is good, what hinders, who does what: the evening's own order."""
 
+BY_ROLE_FIRST = (Composition.HOMOGENEOUS, Composition.MIXED, Composition.MIXED)
+"""A safe start among one's own, then tables that mirror the room (METHOD 3.2)."""
+
 MEETINGS: dict[str, Meeting] = {
     "steering-kickoff": Meeting(
         title=mark("Oppstart i styringsgruppa"),
@@ -89,6 +94,7 @@ MEETINGS: dict[str, Meeting] = {
         roles=("steering_group", "youth", "employee", "politician"),
         tables=1,
         leader=None,
+        compositions=(Composition.MIXED, Composition.MIXED, Composition.MIXED),
         next_steps=(mark("Måla blir skrivne inn i planarbeidet."), mark("Referansegruppa blir kalla inn.")),
     ),
     "reference-group": Meeting(
@@ -99,6 +105,7 @@ MEETINGS: dict[str, Meeting] = {
         roles=("youth", "school", "health", "civil_society", "public_body", "politician"),
         tables=4,
         leader=None,
+        compositions=BY_ROLE_FIRST,
         next_steps=(
             mark("Alle innspel blir samla i eitt dokument."),
             mark("Referansegruppa les dokumentet og svarar."),
@@ -134,6 +141,7 @@ MEETINGS: dict[str, Meeting] = {
         roles=("department_head", "employee"),
         tables=4,
         leader=None,
+        compositions=(Composition.MIXED, Composition.DIAGONAL, Composition.OWN_UNIT),
         next_steps=(mark("Innspela går inn i same dokument som dei andre møta sine."), _ANSWERED),
     ),
     "open-youth-meeting": Meeting(
@@ -144,6 +152,7 @@ MEETINGS: dict[str, Meeting] = {
         roles=("youth", "guardian", "politician", "employee", "other"),
         tables=6,
         leader="youth",
+        compositions=BY_ROLE_FIRST,
         next_steps=(
             mark("Alle innspel blir samla i eitt dokument."),
             mark("Referansegruppa les innspela."),
@@ -200,13 +209,14 @@ def _rounds(meeting: Meeting, say: Callable[[str], str], *, with_steps: bool) ->
             help=say(help_),
             minutes=minutes,
             kind=kind,
+            composition=meeting.compositions[number - 1],
             **(in_steps(minutes) if with_steps else {}),
         )
         for number, (kind, minutes, question, help_) in enumerate(meeting.rounds, start=1)
     ]
 
 
-def in_steps(minutes: int) -> dict[str, int]:
+def in_steps(minutes: int) -> dict[str, Any]:
     """How a round's time is usually shared: alone, around the table, agreeing."""
     alone = min(ALONE_MINUTES, max(1, minutes // 5))
     agree = minutes // AGREE_SHARE

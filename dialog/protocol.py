@@ -282,8 +282,27 @@ def _script(here: Caller, leader: Caller, other: Caller) -> Iterator[tuple[Calle
     yield other, "seat.appoint", {"job": "secretary"}
     yield here, "seat.move", {"id": 2, "table": 2}
     yield here, "seat.count", {"role": "guardian", "without_phone": 2}
+    yield from _seating(here)
     yield other, "seat.leave", {}
     yield here, "rehearsal.clear", {}
+
+
+def _seating(here: Caller) -> Iterator[tuple[Caller, str, dict[str, Any]]]:
+    """Who sits where, when the first round is over."""
+    yield here, "seating.begin", {}
+    listed = [{"role": "youth", "can_lead": True}, {"role": "guardian", "unit": "FAU"}]
+    yield here, "ticket.import", {"client_key": "k1", "tickets": listed}
+    yield here, "ticket.add", {"client_key": "k2", "role": "youth"}
+    yield here, "ticket.brief", {"ticket": 5, "can_lead": True}
+    yield here, "wish.set", {"bond": "apart", "tickets": [1, 4]}
+    yield here, "wish.remove", {"id": 1}
+    places = [{"ticket": n, "table": 1 + n % 2, "leads": n in (1, 3)} for n in range(1, 6)]
+    yield here, "seating.solve", {"rounds": [{"round": 2, "places": places}]}
+    yield here, "ticket.move", {"ticket": 5, "round": 2, "table": 1}
+    yield here, "seating.undo", {}
+    yield here, "ticket.gone", {"ticket": 3}
+    yield here, "table.split", {"table": 1}
+    yield here, "table.merge", {"table": 3, "to": 1}
 
 
 def _link_id(house: Doorway, token: str) -> int:

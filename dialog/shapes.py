@@ -242,8 +242,11 @@ class NextStepShape(Shape):
 
 
 class TableShape(Shape):
+    """`into` is the table it was merged into."""
+
     number: int
     name: str
+    into: int | None
 
 
 class ConferenceShape(Shape):
@@ -262,6 +265,59 @@ class ConferenceShape(Shape):
     roles: list[RoleShape]
     tables: list[TableShape]
     next_steps: list[NextStepShape]
+    version: int
+
+
+class DeputyShape(Shape):
+    """A table whose leader is gone: the number of who took over, or None where nobody could."""
+
+    round: int
+    table: int
+    ticket: int | None
+
+
+class SeatingShape(Shape):
+    """How far the seating is, for facilitators. `planned` are the rounds that have places; numbers, never roles."""
+
+    tickets: int
+    phones: int
+    gone: int
+    planned: list[int]
+    deputies: list[DeputyShape]
+    version: int
+
+
+class SeatedTableShape(Shape):
+    """The numbers of those who sit at a table."""
+
+    table: int
+    tickets: list[int]
+
+
+class SeatedRoundShape(Shape):
+    round: int
+    tables: list[SeatedTableShape]
+
+
+class WallSeatingShape(Shape):
+    """Who sits where by number, in every round that is planned: a number means something only to who holds it."""
+
+    rounds: list[SeatedRoundShape]
+    version: int
+
+
+class OwnPlaceShape(Shape):
+    """Where this phone's person sits in one round. `leader` is the number of who leads the table there."""
+
+    round: int
+    table: int
+    leads: bool
+    leader: int | None
+
+
+class OwnPlacesShape(Shape):
+    ticket: int
+    rounds: list[OwnPlaceShape]
     version: int
 
 
@@ -405,6 +461,8 @@ class PhoneSnapshot(Shape):
     """None for everybody but politicians."""
     points: list[PointShape]
     rapporteurs: list[RapporteurShape]
+    places: OwnPlacesShape | None
+    """None while the conference has no seating."""
 
 
 class ProjectorSnapshot(Shape):
@@ -424,6 +482,7 @@ class ProjectorSnapshot(Shape):
     ballot: BallotShape
     given: int
     lessons: list[WallLessonShape]
+    seating: WallSeatingShape | None
 
 
 class ConsoleTableShape(Shape):
@@ -453,4 +512,5 @@ class ConsoleSnapshot(Shape):
     given: int
     lessons: list[LessonShape]
     pulse: PulseShape
+    seating: SeatingShape | None
     join_url: str

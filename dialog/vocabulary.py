@@ -33,6 +33,24 @@ class RoundKind(StrEnum):
     OPEN = "open"
 
 
+class Composition(StrEnum):
+    """How a round's tables are put together."""
+
+    HOMOGENEOUS = "homogeneous"  # By role: a safe start, where weak voices find words.
+    MIXED = "mixed"  # Each table mirrors the room.
+    DIAGONAL = "diagonal"  # Different units and different levels; nobody with the one they answer to.
+    OWN_UNIT = "own_unit"  # Who does what at home.
+    FREE = "free"  # Theme tables: people have chosen.
+
+
+class WishBond(StrEnum):
+    """What is wished for some tickets: apart, together, or at one table in every round."""
+
+    APART = "apart"
+    TOGETHER = "together"
+    FIXED = "fixed"
+
+
 class RoundStep(StrEnum):
     """The inside of a round: everybody writes alone, then speaks in turn, then the table agrees on its points."""
 
@@ -215,6 +233,17 @@ POLITICIANS = frozenset(
     }
 )  # fmt: skip
 """Keys of the roles that say one thing they learned: the programmes' own, and what a form makes of its names."""
+
+YOUNG = frozenset(
+    {"youth", "young", "ungdom", "ungdommar", "ungdommer", "elev", "elevar", "elever", "pupil", "pupils", "student"}
+)
+"""Keys of the roles of young people: never exactly one of them alone among adults."""
+
+MAX_TICKETS = 5000
+MAX_TOGETHER = 12
+"""How many one wish may be about."""
+SMALLEST_TABLE, LARGEST_TABLE = 5, 8
+"""Where talk works (METHOD 3.2); outside it we warn."""
 
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """31 signs without look-alikes: no 0/O, 1/I/L."""

@@ -13,11 +13,14 @@ from walking import Walk
 
 from dialog import programmes
 from dialog.commands import (
+    AddTicket,
+    BeginSeating,
     CreateConference,
     CreateTheme,
     DuplicateConference,
     MakeLink,
     PostContribution,
+    SetWish,
     WriteLesson,
     WritePoint,
     all_commands,
@@ -28,7 +31,7 @@ from dialog.doorway import OPERATOR, Caller, Doorway
 from dialog.errors import DialogError
 from dialog.events import Event
 from dialog.models import Contribution
-from dialog.vocabulary import ActorKind, LinkPurpose
+from dialog.vocabulary import ActorKind, LinkPurpose, WishBond
 
 
 class BrokenDice(random.Random):
@@ -153,6 +156,10 @@ def samples(house: Doorway, evening: Evening) -> tuple[Evening, dict[str, dict[s
     seat = other.seat()
     line = post(other, seat, "Deira")
     lesson = house.execute(other.operator, WriteLesson(client_key=other.key(), text="Deira")).id
+    house.execute(other.operator, BeginSeating())
+    for _ in range(2):
+        house.execute(other.operator, AddTicket(client_key=other.key(), role="youth"))
+    wish = house.execute(other.operator, SetWish(bond=WishBond.TOGETHER, tickets=[1, 2])).id
     point = house.execute(seat, WritePoint(client_key=other.key(), round=1, text="Deira")).id
     deira, andre = (
         house.execute(other.operator, CreateTheme(client_key=name, name=name)) for name in ("Deira", "Andre")
@@ -211,6 +218,18 @@ def samples(house: Doorway, evening: Evening) -> tuple[Evening, dict[str, dict[s
         "seat.move": {"id": seat.id, "table": 2},
         "seat.count": {"role": "youth", "without_phone": 9},
         "seat.leave": {},
+        "seating.begin": {},
+        "ticket.import": {"client_key": key, "tickets": [{"role": "youth"}]},
+        "ticket.add": {"client_key": key, "role": "youth"},
+        "ticket.gone": {"ticket": 1},
+        "ticket.brief": {"ticket": 1, "can_lead": False},
+        "ticket.move": {"ticket": 1, "round": 1, "table": 2},
+        "wish.set": {"bond": "apart", "tickets": [1, 2]},
+        "wish.remove": {"id": wish},
+        "seating.solve": {"rounds": []},
+        "seating.undo": {},
+        "table.merge": {"table": 2, "to": 1},
+        "table.split": {"table": 1},
         "conference.create": {"project": other.project, "plan": plan},
         "conference.edit": {"plan": plan},
         "conference.duplicate": {"title": "Kapra"},

@@ -17,11 +17,13 @@ from web.visitor import PASSWORD
 from dialog import operations, programmes
 from dialog.commands import (
     AnswerPulse,
+    BeginSeating,
     CandidateWanted,
     CreateTheme,
     MakeLink,
     OpenBallot,
     PrepareBallot,
+    SetWish,
     SignInFacilitator,
     WriteLesson,
     WritePoint,
@@ -33,13 +35,13 @@ from dialog.doorway import NOBODY, OPERATOR, Caller, Doorway
 from dialog.errors import DialogError
 from dialog.live.handlers import NOT_ON_THE_SOCKET
 from dialog.models import PulseLine
-from dialog.vocabulary import ActorKind, LinkPurpose
+from dialog.vocabulary import ActorKind, LinkPurpose, WishBond
 
 NEW = "fire heilt andre ord"
 CLOSED_DOORS = {
     "command.not_allowed", "conference.not_yours", "conference.not_found", "contribution.not_found", "theme.not_found", "theme.act_not_found",
     "candidate.not_found", "lesson.not_found", "pulse.not_found", "seat.not_found", "seat.not_yours", "seat.none", "project.not_yours", "project.not_found", "facilitator.sign_in_first",
-    "facilitator.account_needed", "link.used_or_expired", "session.not_yours", "contribution.not_yours", "point.not_found",
+    "facilitator.account_needed", "link.used_or_expired", "session.not_yours", "contribution.not_yours", "point.not_found", "wish.not_found", "ticket.not_found",
 }  # fmt: skip
 """What somebody hears who may not. Any other refusal is about the moment or the words, and comes after the door."""
 
@@ -69,6 +71,8 @@ def furnished(house: Doorway, username: str) -> Place:
     open_round(evening)
     line = post(evening, seat, f"Innspel til {username}")
     point = house.execute(evening.operator, WritePoint(client_key=evening.key(), round=1, table=1, text="Punkt")).id
+    house.execute(evening.operator, BeginSeating())
+    wish = house.execute(evening.operator, SetWish(bond=WishBond.TOGETHER, tickets=[1, 2])).id
     made, other, undone = (
         house.execute(evening.operator, CreateTheme(client_key=evening.key(), name=f"{username} {n}"))
         for n in (1, 2, 3)
@@ -145,6 +149,18 @@ def furnished(house: Doorway, username: str) -> Place:
         "seat.move": {"id": moved.id, "table": 2},
         "seat.count": {"role": "youth", "without_phone": 9},
         "seat.leave": {},
+        "seating.begin": {},
+        "ticket.import": {"client_key": "t" * 8, "tickets": [{"role": "youth"}]},
+        "ticket.add": {"client_key": "t" * 8, "role": "youth"},
+        "ticket.gone": {"ticket": 1},
+        "ticket.brief": {"ticket": 1, "can_lead": False},
+        "ticket.move": {"ticket": 1, "round": 1, "table": 2},
+        "wish.set": {"bond": "apart", "tickets": [1, 2]},
+        "wish.remove": {"id": wish},
+        "seating.solve": {"rounds": []},
+        "seating.undo": {},
+        "table.merge": {"table": 2, "to": 1},
+        "table.split": {"table": 1},
         "conference.create": {"project": evening.project, "plan": plan},
         "conference.edit": {"plan": plan | {"title": "Endra"}},
         "conference.duplicate": {"title": "Endra"},
@@ -261,7 +277,7 @@ def abroad(caller: Caller, wire: str, away: Place) -> list[tuple[str, Caller, di
 
 def test_whoever_may_gets_through_the_door(house: Doorway, here: Place) -> None:
     """Otherwise a door that is closed to all would pass."""
-    ending = ["theme.merge", "theme.remove", "contribution.erase", "link.end", "session.end", "seat.leave", "conference.tidy",
+    ending = ["theme.merge", "theme.remove", "wish.remove", "contribution.erase", "link.end", "session.end", "seat.leave", "conference.tidy",
               "conference.delete", "project.expire", "facilitator.sign_out", "session.end_every"]  # fmt: skip
     asked = [wire for wire in all_commands() if wire not in ending]
     closed, done, through = [], set(), set()

@@ -10,9 +10,9 @@ from dialog import commands, plans
 from dialog.doorway import Caller
 from dialog.errors import DialogError
 from dialog.models import PulseLine
-from dialog.queries import closing, lookups
+from dialog.queries import closing, lookups, seatings
 from dialog.services.planning import plan_of
-from dialog.vocabulary import ActorKind, Job, Moderation, RoundStep, Scene
+from dialog.vocabulary import ActorKind, Job, Moderation, RoundStep, Scene, WishBond
 
 Ask = tuple[Caller, commands.Command]
 
@@ -86,6 +86,16 @@ class Walk:
         waiting = [3, 4, 5, 6, *self.dice.choice([[1, 2], [1], [2], []])]
         return self.dice.sample(waiting, k=len(waiting))
 
+    def _seated(self) -> list[commands.RoundSeated]:
+        """Somebody's idea of a plan, good or not: all at the first two tables, by dice."""
+        with self.evening.house.reading() as session:
+            known = seatings.gathering(session, lookups.conference(session, self.evening.conference))
+        places = [
+            commands.PlaceWanted(ticket=int(ticket), table=self.dice.choice([1, 2]), leads=ticket in ("1", "4"))
+            for ticket in known.tickets
+        ]
+        return [commands.RoundSeated(round=number, places=places) for number in (1, 2, 3)]
+
     def choices(self) -> dict[str, Callable[[], Ask]]:
         seat, operator, dice = self.dice.choice(self.seats), self.evening.operator, self.dice
         newcomer = Caller(ActorKind.NOBODY, conference_id=self.evening.conference, may_rehearse=True)
@@ -139,6 +149,18 @@ class Walk:
             "seat.appoint": lambda: (operator, c.AppointSeat(id=seat.id, job=dice.choice(list(Job)))),
             "seat.move": lambda: (operator, c.MoveSeat(id=seat.id or 0, table=table)),
             "seat.count": lambda: (operator, c.CountSeat(role="guardian", without_phone=dice.randrange(5))),
+            "seating.begin": lambda: (operator, c.BeginSeating()),
+            "ticket.import": lambda: (operator, c.ImportTicket(client_key=self.evening.key(), tickets=[c.TicketWanted(role="youth", can_lead=True)] * 2)),
+            "ticket.add": lambda: (operator, c.AddTicket(client_key=self.evening.key(), role=dice.choice(["youth", "guardian"]))),
+            "ticket.gone": lambda: (operator, c.GoneTicket(ticket=dice.randrange(1, 9), gone=dice.random() < 0.6)),
+            "ticket.brief": lambda: (operator, c.BriefTicket(ticket=dice.randrange(1, 9), can_lead=dice.random() < 0.6)),
+            "seating.solve": lambda: (operator, c.SolveSeating(rounds=self._seated())),
+            "ticket.move": lambda: (operator, c.MoveTicket(ticket=dice.randrange(1, 9), round=number, table=table)),
+            "wish.set": lambda: (operator, c.SetWish(bond=WishBond.APART, tickets=dice.sample(range(1, 9), k=2))),
+            "wish.remove": lambda: (operator, c.RemoveWish(id=dice.randrange(1, 5))),
+            "table.split": lambda: (operator, c.SplitTable(table=table)),
+            "table.merge": lambda: (operator, c.MergeTable(table=dice.choice(range(3, 12)), to=table)),
+            "seating.undo": lambda: (operator, c.UndoSeating()),
             "conference.edit": lambda: (operator, c.EditConference(plan=self._plan())),
             "conference.close": lambda: (operator, c.CloseConference()),
             "pulse.release": lambda: (operator, c.ReleasePulse(line=self._added_line(), on=dice.random() < 0.7)),

@@ -17,6 +17,7 @@ from dialog.commands import (
     pulses,
     rounds,
     screens,
+    seating,
     seats,
     sessions,
     themes,
@@ -72,6 +73,23 @@ from dialog.commands.projects import ConfirmErasure, CreateProject, EditNotice, 
 from dialog.commands.pulses import AnswerPulse, ReleasePulse
 from dialog.commands.rounds import CloseRound, ExtendRound, OpenRound, PauseRound, StepRound
 from dialog.commands.screens import ShowScreen
+from dialog.commands.seating import (
+    AddTicket,
+    BeginSeating,
+    BriefTicket,
+    GoneTicket,
+    ImportTicket,
+    MergeTable,
+    MoveTicket,
+    PlaceWanted,
+    RemoveWish,
+    RoundSeated,
+    SetWish,
+    SolveSeating,
+    SplitTable,
+    TicketWanted,
+    UndoSeating,
+)
 from dialog.commands.seats import AppointSeat, CountSeat, LeaveSeat, MoveSeat, TakeSeat
 from dialog.commands.sessions import ChangePassword, EndEverySession, EndSession
 from dialog.commands.themes import CreateTheme, EditTheme, MergeTheme, RemoveTheme, SplitTheme, UndoTheme
@@ -79,9 +97,12 @@ from dialog.commands.themes import CreateTheme, EditTheme, MergeTheme, RemoveThe
 __all__ = [
     "FAULTS",
     "TOPICS",
+    "AddTicket",
     "AnswerConference",
     "AnswerPulse",
     "AppointSeat",
+    "BeginSeating",
+    "BriefTicket",
     "CallPlenary",
     "CandidateWanted",
     "ChangePassword",
@@ -115,14 +136,18 @@ __all__ = [
     "ExpireProject",
     "ExtendPlenary",
     "ExtendRound",
+    "GoneTicket",
     "HideContribution",
     "HoldLesson",
+    "ImportTicket",
     "JoinProject",
     "JudgePoint",
     "LeaveSeat",
     "MakeLink",
+    "MergeTable",
     "MergeTheme",
     "MoveSeat",
+    "MoveTicket",
     "OpenBallot",
     "OpenPlenary",
     "OpenRound",
@@ -130,6 +155,7 @@ __all__ = [
     "PassPlenary",
     "PauseRound",
     "PlaceDots",
+    "PlaceWanted",
     "PostContribution",
     "PrepareBallot",
     "PrepareFactor",
@@ -141,17 +167,24 @@ __all__ = [
     "ReleasePulse",
     "RemoveFactor",
     "RemoveTheme",
+    "RemoveWish",
     "ReopenConference",
     "RestoreContribution",
+    "RoundSeated",
+    "SetWish",
     "ShowScreen",
     "SignInFacilitator",
     "SignOutFacilitator",
+    "SolveSeating",
     "SortContribution",
+    "SplitTable",
     "SplitTheme",
     "StepRound",
     "SupportContribution",
     "TakeSeat",
+    "TicketWanted",
     "TidyConference",
+    "UndoSeating",
     "UndoTheme",
     "WithdrawContribution",
     "WithdrawPoint",
@@ -162,8 +195,8 @@ __all__ = [
 ]
 
 TOPICS = (
-    contributions, points, themes, rounds, plenary, screens, ballots, lessons, pulses, seats, conferences, projects,
-    facilitators, sessions, factors, links,
+    contributions, points, themes, rounds, plenary, screens, ballots, lessons, pulses, seats, seating, conferences,
+    projects, facilitators, sessions, factors, links,
 )  # fmt: skip
 """In the order in which the house tells of them."""
 

@@ -5,16 +5,18 @@ from typing import Annotated
 from pydantic import Field
 
 from dialog.commands.base import Command
-from dialog.fields import Id, Number, RoleKey, SeatKey
+from dialog.fields import Id, Number, RoleKey, SeatKey, TicketNumber
 from dialog.vocabulary import Job, Language
 
 
 class TakeSeat(Command):
-    """Joins: one role, and a table or none (then the emptiest that keeps roles balanced)."""
+    """Joins: one role, and a table or none (then the emptiest that keeps roles balanced). `ticket` is the number on
+    somebody's place card; its own role counts then."""
 
     wire = "seat.take"
     role: RoleKey
     table: Number | None = None
+    ticket: TicketNumber | None = None
     client_key: SeatKey
     language: Language | None = None
     rehearsal: bool = False

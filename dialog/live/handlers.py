@@ -33,6 +33,8 @@ NOT_ON_THE_SOCKET = frozenset(
     {
         "seat.take",
         "seat.leave",
+        "ticket.import",
+        "seating.solve",
         "pulse.answer",
         "conference.create",
         "conference.delete",

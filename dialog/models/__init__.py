@@ -19,6 +19,7 @@ from dialog.models.people import Facilitator, Link, Membership, RecoveryCode, Se
 from dialog.models.points import Ground, Point, Rapporteur
 from dialog.models.priorities import Ballot, Candidate, Dot, DotCard, Lesson, PulseAnswer, PulseLine
 from dialog.models.project import Goal, Project
+from dialog.models.seating import Place, Seating, SeatingChange, Ticket, Wish, WishMember
 
 __all__ = [
     "AudienceHead",
@@ -42,6 +43,7 @@ __all__ = [
     "NextStep",
     "Notice",
     "Original",
+    "Place",
     "Point",
     "Project",
     "PulseAnswer",
@@ -52,9 +54,14 @@ __all__ = [
     "Round",
     "Screen",
     "Seat",
+    "Seating",
+    "SeatingChange",
     "StakeRole",
     "Stamp",
     "Support",
     "Theme",
     "ThemeAct",
+    "Ticket",
+    "Wish",
+    "WishMember",
 ]

@@ -13,6 +13,7 @@ from dialog.vocabulary import (
     DEFAULT_SEATS_PER_TABLE,
     MAX_NAME,
     MAX_QUESTION,
+    Composition,
     ReportState,
     RoundKind,
     RoundPhase,
@@ -95,6 +96,8 @@ class ConferenceTable(Base):
     code: Mapped[str] = mapped_column(String(CODE_LENGTH), unique=True)
     leader_role: Mapped[str | None] = mapped_column(String(32))
     seats: Mapped[int] = mapped_column(default=DEFAULT_SEATS_PER_TABLE)
+    merged_into_id: Mapped[int | None] = mapped_column(index=True)
+    """The table whose people and lines are read together with this one's; what was written here stays this one's."""
 
     conference: Mapped[Conference] = relationship(back_populates="tables")
 
@@ -115,6 +118,9 @@ class Round(Base):
     question: Mapped[str] = mapped_column(String(MAX_QUESTION))
     help: Mapped[str] = mapped_column(Text, default="")
     kind: Mapped[str] = mapped_column(String(16), default=RoundKind.OPEN)
+    composition: Mapped[str] = mapped_column(
+        String(16), default=Composition.MIXED, server_default=Composition.MIXED.value
+    )
     planned_minutes: Mapped[int]
     alone_minutes: Mapped[int] = mapped_column(default=0, server_default="0")
     around_minutes: Mapped[int] = mapped_column(default=0, server_default="0")

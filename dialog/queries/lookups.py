@@ -24,6 +24,7 @@ from dialog.models import (
     StakeRole,
     Theme,
     ThemeAct,
+    Ticket,
 )
 from dialog.vocabulary import IDLE_DAYS, Job, LinkPurpose, Moderation, RoundPhase, Standing
 
@@ -92,6 +93,11 @@ def table_by_number(session: Session, conference_id: int, number: int) -> Confer
     if found is None:
         raise NotFound("table.not_found", table=number)
     return found
+
+
+def home_of(session: Session, table: ConferenceTable) -> ConferenceTable:
+    """The table itself, or the one it was merged into."""
+    return table if table.merged_into_id is None else session.get_one(ConferenceTable, table.merged_into_id)
 
 
 def role_by_key(session: Session, conference_id: int, key: str) -> StakeRole:
@@ -171,8 +177,17 @@ def seats_joined(session: Session, conference_id: int) -> int:
 
 
 def next_seat_number(session: Session, conference_id: int) -> int:
+    """Seats and tickets are numbered together: «I am number 12» means one person."""
     last = session.scalar(select(func.max(Seat.number)).where(Seat.conference_id == conference_id))
-    return (last or 0) + 1
+    ticket = session.scalar(select(func.max(Ticket.number)).where(Ticket.conference_id == conference_id))
+    return max(last or 0, ticket or 0) + 1
+
+
+def ticket(session: Session, conference_id: int, number: int) -> Ticket:
+    found = session.scalar(select(Ticket).where(Ticket.conference_id == conference_id, Ticket.number == number))
+    if found is None:
+        raise NotFound("ticket.not_found", number=number)
+    return found
 
 
 def seats_in_room_order(session: Session, conference_id: int) -> list[Seat]:

@@ -3,7 +3,21 @@
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Executable, Select, and_, bindparam, func, literal_column, not_, or_, select, union
+from sqlalchemy import (
+    CompoundSelect,
+    Executable,
+    Integer,
+    Select,
+    and_,
+    bindparam,
+    func,
+    literal_column,
+    not_,
+    or_,
+    select,
+    union,
+    union_all,
+)
 from sqlalchemy.orm import Session, aliased
 
 from dialog.errors import NotFound
@@ -18,17 +32,19 @@ from dialog.models import (
     Rapporteur,
     Round,
     Seat,
+    Seating,
     StakeRole,
     Stamp,
     Support,
 )
-from dialog.queries import closing, lookups, portraits
+from dialog.queries import closing, lookups, portraits, seating_views
 from dialog.queries.prepared import Asking, Prepared
 from dialog.shapes import (
     BallotShape,
     ConferenceShape,
     LineShape,
     OwnDotsShape,
+    OwnPlacesShape,
     PhoneSnapshot,
     PointShape,
     RapporteurShape,
@@ -62,6 +78,7 @@ class Here(NamedTuple):
     job: str
     is_rehearsal: bool
     has_leader: bool
+    has_seating: bool
 
 
 class Line(NamedTuple):
@@ -98,11 +115,20 @@ def _here() -> Select[Any]:
             Seat.job,
             Seat.is_rehearsal,
             select(leader.id).where(leader.table_id == Seat.table_id, leader.job == Job.LEADER).exists(),
+            select(Seating.seed).where(Seating.conference_id == Seat.conference_id).exists(),
         )
         .join(Conference, Seat.conference_id == Conference.id)
         .join(ConferenceTable, Seat.table_id == ConferenceTable.id)
         .join(StakeRole, Seat.role_id == StakeRole.id)
         .where(Seat.id == bindparam("seat"), Seat.conference_id == bindparam("conference"), Seat.left_at.is_(None))
+    )
+
+
+def _read_together() -> CompoundSelect[Any]:
+    """The table itself, and those that were merged into it."""
+    itself: Any = bindparam("table", type_=Integer)
+    return union_all(
+        select(literal_column("0") + itself), select(ConferenceTable.id).where(ConferenceTable.merged_into_id == itself)
     )
 
 
@@ -131,22 +157,33 @@ def _lines() -> Executable:
         given.exists().label("supported"),
     ).join(Round, Contribution.round_id == Round.id)
     alone = and_(Round.step == RoundStep.ALONE, or_(Round.phase == RoundPhase.OPEN, Round.phase == RoundPhase.PAUSED))
-    at_table = columns.where(Contribution.table_id == bindparam("table"), or_(Round.step.is_(None), not_(alone)))
+    at_table = columns.where(Contribution.table_id.in_(_read_together()), or_(Round.step.is_(None), not_(alone)))
     of_seat = columns.where(Contribution.author_id == bindparam("seat"))
     return union(at_table, of_seat).order_by(literal_column("1"))
 
 
-_POINT = ("id", "round", "text", "who", "due", "helper", "standing", "version")
+_POINT = ("id", "round", "text", "who", "due", "helper", "standing", "version", "table")
 POINTS = Prepared(
-    select(Point.id, Round.number, Point.text, Point.who, Point.due, Point.helper, Point.standing, Point.version)
+    select(
+        Point.id,
+        Round.number,
+        Point.text,
+        Point.who,
+        Point.due,
+        Point.helper,
+        Point.standing,
+        Point.version,
+        ConferenceTable.number,
+    )
     .join(Round, Point.round_id == Round.id)
-    .where(Point.table_id == bindparam("table"))
+    .join(ConferenceTable, Point.table_id == ConferenceTable.id)
+    .where(Point.table_id.in_(_read_together()))
     .order_by(Point.id)
 )
 GROUNDS = Prepared(
     select(Ground.point_id, Ground.contribution_id)
     .join(Point, Ground.point_id == Point.id)
-    .where(Point.table_id == bindparam("table"))
+    .where(Point.table_id.in_(_read_together()))
     .order_by(Ground.point_id, Ground.contribution_id)
 )
 RAPPORTEURS = Prepared(
@@ -197,7 +234,11 @@ def _where(asking: Asking, conference_id: int, seat_id: int) -> Here:
 
 def _snapshot(asking: Asking, here: Here, shared: Shared, seat_id: int, now: datetime) -> PhoneSnapshot:
     conference, rounds, ballot = shared
+    places = seating_views.places_of_seat(asking, seat_id) if here.has_seating else None
     lines = [Line(*row) for row in LINES.all(asking, seat=seat_id, table=here.table_id)]
+    if here.has_seating:
+        shared_here = _rounds_shared(here, shared, places)
+        lines = [line for line in lines if line.author_id == seat_id or line.round in shared_here]
     return PhoneSnapshot(
         epoch=here.epoch or "",
         version=here.head,
@@ -224,7 +265,24 @@ def _snapshot(asking: Asking, here: Here, shared: Shared, seat_id: int, now: dat
             RapporteurShape(table=here.table, round=round_, seat=seat, version=here.head)
             for round_, seat in RAPPORTEURS.all(asking, table=here.table_id)
         ],
+        places=places,
     )
+
+
+def _rounds_shared(here: Here, shared: Shared, places: OwnPlacesShape | None) -> set[int | None]:
+    """The round people are in, and those that are over in which this person sat at this table: what others wrote there
+    was not said to somebody who comes later."""
+    conference, rounds, _ = shared
+    home = {each.number: each.into or each.number for each in conference.tables}
+    sat = [] if places is None else [each.round for each in places.rounds if home.get(each.table) == here.table]
+    return {_round_now(rounds), *sat}
+
+
+def _round_now(rounds: list[RoundShape]) -> int | None:
+    """The running round, or the one that closed last."""
+    running = [each.number for each in rounds if each.phase in (RoundPhase.OPEN, RoundPhase.PAUSED)]
+    closed = [(each.closed_at or 0, each.number) for each in rounds if each.phase == RoundPhase.CLOSED]
+    return running[0] if running else max(closed, default=(0, None))[1]
 
 
 def _own_dots(asking: Asking, ballot: BallotShape, seat_id: int, version: int) -> OwnDotsShape:
@@ -239,7 +297,7 @@ def _points(asking: Asking, here: Here) -> list[PointShape]:
     for point_id, line_id in GROUNDS.all(asking, table=here.table_id) if rows else ():
         grounds.setdefault(point_id, []).append(line_id)
     named = (dict(zip(_POINT, row, strict=True)) for row in rows)
-    return [PointShape(**each, table=here.table, contributions=grounds.get(each["id"], [])) for each in named]
+    return [PointShape(**each, contributions=grounds.get(each["id"], [])) for each in named]
 
 
 def _shared(session: Session, here: Here) -> Shared:

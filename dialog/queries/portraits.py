@@ -294,6 +294,13 @@ def console_table(row: ConferenceTable) -> ConsoleTableShape:
     return ConsoleTableShape(number=row.number, name=row.name, leader_role=row.leader_role, seats=row.seats)
 
 
+def _tables(row: Conference) -> list[TableShape]:
+    number = {each.id: each.number for each in row.tables}
+    return [
+        TableShape(number=each.number, name=each.name, into=number.get(each.merged_into_id or 0)) for each in row.tables
+    ]
+
+
 def conference(row: Conference, *, rehearsal: bool, version: int) -> ConferenceShape:
     return ConferenceShape(
         id=row.id,
@@ -307,7 +314,7 @@ def conference(row: Conference, *, rehearsal: bool, version: int) -> ConferenceS
         joining_open=row.joining_open,
         rehearsal=rehearsal,
         roles=[role(each) for each in row.roles],
-        tables=[TableShape(number=each.number, name=each.name) for each in row.tables],
+        tables=_tables(row),
         next_steps=[
             NextStepShape(due_on=None if each.due_on is None else each.due_on.isoformat(), text=each.text)
             for each in row.next_steps

@@ -18,7 +18,7 @@ from dialog.models import (
     Round,
     Seat,
 )
-from dialog.queries import closing, lookups, phone_views, portraits
+from dialog.queries import closing, lookups, phone_views, portraits, seating_views
 from dialog.queries.heads import epoch
 from dialog.shapes import (
     ConferenceShape,
@@ -72,6 +72,7 @@ def projector(session: Session, conference: Conference, now: datetime, join_url:
         ballot=closing.ballot(session, conference.id),
         given=closing.given(session, conference.id),
         lessons=closing.wall_lessons(session, conference.id),
+        seating=seating_views.wall(session, conference.id),
     )
 
 
@@ -98,6 +99,7 @@ def console(session: Session, conference: Conference, now: datetime, join_url: s
         given=closing.given(session, conference.id),
         lessons=closing.lessons(session, conference.id),
         pulse=closing.pulse(session, conference, now, conference.head),
+        seating=seating_views.console(session, conference.id),
         join_url=join_url,
     )
 

@@ -91,7 +91,7 @@ def _project_for(session: Session, actor: Actor, command: CreateConference) -> P
 def _new_conference(session: Session, actor: Actor, project: Project, plan: ConferencePlan) -> Conference:
     conference = Conference(
         project=project,
-        code=_free_code(session, actor),
+        code=free_code(session, actor),
         title=plan.title,
         kind=plan.kind,
         language=plan.language,
@@ -102,13 +102,13 @@ def _new_conference(session: Session, actor: Actor, project: Project, plan: Conf
     )
     session.add(conference)
     session.flush()
-    apply_plan(session, conference, plan, lambda: _free_code(session, actor))
+    apply_plan(session, conference, plan, lambda: free_code(session, actor))
     session.flush()
     session.refresh(conference)
     return conference
 
 
-def _free_code(session: Session, actor: Actor) -> str:
+def free_code(session: Session, actor: Actor) -> str:
     """Six signs of 31, never in use for any conference or table."""
     while True:
         code = "".join(actor.rng.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
@@ -118,7 +118,7 @@ def _free_code(session: Session, actor: Actor) -> str:
 
 def edit_conference(session: Session, actor: Actor, command: EditConference) -> Done:
     conference = actor.here
-    apply_plan(session, conference, command.plan, lambda: _free_code(session, actor))
+    apply_plan(session, conference, command.plan, lambda: free_code(session, actor))
     session.flush()
     session.refresh(conference)
     version = actor.version(session)

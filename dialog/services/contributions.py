@@ -7,7 +7,7 @@ from dialog.domain import rounds, steps
 from dialog.errors import Invalid, NotAllowed, NotFound, NotNow
 from dialog.events import Done, Event
 from dialog.models import Contribution, Support
-from dialog.queries import lookups, postings
+from dialog.queries import late_lines, lookups, postings
 from dialog.queries.postings import EarlierLine, FreshLine, Keyed, Numbered, Writer, WrittenIn
 from dialog.queries.prepared import Asking
 from dialog.services.actor import Actor
@@ -27,7 +27,16 @@ def post_contribution(session: Asking, actor: Actor, command: PostContribution) 
     if earlier is not None:
         return _told_already(EarlierLine(*earlier), command)
     line = _new_line(session, actor, command, writer, _round_written_in(session, actor, command, writer))
-    return Done(id=line.id, events=about_post(line, postings.shown_at_table(session, line)), version=line.version)
+    told = about_post(line, postings.shown_at_table(session, line), _hearers(session, line))
+    return Done(id=line.id, events=told, version=line.version)
+
+
+def _hearers(session: Asking, line: FreshLine) -> list[int] | None:
+    """Nobody but the author and the facilitators wait for a line that comes when people sit elsewhere."""
+    if not line.late:
+        return None
+    heard = late_lines.hearers(session, line.conference_id, line.round.id, line.table.id)
+    return None if heard is None else [seat_id for seat_id in heard if seat_id != line.author_id]
 
 
 def _told_already(line: EarlierLine, command: PostContribution) -> Done:
@@ -72,7 +81,7 @@ def _new_line(session: Asking, actor: Actor, command: PostContribution, writer: 
         conference_id=writer.conference_id,
         number=postings.next_number(session, writer.project_id),
         round=Numbered(round_.id, round_.number),
-        table=Numbered(writer.table_id, writer.table_number),
+        table=_table_written_at(session, actor, writer, round_),
         author_id=actor.seat_id or 0,
         role=role,
         client_key=command.client_key,
@@ -88,6 +97,13 @@ def _new_line(session: Asking, actor: Actor, command: PostContribution, writer: 
     )
     line.id = postings.INSERT.one(session, **postings.row_of(line, writer.project_id))
     return line
+
+
+def _table_written_at(session: Asking, actor: Actor, writer: Writer, round_: WrittenIn) -> Numbered:
+    """A line that comes late belongs to the table where it was written, wherever its author sits by now."""
+    late = round_.phase not in rounds.RUNNING
+    sat = late_lines.table_sat_at(session, actor.seat_id or 0, round_) if late else None
+    return sat or Numbered(writer.table_id, writer.table_number)
 
 
 def edit_contribution(session: Session, actor: Actor, command: EditContribution) -> Done:
@@ -118,7 +134,8 @@ def support_contribution(session: Session, actor: Actor, command: SupportContrib
     """«Samd» with a line of the own table; never with one's own, and never a vote against."""
     contribution, seat = lookups.contribution(session, actor.here.id, command.id), actor.own_seat
     is_private = steps.is_private(contribution.round.step, contribution.round.phase)
-    if contribution.table_id != seat.table_id or (is_private and contribution.author_id != seat.id):
+    reads = lookups.home_of(session, contribution.table).id == seat.table_id
+    if not reads or (is_private and contribution.author_id != seat.id):
         raise NotFound("contribution.not_found")
     if contribution.author_id == seat.id:
         raise NotAllowed("contribution.own_support")

@@ -118,7 +118,7 @@ def tidy_conference(session: Session, actor: Actor, command: TidyConference) -> 
     note(session, actor, conference, Erased.LEFTOVERS, count=len(changed) + len(points))
     session.flush()
     events: list[Event] = [about_change(session, each) for each in changed]
-    events += [about_point(each) for each in points]
+    events += [about_point(session, each) for each in points]
     for each in changed:
         events += follow(session, actor, each)
     return Done(id=conference.id, events=events, version=actor.version(session))

@@ -9,7 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from dialog.errors import Invalid, NotNow
 from dialog.models import Conference, ConferenceTable, Contribution, NextStep, Round, Seat, StakeRole
 from dialog.plans import ConferencePlan, NextStepPlan, RoleName, RolePlan, RoundPlan, TablePlan, Wifi
-from dialog.vocabulary import MAX_MINUTES, Language, RoundKind, RoundPhase
+from dialog.vocabulary import MAX_MINUTES, Composition, Language, RoundKind, RoundPhase
 
 
 def plan_of(conference: Conference) -> ConferencePlan:
@@ -38,6 +38,7 @@ def plan_of(conference: Conference) -> ConferencePlan:
                 help=round_.help,
                 minutes=round_.planned_minutes,
                 kind=RoundKind(round_.kind),
+                composition=Composition(round_.composition),
                 alone=round_.alone_minutes,
                 around=round_.around_minutes,
                 agree=round_.agree_minutes,
@@ -134,6 +135,8 @@ def _apply_rounds(session: Session, conference: Conference, plan: ConferencePlan
             # An answer must keep standing under the question it answered.
             raise NotNow("round.started", round=planned.number)
         round_.question, round_.help, round_.kind = planned.question, planned.help, planned.kind
+        if round_.phase == RoundPhase.WAITING:  # How people sit now is not told otherwise afterwards.
+            round_.composition = planned.composition
         _apply_minutes(round_, planned)
         if planned.number not in present:
             conference.rounds.append(round_)

@@ -210,4 +210,4 @@ def _at_first(actor: Actor) -> Moderation:
 def _told(session: Session, actor: Actor, point: Point) -> Done:
     point.version = actor.version(session)
     session.flush()
-    return Done(id=point.id, events=[about_point(point)], version=point.version)
+    return Done(id=point.id, events=[about_point(session, point)], version=point.version)

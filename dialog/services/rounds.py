@@ -1,5 +1,7 @@
 """Opening, stepping through, extending, pausing and closing rounds. The server owns the end time; a human closes."""
 
+from dataclasses import replace
+
 from sqlalchemy.orm import Session
 
 from dialog.commands import CloseRound, ExtendRound, OpenRound, PauseRound, StepRound
@@ -9,6 +11,7 @@ from dialog.events import Done, Event
 from dialog.models import Round
 from dialog.queries import lookups
 from dialog.services.actor import Actor
+from dialog.services.places import follow
 from dialog.services.screens import turned_to
 from dialog.services.telling import round_changed
 from dialog.vocabulary import RoundPhase, RoundStep, Scene
@@ -21,7 +24,8 @@ def open_round(session: Session, actor: Actor, command: OpenRound) -> Done:
     running = lookups.running_round(session, actor.here.id)
     if running is not None and running.id != round_.id:
         raise NotNow("round.other_running", round=running.number)
-    if round_.phase == RoundPhase.WAITING:
+    begins = round_.phase == RoundPhase.WAITING
+    if begins:
         round_.step = steps.first(round_.minutes)
         round_.step_from = actor.now if round_.step else None
     planned = round_.minutes[RoundStep(round_.step)] if round_.step else round_.planned_minutes
@@ -29,7 +33,10 @@ def open_round(session: Session, actor: Actor, command: OpenRound) -> Done:
     round_.ends_at = rounds.end_when_opened(round_.phase, round_.remaining_ms, minutes, actor.now)
     round_.opened_at = round_.opened_at or actor.now
     round_.phase, round_.remaining_ms, round_.closed_at = RoundPhase.OPEN, None, None
-    return round_changed(session, actor, round_, _turn_screen_to(session, actor, round_))
+    # Phones go to their tables before anything is said there.
+    moves = follow(session, actor, round_) if begins else []
+    done = round_changed(session, actor, round_, _turn_screen_to(session, actor, round_))
+    return replace(done, events=[*moves, *done.events])
 
 
 def _turn_screen_to(session: Session, actor: Actor, round_: Round) -> list[Event]:

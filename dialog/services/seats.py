@@ -12,6 +12,7 @@ from dialog.errors import NotAllowed, NotNow
 from dialog.events import Done, Event, SeatCounted, SeatTaken, SeatVacated
 from dialog.models import ConferenceTable, Seat, StakeRole
 from dialog.queries import lookups, portraits
+from dialog.services import claims
 from dialog.services.actor import Actor, digest
 from dialog.services.telling import about_conference, about_leader, about_seat
 from dialog.shapes import JoinedShape, RoleCountShape
@@ -30,10 +31,15 @@ def take_seat(session: Session, actor: Actor, command: TakeSeat) -> Done:
         return _seated(own, token)
     if not actor.here.joining_open:
         raise NotNow("code.closed")
-    role = lookups.role_by_key(session, actor.here.id, command.role)
-    table = _table_for(session, actor, role, command.table)
+    claimed = claims.claimable(session, actor, command)
+    role = lookups.role_by_key(session, actor.here.id, command.role) if claimed is None else claimed.role
+    planned = None if claimed is None else claims.place_now(session, actor, claimed)
+    table = planned or _table_for(session, actor, role, command.table)
     seat = _new_seat(session, actor, command, role, table, token)
-    version = actor.version(session)
+    if claimed is not None:
+        seat.number = claims.number_for(session, actor, claimed, seat)
+    more = claims.seated(session, actor, seat, claimed, command.table)
+    version, table = actor.version(session), seat.table
     taken = SeatTaken(
         conference_id=actor.here.id,
         seat=portraits.seat(seat, version),
@@ -44,7 +50,7 @@ def take_seat(session: Session, actor: Actor, command: TakeSeat) -> Done:
         events.append(about_leader(session, actor, table))
     if seat.is_rehearsal and _first_rehearsing(session, seat):
         events.append(about_conference(session, actor, actor.here))
-    return _seated(seat, token, events, version)
+    return _seated(seat, token, events + more, version)
 
 
 def _first_rehearsing(session: Session, seat: Seat) -> bool:
@@ -95,7 +101,7 @@ def _table_for(session: Session, actor: Actor, role: StakeRole, wanted: int | No
     if wanted is None:
         number = best_table(loads)
         return lookups.table_by_number(session, actor.here.id, number or 1)
-    table = lookups.table_by_number(session, actor.here.id, wanted)
+    table = lookups.home_of(session, lookups.table_by_number(session, actor.here.id, wanted))
     load = next(load for load in loads if load.number == table.number)
     if load.total >= load.capacity:
         raise NotNow("table.full", table=table.number)
@@ -123,6 +129,7 @@ def _loads(session: Session, actor: Actor, role: StakeRole) -> list[TableLoad]:
             same_role=seated.get((table.id, role.id), 0),
         )
         for table in actor.here.tables
+        if table.merged_into_id is None
     ]
 
 
@@ -163,15 +170,17 @@ def _require_may_lead(seat: Seat, leader: Seat | None) -> None:
 def move_seat(session: Session, actor: Actor, command: MoveSeat) -> Done:
     """What was written stays with the table where it was written."""
     seat = lookups.seat(session, actor.here.id, command.id)
-    before, table = seat.table, lookups.table_by_number(session, actor.here.id, command.table)
+    wanted = lookups.table_by_number(session, actor.here.id, command.table)
+    before, table = seat.table, lookups.home_of(session, wanted)
     if before.id == table.id:
         return Done(id=seat.id, version=actor.here.head)
     seat.table, seat.job = table, Job.MEMBER
     session.flush()
-    events = [
+    events: list[Event] = [
         about_seat(session, actor, seat),
         about_leader(session, actor, before),
         about_leader(session, actor, table),
+        *claims.moved_by_hand(session, actor, seat),
     ]
     return Done(id=seat.id, events=events, version=actor.version(session))
 
@@ -185,11 +194,12 @@ def leave_seat(session: Session, actor: Actor, command: LeaveSeat) -> Done:
     seat.token_hash = digest(actor.secret(), str(actor.here.id))
     seat.client_key = str(UUID(bytes=actor.rng.randbytes(16)))
     session.flush()
+    freed = claims.given_back(session, actor, seat)
     version = actor.version(session)
     events: list[Event] = [SeatVacated(conference_id=actor.here.id, seat=portraits.seat(seat, version))]
     if led:
         events.append(about_leader(session, actor, seat.table))
-    return Done(id=seat.id, events=events, version=version)
+    return Done(id=seat.id, events=events + freed, version=version)
 
 
 def count_seat(session: Session, actor: Actor, command: CountSeat) -> Done:

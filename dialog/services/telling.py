@@ -19,14 +19,14 @@ from dialog.events import (
     TableLed,
 )
 from dialog.models import Conference, ConferenceTable, Contribution, Original, Point, Round, Seat
-from dialog.queries import lookups, portraits
+from dialog.queries import late_lines, lookups, portraits
 from dialog.queries.postings import FreshLine
 from dialog.services.actor import Actor
 from dialog.shapes import ModerationLineShape, TableCountShape, TableLedShape
 from dialog.vocabulary import Moderation
 
 
-def about_post(line: FreshLine, shown_at_table: int) -> list[Event]:
+def about_post(line: FreshLine, shown_at_table: int, hearers: Sequence[int] | None = None) -> list[Event]:
     """A line posted just now has no decisions behind it, so none are looked for."""
     counted = TableCountShape(
         table=line.table.number, round=line.round.number, count=shown_at_table, version=line.version
@@ -41,6 +41,7 @@ def about_post(line: FreshLine, shown_at_table: int) -> list[Event]:
             moderation=portraits.moderation_line(line, None, can_restore=False),
             wall=portraits.wall_line(line) if line.moderation == Moderation.RELEASED else None,
             private=line.private,
+            hearers=hearers,
         ),
         TableCounted(conference_id=line.conference_id, shape=counted),
     ]
@@ -50,14 +51,21 @@ def about_change(session: Session, contribution: Contribution) -> ContributionCh
     wall_knows = contribution.moderation == Moderation.RELEASED or _wall_knows(session, contribution)
     return ContributionChanged(
         conference_id=contribution.conference_id,
-        table=contribution.table.number,
+        table=lookups.home_of(session, contribution.table).number,
         seat_id=contribution.author_id,
         line=portraits.line(contribution),
         own=portraits.own_line(contribution),
         moderation=moderation_line(session, contribution),
         wall=portraits.wall_line(contribution) if wall_knows else None,
         private=steps.is_private(contribution.round.step, contribution.round.phase),
+        hearers=_hearers(session, contribution),
     )
+
+
+def _hearers(session: Session, contribution: Contribution) -> list[int] | None:
+    where = (contribution.conference_id, contribution.round_id, contribution.table_id)
+    heard = late_lines.hearers(session, *where)
+    return None if heard is None else [seat_id for seat_id in heard if seat_id != contribution.author_id]
 
 
 def _wall_knows(session: Session, contribution: Contribution) -> bool:
@@ -97,11 +105,12 @@ def round_changed(session: Session, actor: Actor, round_: Round, more: Sequence[
     return Done(id=round_.number, events=[about_round(round_), *more], version=round_.version)
 
 
-def about_point(point: Point) -> PointChanged:
+def about_point(session: Session, point: Point) -> PointChanged:
     """The wall may be showing one that was released before."""
     return PointChanged(
         conference_id=point.conference_id,
         table=point.table.number,
+        read_at=lookups.home_of(session, point.table).number,
         point=portraits.point(point),
         console=portraits.console_point(point),
         wall=portraits.wall_point(point),

@@ -47,6 +47,11 @@ HEARD: dict[str, dict[str, set[str]]] = {
     "screen.changed": {"projectors": SCREEN, "facilitators": SCREEN},
     "seat.taken": {"facilitators": SEAT, "projectors": {"joined", "version"}},
     "seat.changed": {"facilitators": SEAT, "seat": SEAT},
+    "seating.changed": {
+        "facilitators": {"tickets", "phones", "gone", "planned", "deputies", "version"},
+        "projectors": {"rounds", "version"},
+        "seat": {"ticket", "rounds", "version"},
+    },
     "seat.counted": {"facilitators": {"role", "without_phone", "version"}},
     "theme.changed": {"facilitators": THEME | {"words", "sent_to", "edition"}, "projectors": THEME},
     "conference.changed": {"everyone": CONFERENCE},

@@ -38,7 +38,7 @@ class Replay:
             self._keep(("count", count["table"], count["round"]), count)
         for lesson in snapshot.get("lessons", []):
             self._keep(("lesson", lesson["id"]), lesson)
-        for name in ("screen", "seat", "ballot", "dots", "lesson", "pulse"):
+        for name in ("screen", "seat", "ballot", "dots", "lesson", "pulse", "seating", "places"):
             if snapshot.get(name):
                 self._keep(name, snapshot[name])
         for name in ("joined", "has_leader", "given"):
@@ -86,6 +86,8 @@ class Replay:
             self._keep(wire.split(".")[0], shape)
         elif wire == "ballot.counted":
             self._keep("given", shape)
+        elif wire == "seating.changed":
+            self._keep("places" if self.view == "phone" else "seating", shape)
         elif wire == "dots.placed":
             self._keep("dots", shape)
         elif wire == "lesson.changed":

@@ -42,7 +42,7 @@ def dinners(people: int, most: int, rounds: int, seed: int, steps: int, stop: Ca
     if turned is not None:
         return turned
     hall = _hall(people, most)
-    room = Room([hall] * rounds, people, Meetings.missing(), range(rounds))
+    room = Room([hall] * rounds, people, Meetings.missing())
     rng = np.random.default_rng(seed)
     start = [_by_chance(hall, rng) for _ in range(rounds)]
     found = search(room, [start], rng, steps, 0, stop)

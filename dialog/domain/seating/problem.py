@@ -5,18 +5,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import combinations
 
+from dialog.vocabulary import Composition as Composition
+
 NEVER = 1 << 30
 """The last round of whoever stays to the end."""
-
-
-class Composition(StrEnum):
-    """How a round's tables are put together."""
-
-    HOMOGENEOUS = "homogeneous"  # By role: a safe start, where weak voices find words.
-    MIXED = "mixed"  # Each table mirrors the room.
-    DIAGONAL = "diagonal"  # Different units and different levels; nobody with the one they answer to.
-    OWN_UNIT = "own_unit"  # Who does what at home.
-    FREE = "free"  # Theme tables: people have chosen.
 
 
 class Bond(StrEnum):

@@ -41,7 +41,8 @@ def resolve(
     """The plan after `changes`, with the first `locked` rounds as they were.
 
     People move only where a hard rule asks for it (even tables among them), and then as few as are found to be
-    enough; soft wishes choose among equally few moves. Who came late gets a seat, which is no move.
+    enough; soft wishes choose among equally few moves. Who came late gets a seat, which is no move. With no effort
+    nothing is searched, in milliseconds: only leaders, newcomers and those without a table or chair get one.
     """
     rng = Random(seed)  # noqa: S311 (seats, not secrets)
     after = changed(problem, changes, locked)
@@ -49,7 +50,7 @@ def resolve(
     leaders = choose_leaders(after, rng, plan.leaders[:locked], _led(problem, plan, locked), homes)
     start: list[Seats] = [*plan.seats[:locked], *_started(after, homes, leaders, locked)]
     found = explained(after, start, leaders)
-    if found.explanation.broken or start != homes:
+    if effort and locked < len(homes) and (found.explanation.broken or start != homes):
         from dialog.domain.seating.seated import searched
 
         holds, open_rounds = _holds(plan, homes, locked), range(locked, len(homes))

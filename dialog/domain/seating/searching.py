@@ -37,9 +37,11 @@ class Meetings:
 class Room:
     """Rounds being seated. `cost` is how much dearer this is than what the numbers make unavoidable."""
 
-    def __init__(self, halls: Sequence[Hall], people: int, meetings: Meetings, open_rounds: Sequence[int]) -> None:
+    def __init__(self, halls: Sequence[Hall], people: int, meetings: Meetings, already: Costs | None = None) -> None:
+        """`already` counts for each pair how often they met in rounds that are settled."""
         self.halls, self.people, self.meetings = halls, people, meetings
-        self.open = list(open_rounds)
+        self._already = np.zeros((people, people), np.float32) if already is None else already
+        self.open = list(range(len(halls)))
         self.seats: list[Places] = []
         self.cost = 0.0
         self._met: Costs = np.zeros((people, people), np.float32)
@@ -48,7 +50,7 @@ class Room:
         """Everybody sits like this now."""
         self.seats = [each.copy() for each in seats]
         pairs = zip(self.halls, self.seats, strict=True)
-        self._met = sum((self._together(*each) for each in pairs), np.zeros_like(self._met))
+        self._met = sum((self._together(*each) for each in pairs), self._already.copy())
         own = sum(round_cost(*each) for each in zip(self.halls, self.seats, strict=True))
         self.cost = own + self.meetings.whole(self._met)
 

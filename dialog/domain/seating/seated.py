@@ -5,8 +5,8 @@ from random import Random
 
 import numpy as np
 
-from dialog.domain.seating.costs import cost_bound
-from dialog.domain.seating.halls import Hall, Holds, Places, hall
+from dialog.domain.seating.costs import at_tables, cost_bound
+from dialog.domain.seating.halls import Costs, Hall, Holds, Places, hall
 from dialog.domain.seating.plan import Leaders, Seats
 from dialog.domain.seating.problem import Problem
 from dialog.domain.seating.searching import Meetings, Room, search
@@ -23,20 +23,40 @@ def searched(
     out_of_time: Callable[[], bool],
     holds: Sequence[Holds] = (),
 ) -> list[Seats]:
-    """The best seats found from any of the starts, in `open_rounds`; the others stay as they start."""
+    """The best seats found from any of the starts, in `open_rounds`; the others stay as they start, whoever sat in
+    them and however unevenly: of them only who has met counts."""
     held = holds or [{}] * len(problem.rounds)
-    halls = [hall(problem, round_, leaders[round_], held[round_]) for round_ in range(len(problem.rounds))]
-    room = Room(halls, len(problem.tickets), Meetings.repeated(problem.weights.repeats), open_rounds)
+    settled = [seats for round_, seats in enumerate(starts[0]) if round_ not in open_rounds]
+    halls = [hall(problem, round_, leaders[round_], held[round_]) for round_ in open_rounds]
+    room = Room(halls, len(problem.tickets), Meetings.repeated(problem.weights.repeats), _met_in(problem, settled))
     chairs = max(each.chairs for each in halls)
     found = search(
         room,
-        [[chairs_of(problem, *each) for each in zip(halls, start, strict=True)] for start in starts],
+        [
+            [chairs_of(problem, hall, start[round_]) for hall, round_ in zip(halls, open_rounds, strict=True)]
+            for start in starts
+        ],
         np.random.default_rng(rng.getrandbits(64)),
         effort // chairs,
-        cost_bound(problem),
+        0 if settled else cost_bound(problem),
         out_of_time,
     )
-    return [seats_of(problem, *each) for each in zip(halls, found, strict=True)]
+    answer = list(starts[0])
+    for hall_, round_, seats in zip(halls, open_rounds, found, strict=True):
+        answer[round_] = seats_of(problem, hall_, seats)
+    return answer
+
+
+def _met_in(problem: Problem, settled: Sequence[Seats]) -> Costs:
+    """How often each pair has met in these rounds."""
+    number = {ticket.id: at for at, ticket in enumerate(problem.tickets)}
+    met: Costs = np.zeros((len(number), len(number)), np.float32)
+    for seats in settled:
+        for people in at_tables(seats).values():
+            here = np.array([number[ticket] for ticket in people if ticket in number], np.intp)
+            met[np.ix_(here, here)] += 1
+    np.fill_diagonal(met, 0)
+    return met
 
 
 def chairs_of(problem: Problem, hall: Hall, seats: Seats) -> Places:

@@ -21,22 +21,33 @@ def never() -> bool:
     return False
 
 
-def solve(problem: Problem, seed: int, *, effort: int = EFFORT, out_of_time: Callable[[], bool] = never) -> Plan:
+def solve(
+    problem: Problem,
+    seed: int,
+    *,
+    begun: Sequence[Seats] = (),
+    led: Sequence[Leaders] = (),
+    effort: int = EFFORT,
+    out_of_time: Callable[[], bool] = never,
+) -> Plan:
     """The best plan found; the same for the same problem, seed and effort unless `out_of_time` cuts it short.
 
-    Where hard rules cannot all hold, the plan still seats everybody and its explanation says what is broken;
-    `conflict` says why.
+    `begun` are the first rounds as people sat in them, and `led` who led there: they stand, and count as met. Where
+    hard rules cannot all hold, the plan still seats everybody and its explanation says what is broken; `conflict`
+    says why.
     """
     rng = Random(seed)  # noqa: S311 (seats, not secrets)
-    led = problem.rules.leaders and any(each.led for each in problem.rounds)
-    best = _attempt(problem, rng, choose_leaders(problem, rng), effort // 2 if led else effort, out_of_time)
+    with_leaders = problem.rules.leaders and any(each.led for each in problem.rounds[len(begun) :])
+    before = next((each for each in reversed(led) if each), {})
+    chosen = choose_leaders(problem, rng, led, before)
+    best = _attempt(problem, rng, chosen, effort // 2 if with_leaders else effort, out_of_time, begun)
     if best.explanation.broken and conflict(problem):
         return best
-    for _ in range(OTHER_LEADERS if led else 0):
+    for _ in range(OTHER_LEADERS if with_leaders else 0):
         if best.explanation.best_possible or out_of_time():
             break
-        leaders = choose_leaders(problem, rng, by_chance=True)
-        found = _attempt(problem, rng, leaders, effort // 12, out_of_time, (best.seats,))
+        others = choose_leaders(problem, rng, led, before, by_chance=True)
+        found = _attempt(problem, rng, others, effort // 12, out_of_time, begun, (best.seats,))
         best = min(best, found, key=_worth)
     return best
 
@@ -51,15 +62,16 @@ def _attempt(
     leaders: Sequence[Leaders],
     effort: int,
     out_of_time: Callable[[], bool],
+    begun: Sequence[Seats],
     starts: Sequence[Sequence[Seats]] = (),
 ) -> Plan:
     """One choice of leaders, from `starts` or else from fresh ones."""
     from dialog.domain.seating.seated import searched
 
-    rounds = range(len(problem.rounds))
-    fresh = [] if starts else [columns_seated(problem, leaders, rng)]
-    fresh += [] if starts else [[dealt(problem, round_, rng) for round_ in rounds] for _ in range(2)]
-    usable = [start for start in (*starts, *fresh) if start is not None]
+    rounds = range(len(begun), len(problem.rounds))
+    fresh: list[Sequence[Seats] | None] = [] if starts else [columns_seated(problem, leaders, rng)]
+    fresh += [] if starts else [[*begun, *(dealt(problem, round_, rng) for round_ in rounds)] for _ in range(2)]
+    usable = [[*begun, *start[len(begun) :]] for start in (*starts, *fresh) if start is not None]
     seats = searched(problem, leaders, usable, rounds, rng, effort, out_of_time)
     return explained(problem, seats, leaders)
 

@@ -40,11 +40,12 @@ const PLACES = {
   "dots.placed": () => "dots",
   "lesson.changed": (view) => (view === "phone" ? "lesson" : "lessons"),
   "pulse.changed": () => "pulse",
+  "seating.changed": (view) => (view === "phone" ? "places" : "seating"),
   "seat.taken": (view) => (view === "projector" ? "arrivals" : "seats"),
   "seat.changed": (view) => (view === "phone" ? "seat" : "seats"),
 };
 
-const SINGLE = ["conference", "seat", "screen", "led", "arrivals", "ballot", "givers", "dots", "lesson", "pulse"];
+const SINGLE = ["conference", "seat", "screen", "led", "arrivals", "ballot", "givers", "dots", "lesson", "pulse", "seating", "places"];
 const MOST_BEATS_SILENT = 4;
 
 export function countKey({ table, round }) {

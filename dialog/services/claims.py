@@ -1,0 +1,119 @@
+"""Between a phone and its ticket: which one it takes, where that sits, and what becomes of it when the phone leaves."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from dialog.commands import TakeSeat
+from dialog.domain.seating import Plan
+from dialog.errors import NotNow
+from dialog.events import Event
+from dialog.models import ConferenceTable, Seat, Ticket, WishMember
+from dialog.queries import lookups, seatings
+from dialog.services.actor import Actor
+from dialog.services.places import settle, told
+from dialog.services.tickets import bring_back, place_late_comers, ticket_of
+from dialog.vocabulary import Job
+
+
+def claimable(session: Session, actor: Actor, command: TakeSeat) -> Ticket | None:
+    """The ticket whose number somebody has on the card; or, of those that are all alike, any of the role at the table
+    somebody has sat down at. None for whoever just comes."""
+    if seatings.row_of(session, actor.here.id) is None:
+        if command.ticket is not None:
+            raise NotNow("seating.not_begun")
+        return None
+    if command.ticket is not None:
+        row = lookups.ticket(session, actor.here.id, command.ticket)
+        if row.seat_id is not None:
+            raise NotNow("ticket.taken", number=row.number)
+        return row
+    return None if command.table is None else _any_alike(session, actor, command.role, command.table)
+
+
+def _any_alike(session: Session, actor: Actor, role: str, table: int) -> Ticket | None:
+    known = seatings.gathering(session, actor.here)
+    if known.coming >= len(known.rounds):
+        return None
+    wished = set(session.scalars(select(WishMember.ticket_id).where(WishMember.conference_id == actor.here.id)))
+    for name, at in known.plan.seats[known.coming].items():
+        row = known.tickets[name]
+        plain = not (row.unit or row.level or row.group_name or row.school or row.answers_to) and row.id not in wished
+        if at == table and row.role.key == role and row.seat_id is None and row.imported and plain and not row.is_gone:
+            return row
+    return None
+
+
+def place_now(session: Session, actor: Actor, ticket: Ticket) -> ConferenceTable | None:
+    """Where the holder of a ticket sits now, or sits first."""
+    known = seatings.gathering(session, actor.here)
+    number = None if known.coming >= len(known.rounds) else known.plan.seats[known.coming].get(str(ticket.number))
+    return None if number is None else known.tables[number]
+
+
+def number_for(session: Session, actor: Actor, ticket: Ticket, seat: Seat) -> int:
+    """The number on the card is the phone's number."""
+    held = select(Seat.id).where(Seat.conference_id == actor.here.id, Seat.number == ticket.number)
+    return ticket.number if session.scalar(held) is None else seat.number
+
+
+def seated(session: Session, actor: Actor, seat: Seat, claimed: Ticket | None, wanted: int | None) -> list[Event]:
+    """Ties the seat that was taken to its ticket, or makes one and finds it a place in every planned round."""
+    if seatings.row_of(session, actor.here.id) is None:
+        return []
+    if claimed is not None:
+        claimed.seat, claimed.is_rehearsal = seat, claimed.is_rehearsal or (seat.is_rehearsal and not claimed.imported)
+        if claimed.is_gone:
+            bring_back(session, actor, seatings.gathering(session, actor.here), claimed)
+    else:
+        coming = seatings.gathering(session, actor.here).coming
+        ticket = ticket_of(session, actor, seat, first=coming)
+        place_late_comers(session, actor, [str(ticket.number)], wanted)
+        table = place_now(session, actor, ticket)
+        if table is not None:
+            seat.table = table
+    session.flush()
+    _take_job(session, actor, seat)
+    return told(session, actor, to_phones=False)
+
+
+def _take_job(session: Session, actor: Actor, seat: Seat) -> None:
+    """Where the plan says who leads, that one leads, and not whoever comes first."""
+    known = seatings.gathering(session, actor.here)
+    if known.coming < len(known.rounds) and known.plan.leaders[known.coming]:
+        leads = known.plan.leaders[known.coming].get(seat.table.number) == str(_number(session, seat))
+        seat.job = Job.LEADER if leads else Job.MEMBER
+        session.flush()
+
+
+def _number(session: Session, seat: Seat) -> int | None:
+    return session.scalar(select(Ticket.number).where(Ticket.seat_id == seat.id))
+
+
+def given_back(session: Session, actor: Actor, seat: Seat) -> list[Event]:
+    """The phone has left. The ticket, and with it the number, is free for another phone; the person may be there."""
+    ticket = session.scalar(select(Ticket).where(Ticket.seat_id == seat.id))
+    if ticket is None:
+        return []
+    ticket.seat = None
+    seat.number = lookups.next_seat_number(session, actor.here.id)
+    session.flush()
+    return told(session, actor, to_phones=False)
+
+
+def moved_by_hand(session: Session, actor: Actor, seat: Seat) -> list[Event]:
+    """Where a facilitator has put a phone is where its person sits in this round."""
+    ticket = session.scalar(select(Ticket).where(Ticket.seat_id == seat.id))
+    if ticket is None:
+        return []
+    known = seatings.gathering(session, actor.here)
+    at, name = known.coming, str(ticket.number)
+    if at >= len(known.rounds) or not known.is_planned(at):
+        return []
+    seats = {**known.plan.seats[at], name: seat.table.number}
+    leaders = {table: who for table, who in known.plan.leaders[at].items() if who != name}
+    wanted = Plan(
+        (*known.plan.seats[:at], seats, *known.plan.seats[at + 1 :]),
+        (*known.plan.leaders[:at], leaders, *known.plan.leaders[at + 1 :]),
+    )
+    settle(session, actor, known, wanted, at)
+    return told(session, actor)

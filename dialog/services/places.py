@@ -1,0 +1,161 @@
+"""What every change of places has in common: rows follow a plan, phones follow the rows, and the way back is kept.
+
+No command is answered here.
+"""
+
+import json
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from dialog.domain.seating import Change, Leaders, Plan, Resolved, Seats, resolve
+from dialog.errors import NotNow
+from dialog.events import Event, SeatingChanged
+from dialog.models import ConferenceTable, Place, Round, Seat, Seating, SeatingChange, Ticket
+from dialog.queries import seating_views, seatings
+from dialog.queries.seatings import Gathering
+from dialog.services.actor import Actor
+from dialog.services.telling import about_leader, about_seat
+from dialog.vocabulary import Job, RoundPhase
+
+STEPS_BACK = 20
+"""How many changes can be taken back, one after the other."""
+Moved = list[list[int]]
+"""Ticket, round, table before, table now: by number."""
+
+
+def require_begun(session: Session, actor: Actor) -> Seating:
+    row = seatings.row_of(session, actor.here.id)
+    if row is None:
+        raise NotNow("seating.not_begun")
+    return row
+
+
+def told(session: Session, actor: Actor, *more: Event, to_phones: bool = True) -> list[Event]:
+    """What the command ends with: everybody's places as they are now, after `more`."""
+    row, version = require_begun(session, actor), actor.version(session)
+    row.version = version
+    session.flush()
+    console, wall = seating_views.console(session, actor.here.id), seating_views.wall(session, actor.here.id)
+    if console is None or wall is None:
+        return list(more)
+    own = seating_views.own(session, actor.here.id, version) if to_phones else []
+    return [*more, SeatingChanged(conference_id=actor.here.id, console=console, wall=wall, own=own)]
+
+
+def settle(
+    session: Session,
+    actor: Actor,
+    known: Gathering,
+    plan: Plan,
+    first: int,
+    took_over: Collection[tuple[int, int]] = (),
+) -> Moved:
+    """Makes the rows of all rounds from `first` on as the plan says; who had a place and has another has moved."""
+    moved: Moved = []
+    for at in range(first, len(known.rounds)):
+        round_, seats, leads = known.rounds[at], plan.seats[at], set(plan.leaders[at].items())
+        for ticket in set(known.plan.seats[at]) - set(seats):
+            session.delete(known.places[known.tickets[ticket].id, round_.id])
+        for ticket, table in seats.items():
+            row, before = _row(session, actor, known, ticket, round_), known.plan.seats[at].get(ticket)
+            took = (at, table) in took_over or (row.took_over and before == table)
+            row.table, row.leads = known.tables[table], (table, ticket) in leads
+            row.took_over = row.leads and took
+            if before is not None and before != table:
+                moved.append([int(ticket), round_.number, before, table])
+    session.flush()
+    return moved
+
+
+def _row(session: Session, actor: Actor, known: Gathering, ticket: str, round_: Round) -> Place:
+    key = (known.tickets[ticket].id, round_.id)
+    if key not in known.places:
+        known.places[key] = Place(
+            conference_id=actor.here.id, ticket=known.tickets[ticket], round=round_, leads=False, took_over=False
+        )
+        session.add(known.places[key])
+    return known.places[key]
+
+
+def carry_on(known: Gathering, changes: Iterable[Change], plan: Plan | None = None) -> Resolved:
+    """The plan after changes, without a search: in milliseconds, while the hall is listening."""
+    start = complete(known, known.plan if plan is None else plan)
+    return resolve(known.problem, start, list(changes), known.begun, seed=0, effort=0)
+
+
+def complete(known: Gathering, plan: Plan) -> Plan:
+    """Everybody who is there has a seat in every planned round: whoever lacks one sits where fewest do."""
+    seats: list[Seats] = []
+    for at, seated in enumerate(plan.seats):
+        here = dict(seated)
+        for ticket in known.problem.present(at) if here and at >= known.begun else ():
+            if ticket.id not in here:
+                tables = known.problem.tables_in(at)
+                here[ticket.id] = min(tables, key=lambda table: (sum(each == table for each in here.values()), table))
+        seats.append(here)
+    leaders: list[Leaders] = list(plan.leaders)
+    return Plan(tuple(seats), tuple(leaders))
+
+
+# -- phones follow --------------------------------------------------------------------------------------
+
+
+def follow(session: Session, actor: Actor, round_: Round) -> list[Event]:
+    """Every phone whose person sits elsewhere in this round moves there. What was written stays where it was."""
+    placed = (
+        select(Seat, Place)
+        .join(Ticket, Ticket.seat_id == Seat.id)
+        .join(Place, Place.ticket_id == Ticket.id)
+        .where(Place.round_id == round_.id, Seat.left_at.is_(None))
+        .order_by(Seat.id)
+    )
+    changed: list[Seat] = []
+    touched: dict[int, ConferenceTable] = {}
+    led_here = session.scalar(select(Place.ticket_id).where(Place.round_id == round_.id, Place.leads).limit(1))
+    for seat, place in session.execute(placed).all():
+        job = _job(seat, place, is_led=led_here is not None)
+        if (seat.table_id, seat.job) == (place.table_id, job):
+            continue
+        touched |= {seat.table_id: seat.table, place.table_id: place.table}
+        seat.table, seat.job = place.table, job
+        changed.append(seat)
+    session.flush()
+    events: list[Event] = [about_seat(session, actor, seat) for seat in changed]
+    return events + [about_leader(session, actor, table) for _, table in sorted(touched.items())]
+
+
+def _job(seat: Seat, place: Place, *, is_led: bool) -> str:
+    """Who leads by the plan leads on the phone. A round without planned leaders leaves jobs to those who stay."""
+    if place.leads:
+        return Job.LEADER
+    stays = seat.table_id == place.table_id
+    return seat.job if stays and not (is_led and seat.job == Job.LEADER) else Job.MEMBER
+
+
+# -- the way back ---------------------------------------------------------------------------------------
+
+
+def remember(session: Session, actor: Actor, known: Gathering, what: str, **more: Any) -> None:
+    """What stands now, before it changes. Only ids and numbers."""
+    before = {
+        "places": [
+            [row.ticket_id, row.round_id, row.table_id, row.leads, row.took_over] for row in known.places.values()
+        ],
+        "tickets": [[row.id, row.first, row.last, row.can_lead] for row in known.tickets.values()],
+        "tables": [[row.id, row.merged_into_id] for row in known.tables.values()],
+        "begun": [row.id for row in known.rounds if row.phase != RoundPhase.WAITING],
+        **more,
+    }
+    session.add(SeatingChange(conference_id=actor.here.id, what=what, before=json.dumps(before)))
+    session.flush()
+    mine = SeatingChange.conference_id == actor.here.id
+    newest = select(SeatingChange.id).where(mine).order_by(SeatingChange.id.desc()).limit(STEPS_BACK)
+    session.execute(delete(SeatingChange).where(mine, SeatingChange.id.not_in(newest)))
+
+
+def note_moves(session: Session, actor: Actor, moves: Moved) -> None:
+    """Who was moved by the newest change, for the list beside the board."""
+    require_begun(session, actor).moves = json.dumps(moves)
