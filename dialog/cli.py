@@ -158,6 +158,22 @@ def export(project: int, document: str, form: str, language: str | None, output:
     _write(output, content)
 
 
+@cli.command()
+@click.argument("conference_id", type=ROW)
+@click.option("--format", "form", type=click.Choice(["pdf", "docx"]), default="pdf")
+@click.option("--language", type=click.Choice(["nn", "nb", "en"]), default=None)
+@click.option("-o", "--output", default="-", help="File to write, or - for standard output.")
+def result(conference_id: int, form: str, language: str | None, output: str) -> None:
+    """Write the two pages people take home from a conference: themes, points, dots, what happens next."""
+    from dialog import exports
+    from dialog.db import Database
+
+    database = Database(config.load().database_url)
+    with database.reading() as session:
+        content = exports.result(session, conference_id, form, language)
+    _write(output, content)
+
+
 @cli.command("print")
 @click.argument("conference_id", type=ROW)
 @click.argument("what", type=click.Choice(["cards", "poster"]))

@@ -55,6 +55,30 @@ def export(
     return write(evidence, document, today or _today())
 
 
+def result(
+    session: Session, conference_id: int, form: str, language: str | None = None, today: date | None = None
+) -> bytes:
+    """The two pages people take home from one conference, as pdf or docx, in its own language unless told.
+
+    Raises Invalid("export.unknown_format") and NotFound("conference.not_found").
+    """
+    from dialog.documents import two_pages
+    from dialog.documents.evidence import Evidence
+    from dialog.documents.result import build_result
+    from dialog.phrases.catalogue import Words
+    from dialog.queries import lookups
+    from dialog.queries.frames import project_frames
+
+    writers = {"pdf": two_pages.result_pdf, "docx": two_pages.result_docx}
+    if form not in writers:
+        raise Invalid("export.unknown_format", document="result", form=form)
+    conference = lookups.conference(session, conference_id)
+    frames = project_frames(session, conference.project_id)
+    evidence = Evidence(frames, Words(language or conference.language))
+    day = today or _today()
+    return writers[form](lambda room: build_result(evidence, conference_id, day, room))
+
+
 def _today() -> date:
     return datetime.now(UTC).astimezone().date()
 

@@ -375,6 +375,57 @@ def sample(session: Session, rows: list[dict[str, str]]) -> Project:
     return made.project
 
 
+def sample_evening(session: Session, rows: list[dict[str, str]]) -> Project:
+    """The sample to its end: three points from every table in every round, dots, and dates for what comes next."""
+    project = sample(session, rows)
+    hall = session.query(Conference).where(Conference.project_id == project.id).one()
+    lines = session.query(Contribution).where(Contribution.moderation == Moderation.RELEASED)
+    for round_ in session.query(Round).where(Round.conference_id == hall.id):
+        for table in session.query(ConferenceTable).where(ConferenceTable.conference_id == hall.id):
+            own = lines.where(Contribution.round_id == round_.id, Contribution.table_id == table.id)
+            said = list(own.order_by(Contribution.number))
+            for nth in range(3):
+                line = said[nth % len(said)]
+                facts = {"who": "Kommunen og FAU", "due": "haust 2027", "helper": "Ungdomsrådet"}
+                point = Point(
+                    conference_id=hall.id,
+                    round_id=round_.id,
+                    table_id=table.id,
+                    client_key=f"s{round_.number}-{table.number}-{nth}",
+                    text=line.text,
+                    version=1,
+                    standing=Standing.POSTED,
+                    moderation=Moderation.RELEASED,
+                    grounds=[Ground(contribution_id=line.id)],
+                    **(facts if round_.kind == RoundKind.MEASURES else {}),
+                )
+                session.add(point)
+    _sample_ending(session, hall)
+    session.commit()
+    return project
+
+
+def _sample_ending(session: Session, hall: Conference) -> None:
+    session.add(Ballot(conference_id=hall.id, phase=BallotPhase.CLOSED, version=1))
+    for place, name in enumerate(
+        ("Ope hus på biblioteket to kveldar i veka", "Sein buss fredag og laurdag", "Helsesjukepleiar på skulen kvar dag",
+         "Gangveg langs fylkesvegen", "Felles grenser mellom føresette", "Rusfrie konsertar på kulturhuset"), start=1
+    ):  # fmt: skip
+        candidate = Candidate(conference_id=hall.id, position=place, text=name, stickers=29 - 4 * place)
+        session.add(candidate)
+    hall.answer_on, hall.joining_open = date(2027, 2, 19), False
+    steps = (
+        (date(2026, 12, 4), "Alle innspela er samla i eitt dokument."),
+        (date(2026, 12, 17), "Referansegruppa drøftar innspela."),
+        (date(2027, 1, 28), "Styringsgruppa skriv det første utkastet til plan."),
+        (date(2027, 2, 19), "Alle som var med, får svar på kva som skjedde med innspela."),
+    )
+    for place, (due, text) in enumerate(steps, start=1):
+        session.add(NextStep(conference_id=hall.id, position=place, due_on=due, text=text))
+    lesson = {"client_key": "l", "released": True, "was_released": True, "version": 1}
+    session.add(Lesson(conference_id=hall.id, text="At bussen er viktigare enn hallen.", **lesson))
+
+
 def sample_rows() -> list[dict[str, str]]:
     with (shared_data() / "sample_conference.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))

@@ -38,7 +38,7 @@ def table_notes(evidence: Evidence, title: str) -> Chapter:
         "til tiltak, står også i kapittel 8."
     )
     parts = tuple(
-        Chapter(f"V2.{nth}", name, tuple(_rounds(evidence, found[found["conference_id"].eq(meeting)])))
+        Chapter(f"V2.{nth}", name, tuple(by_round(evidence, found[found["conference_id"].eq(meeting)])))
         for nth, (meeting, name) in enumerate(evidence.meetings.items(), start=1)
         if found["conference_id"].eq(meeting).any()
     )
@@ -100,17 +100,17 @@ def _waiting(evidence: Evidence) -> list[Block]:
     return [Text(told, Tone.NOTE)]
 
 
-def _rounds(evidence: Evidence, points: pd.DataFrame) -> list[Block]:
+def by_round(evidence: Evidence, points: pd.DataFrame) -> list[Grid]:
+    """A table of points for every round there is any from; `points` are rows of `Evidence.agreed`."""
     rounds = evidence.frames.rounds
     asked = dict(zip(rounds["id"], rounds["question"], strict=True))
     return [
-        _notes(evidence, str(asked[int(str(round_id))]), own)
-        for round_id, own in points.groupby("round_id", sort=False)
+        notes(evidence, str(asked[int(str(round_id))]), own) for round_id, own in points.groupby("round_id", sort=False)
     ]
 
 
-def _notes(evidence: Evidence, question: str, points: pd.DataFrame) -> Grid:
-    """Who, when and who helps have columns only where a table has said so."""
+def notes(evidence: Evidence, question: str, points: pd.DataFrame) -> Grid:
+    """One round's points with their tables. Who, when and who helps have columns only where a table has said so."""
     words, tables = evidence.words, evidence.frames.tables
     columns = 4 if any(any(facts[1:]) for facts in _facts(points)) else 1
     names = {
@@ -121,7 +121,7 @@ def _notes(evidence: Evidence, question: str, points: pd.DataFrame) -> Grid:
         (names[int(table)], *facts[:columns]) for table, facts in zip(points["table_id"], _facts(points), strict=True)
     )
     header = (words.say("Bord"), *(words.say(name) for name in FACTS[:columns]))
-    return Grid(question, header, rows, (1.2, 3.6, 1.4, 1.2, 1.5)[: columns + 1])
+    return Grid(question, header, rows, (0.9, 4.0, 1.5, 1.1, 1.5) if columns > 1 else (0.9, 8.1))
 
 
 def _facts(points: pd.DataFrame) -> list[tuple[str, ...]]:

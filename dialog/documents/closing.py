@@ -10,6 +10,7 @@ from dialog.documents.evidence import Evidence
 from dialog.phrases.catalogue import mark
 
 NO_PRIORITIES = mark("Deltakarane har ikkje prioritert tiltak eller tema. Styringsgruppa avgjer om det skal gjerast.")
+NO_DATES = mark("Ingen datoar er sette enno. Prosjektleiaren skriv inn kva som skjer vidare, og når.")
 QUESTIONS = {
     "heard": mark("Blei du høyrd?"),
     "useful": mark("Var kvelden nyttig?"),

@@ -26,14 +26,17 @@ NARROW_COLUMNS = 8
 def write_docx(paper: Paper) -> bytes:
     document = base_document(paper)
     content = "".join([_cover(paper), _contents(paper), *_chapters(document, paper)])
-    _replace_body(document, content)
+    replace_body(document, content)
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
 
 
-def _replace_body(document: Document, content: str) -> None:
-    """Parsed as one text: moving thousands of elements from one tree to another takes minutes."""
+def replace_body(document: Document, content: str) -> None:
+    """Puts the paper's text where the template's was.
+
+    Parsed as one text: moving thousands of elements from one tree to another takes minutes.
+    """
     page = document.element.body.find(qn("w:sectPr"))
     whole = f"<w:document {nsdecls('w', 'r', 'wp', 'a', 'pic')}><w:body>{content}{page.xml}</w:body></w:document>"
     document.part._element = parse_xml(whole)
@@ -69,7 +72,7 @@ def _chapters(document: Document, paper: Paper) -> list[str]:
     written = []
     for nth, (depth, chapter) in enumerate(walk(paper.chapters + paper.annexes)):
         new_page = depth == 1 and (nth == 0 or chapter in paper.annexes)
-        blocks = [_block(document, paper, block) for block in chapter.blocks]
+        blocks = [block_xml(document, paper, block) for block in chapter.blocks]
         whole = [_heading(nth, depth, chapter, new_page=new_page), *blocks]
         sideways = any(isinstance(block, Grid) and block.wide for block in chapter.blocks)
         written += [SIDEWAYS_MARK, *whole, UPRIGHT_MARK] if sideways else whole
@@ -82,7 +85,8 @@ def _heading(nth: int, depth: int, chapter: Chapter, *, new_page: bool) -> str:
     return wordml.paragraph(style, wordml.bookmarked(nth + 1, chapter.anchor, wordml.run(chapter.title)), extra=extra)
 
 
-def _block(document: Document, paper: Paper, block: Block) -> str:
+def block_xml(document: Document, paper: Paper, block: Block) -> str:
+    """One block as WordprocessingML; pictures are laid in the document."""
     match block:
         case Text():
             return _text(paper, block)
@@ -91,7 +95,7 @@ def _block(document: Document, paper: Paper, block: Block) -> str:
         case Quotes():
             return _quotes(block)
         case Grid():
-            return _grid(block)
+            return wordml.paragraph("Caption", wordml.run(block.caption)) + table_xml(document, block)
         case Chart():
             return _picture(document, block)
 
@@ -113,16 +117,17 @@ def _quotes(quotes: Quotes) -> str:
     return "".join(written)
 
 
-def _grid(grid: Grid) -> str:
+def table_xml(document: Document, grid: Grid) -> str:
+    """Without its caption above it; screen readers are told it all the same."""
     small = "Small" if len(grid.header) >= NARROW_COLUMNS else ""
-    widths = _widths(grid)
+    widths = _widths(document, grid)
     heads = [
         wordml.cell(width, _cell_text(f"{small}CellHead", name, right=nth in grid.numbers))
         for nth, (width, name) in enumerate(zip(widths, grid.header, strict=True))
     ]
     rows = (_row(grid, row, widths, f"{small}Cell") for row in grid.rows)
     written = wordml.table(widths, wordml.row(heads, heads=True), rows, grid.caption)
-    return wordml.paragraph("Caption", wordml.run(grid.caption)) + written + wordml.paragraph("AfterTable")
+    return written + wordml.paragraph("AfterTable")
 
 
 def _row(grid: Grid, row: tuple[str, ...], widths: list[int], style: str) -> str:
@@ -140,8 +145,8 @@ def _cell_text(style: str, text: str, *, right: bool) -> str:
     return wordml.paragraph(style, wordml.run(text), extra=wordml.RIGHT if right else "")
 
 
-def _widths(grid: Grid) -> list[int]:
-    room, shares = text_width(wide=grid.wide), sum(grid.widths)
+def _widths(document: Document, grid: Grid) -> list[int]:
+    room, shares = text_width(document, wide=grid.wide), sum(grid.widths)
     return [round(room * share / shares) for share in grid.widths]
 
 

@@ -129,8 +129,7 @@ def _next_steps(evidence: Evidence, number: str) -> Chapter:
     words, steps = evidence.words, evidence.frames.next_steps
     title = words.say("Kva skjer vidare")
     if steps.empty:
-        missing = words.say("Ingen datoar er sette enno. Prosjektleiaren skriv inn kva som skjer vidare, og når.")
-        blocks = (*closing.promised(evidence), Text(missing, Tone.MISSING))
+        blocks = (*closing.promised(evidence), Text(words.say(closing.NO_DATES), Tone.MISSING))
         return Chapter(number, title, blocks, closing.learned(evidence, number))
     rows: list[tuple[str, ...]] = []
     for meeting, name in evidence.meetings.items():

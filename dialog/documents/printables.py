@@ -3,22 +3,17 @@
 People's words reach typst as data only, never as code; no layout belongs here (see the .typ files).
 """
 
-import json
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Any, Literal
-
-import typst
 
 from dialog.db import Session
 from dialog.documents.qr import qr_svg, wifi_text
 from dialog.documents.table_names import own_name
+from dialog.documents.typesetting import pdf_of
 from dialog.models import Conference, ConferenceTable
 from dialog.phrases import Words, mark
 from dialog.queries import lookups
 
 Printable = Literal["cards", "poster"]
-HERE = Path(__file__).resolve().parent
 
 STEPS = (
     mark("Rett kameraet på telefonen mot ruta. Ei lenkje kjem opp. Trykk på ho."),
@@ -43,7 +38,7 @@ def pdf(session: Session, conference_id: int, what: Printable, base_url: str, la
     words = Words(language or conference.language)
     sheet = _head(conference, base_url, words)
     sheet |= _cards(conference, base_url, words) if what == "cards" else _poster(conference, base_url, words)
-    return _compiled(f"{what}.typ", sheet)
+    return pdf_of(f"{what}.typ", sheet)
 
 
 def _head(conference: Conference, base_url: str, words: Words) -> dict[str, Any]:
@@ -108,22 +103,3 @@ def _wifi(conference: Conference, words: Words) -> dict[str, Any]:
         "qr": qr_svg(wifi_text(name, password)),
         "alt": words.say("QR-kode som koplar telefonen til nettet {name}", name=name),
     }
-
-
-def _compiled(template: str, sheet: dict[str, Any]) -> bytes:
-    """DejaVu comes along with matplotlib, so a card looks the same on a server without any fonts."""
-    compiled = typst.compile(
-        HERE / template,
-        root=HERE,
-        font_paths=[_dejavu()],
-        sys_inputs={"sheet": json.dumps(sheet)},
-        pdf_standards=["ua-1"],
-    )
-    return bytes(compiled)
-
-
-def _dejavu() -> Path:
-    spec = find_spec("matplotlib")
-    if spec is None or not spec.submodule_search_locations:
-        raise RuntimeError("matplotlib is not installed")
-    return Path(spec.submodule_search_locations[0]) / "mpl-data" / "fonts" / "ttf"

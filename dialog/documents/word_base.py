@@ -23,6 +23,7 @@ FONT = "Calibri"
 INK, DEEP, QUIET, LINE, TINT = "1B1B1B", "17414F", "4A5A60", "9FB4BB", "EAF1F3"
 LANGUAGE_TAGS = {"nn": "nn-NO", "nb": "nb-NO", "en": "en-GB"}
 NUMBERING = 77
+TWIP = 635
 UNNUMBERED = "Heading Unnumbered"
 
 
@@ -40,9 +41,12 @@ def base_document(paper: Paper) -> Document:
     return document
 
 
-def text_width(*, wide: bool) -> int:
+def text_width(document: Document, *, wide: bool) -> int:
     """Between the margins, in twentieths of a point."""
-    return 16838 - 2 * 1134 if wide else 11906 - 2 * 1304
+    if wide:
+        return 16838 - 2 * 1134
+    page = document.sections[0]
+    return round((int(page.page_width or 0) - int(page.left_margin or 0) - int(page.right_margin or 0)) / TWIP)
 
 
 def _page(document: Document) -> None:

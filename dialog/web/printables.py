@@ -1,4 +1,4 @@
-"""Paper for the hall: table cards, the poster, and single QR codes.
+"""Paper for the hall: table cards, the poster, single QR codes, and the two pages people take home.
 
 The PDFs are made in a process of their own; only the small SVG codes are drawn here.
 """
@@ -8,9 +8,10 @@ from flask import Blueprint, Response, abort, request
 from dialog import identity, runtime
 from dialog.documents.qr import qr_svg, wifi_text
 from dialog.queries import lookups
-from dialog.web import access, apart, house, words
+from dialog.web import LANGUAGES, access, apart, house, words
 
 blueprint = Blueprint("printables", __name__)
+TYPES = {"pdf": "application/pdf", "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}
 
 
 @blueprint.get("/conferences/<int:conference_id>/cards.pdf")
@@ -21,6 +22,20 @@ def cards(conference_id: int) -> Response:
 @blueprint.get("/conferences/<int:conference_id>/poster.pdf")
 def poster(conference_id: int) -> Response:
     return _printed(conference_id, "poster", words().say("plakat"))
+
+
+@blueprint.get("/conferences/<int:conference_id>/result.<any(pdf, docx):form>")
+def result(conference_id: int, form: str) -> Response:
+    """In the conference's language; `in` asks for another. The PDF opens at once, because it is to be printed now."""
+    with house().reading() as session:
+        _, conference = access.own_conference(session, conference_id)
+        name = apart.file_name(conference.title, words().say("resultat"), form, conference.held_on)
+    asked = request.args.get("in", "")
+    language = ["--language", asked] if asked in LANGUAGES else []
+    made = runtime.run_apart(
+        ["result", str(conference_id), "--format", form, *language, "-o", "-"], apart.environment()
+    )
+    return apart.file(made, name, TYPES[form], shown=form == "pdf")
 
 
 @blueprint.get("/conferences/<int:conference_id>/qr.svg")

@@ -38,6 +38,30 @@ def test_the_pdfs_open_with_a_good_name_and_are_not_kept(
     assert len(PdfReader(io.BytesIO(answer.data)).pages) == pages
 
 
+@pytest.mark.parametrize(("form", "shown"), [("pdf", "inline"), ("docx", "attachment")])
+def test_the_two_pages_open_in_the_conferences_language_or_the_one_asked_for(
+    member: Visitor, evening: Evening, form: str, shown: str
+) -> None:
+    path = f"/conferences/{evening.conference}/result.{form}"
+    answer = member.client.get(path, headers={"Accept-Language": "nn"})
+    assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "private, no-store")
+    assert answer.headers["Content-Disposition"] == f"{shown}; filename=ope-ungdomsmote-resultat.{form}"
+    if form == "pdf":
+        english = member.client.get(f"{path}?in=en").data
+        titles = [PdfReader(io.BytesIO(data)).metadata.title for data in (answer.data, english)]
+        assert [title.split(":")[0] for title in titles] == ["Dette kom fram", "What came out of it"]
+
+
+def test_a_console_link_opens_its_own_result_and_no_other(app: Any, house: Doorway, evening: Evening) -> None:
+    link = house.execute(evening.operator, MakeLink(purpose=LinkPurpose.CONSOLE))
+    guest = app.test_client()
+    guest.get(f"/console/{link.facts['token']}")
+    own = guest.get(f"/conferences/{evening.conference}/result.pdf")
+    assert (own.status_code, own.data[:4]) == (200, b"%PDF")
+    assert guest.get(f"/conferences/{evening.conference + 1}/result.pdf").status_code != 200
+    assert app.test_client().get(f"/conferences/{evening.conference}/result.pdf").status_code == 302
+
+
 def test_the_codes_lead_to_the_conference_and_to_each_table(member: Visitor, house: Doorway, evening: Evening) -> None:
     with house.reading() as session:
         table = lookups.table_by_number(session, evening.conference, 3).code
@@ -64,9 +88,9 @@ def test_the_wall_may_fetch_its_codes_but_not_the_cards(app: Any, house: Doorway
     wall.set_cookie(identity.PROJECTOR, str(link.facts["token"]))
     seen = {
         path: wall.get(f"/conferences/{evening.conference}/{path}").status_code
-        for path in ("qr.svg", "cards.pdf", "tables/1/qr.svg", "edit")
+        for path in ("qr.svg", "cards.pdf", "result.pdf", "tables/1/qr.svg", "edit")
     }
-    assert seen == {"qr.svg": 200, "cards.pdf": 302, "tables/1/qr.svg": 302, "edit": 302}
+    assert seen == {"qr.svg": 200, "cards.pdf": 302, "result.pdf": 302, "tables/1/qr.svg": 302, "edit": 302}
 
 
 @pytest.mark.parametrize(
