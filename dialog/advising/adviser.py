@@ -17,6 +17,8 @@ from dialog.queries import desk
 
 IDLE_S = 600.0
 """So long after the last question the process goes, and the word lists with it."""
+HARDLY = 0.1
+"""A theme in which so little belief is, beside the likeliest one, only makes the desk harder to read."""
 LONGEST_S = 60
 """Whoever asks waits no longer than this: then the process ends instead of answering."""
 
@@ -51,7 +53,11 @@ def suggestions(texts: desk.DeskTexts) -> dict[int, list[dict[str, Any]]]:
     coded = [Coded(text, theme_ids) for text, theme_ids in texts.coded]
     found = suggest(themes, coded, list(texts.unsorted.values()))
     return {
-        line: [{"theme": each.theme_id, "words": list(each.words)} for each in of_line]
+        line: [
+            {"theme": each.theme_id, "words": list(each.words)}
+            for each in of_line
+            if each.score > HARDLY * of_line[0].score
+        ]
         for line, of_line in zip(texts.unsorted, found, strict=True)
         if of_line
     }

@@ -233,45 +233,6 @@ def test_people_without_a_phone_are_counted_for_every_facilitator(
         other.get_by_text("3 er her: 1 på telefon og 2 utan").wait_for()
 
 
-def test_the_theme_desk_by_keys_and_by_taps_for_two_at_once(
-    shared_server: Server, made: dict[str, Any], browser: Any, phones: Any
-) -> None:
-    phone = phones(1)
-    with _page(browser, made["console"], LAPTOP) as desk, _page(browser, made["console"], PHONE) as other:
-        _act(desk, "Vis oppgåva")
-        _act(desk, "Opne runde 1")
-        for text in ("Hallen", "Bussen", "Kinoen"):
-            phone.write(text)
-        for page in (desk, other):
-            page.goto(f"{shared_server.url}/conferences/{made['conference']}/themes")
-        for name in ("Møteplassar", "Skyss"):
-            desk.fill("#new-theme-name", name)
-            desk.keyboard.press("Enter")
-            other.locator(".theme-column__name", has_text=name).wait_for()
-        desk.locator("#new-theme-name").blur()
-        desk.keyboard.press("j")
-        desk.locator("#mover-text", has_text="I-").wait_for()
-        desk.keyboard.press("1")
-        other.locator("#progress-text", has_text="1 av 3 sorterte").wait_for()
-        _until(desk, "document.activeElement.textContent.includes('Bussen')")
-        desk.keyboard.press("1")
-        other.locator("#progress-text", has_text="2 av 3 sorterte").wait_for()
-        desk.locator(".theme-column .card", has_text="Bussen").focus()
-        desk.keyboard.press("Shift+Digit2")
-        other.get_by_role("region", name="Skyss").locator(".card", has_text="Bussen").wait_for()
-        assert other.locator(".theme-column .card", has_text="Bussen").count() == 2
-        other.locator("#unsorted .card").click()
-        other.locator(".mover__theme", has_text="Skyss").click()
-        desk.locator("#progress-text", has_text="3 av 3 sorterte").wait_for()
-        desk.locator(".theme-column").first.get_by_role("button", name="Slå saman Møteplassar").click()
-        desk.click("#merge-dialog [type=submit]")
-        _until(other, "document.querySelectorAll('.theme-column').length === 1")
-        assert other.locator(".theme-column .card").count() == 3
-        assert axe_violations(desk) == []
-        assert axe_violations(other) == []
-        assert other.evaluate("document.documentElement.scrollWidth") == PHONE[0]
-
-
 def test_the_console_on_a_phone_is_three_tabs_without_sideways_scroll(
     shared_server: Server, made: dict[str, Any], browser: Any, phones: Any
 ) -> None:

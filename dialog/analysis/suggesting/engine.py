@@ -27,6 +27,8 @@ SURELY_NONE = 0.8
 STANDS_OUT = 1.5
 """So many times an equal share must the likeliest theme have."""
 WORDS_TOLD = 4
+WORTH_TELLING = 0.25
+"""Beside the word that says most, one must say at least this share of it: «bussen», and not «siste» and «går» too."""
 
 
 @dataclass(frozen=True)
@@ -173,7 +175,8 @@ class _Desk:
         said = dict(learnt)
         for place, weight in self._matched(number, theme).items():
             said[place] = said.get(place, 0.0) + self.counts[0] * weight
-        most = sorted((place for place in said if said[place] > NOTHING_SPEAKS), key=lambda place: -said[place])
+        enough = max(NOTHING_SPEAKS, WORTH_TELLING * max(said.values(), default=0.0))
+        most = sorted((place for place in said if said[place] > enough), key=lambda place: -said[place])
         return tuple(dict.fromkeys(line.forms[place].surface for place in sorted(most[:WORDS_TOLD])))
 
     def _matched(self, number: int, theme: int) -> dict[int, float]:

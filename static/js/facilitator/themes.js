@@ -7,56 +7,66 @@ import { liveThemes, progress, sortable } from "./lines.js";
 import { createChoice } from "./themes/choice.js";
 import { drawCard, newCard } from "./themes/card.js";
 import { mountDrag } from "./themes/drag.js";
+import { createHistory } from "./themes/history.js";
 import { mountKeys } from "./themes/keys.js";
 import { drawMover } from "./themes/mover.js";
+import { mountReady } from "./themes/ready.js";
+import { openSplit } from "./themes/split.js";
+import { createSuggestions } from "./themes/suggestions.js";
 import { drawTheme, newTheme } from "./themes/theme.js";
 
 const STEP = 150;
 
 const desk = openDesk(draw);
 const { words } = desk;
+desk.history = createHistory(desk);
 let round = null;
+let shown = STEP;
 const choice = createChoice(desk);
+const suggestions = createSuggestions(desk);
 mountKeys(choice, desk);
 mountDrag(choice);
-mountTop();
+mountReady(desk);
+mountLeft();
 
-function mountTop() {
-  find("#desk-round").onchange = (event) => {
-    round = Number(event.target.value) || null;
+function mountLeft() {
+  find("#desk-round").onchange = (event) => chooseRound(Number(event.target.value) || null);
+  find("#unsorted-more").onclick = () => {
+    shown += STEP;
     desk.redraw();
   };
-  find("#new-theme").onsubmit = async (event) => {
-    event.preventDefault();
-    const field = find("#new-theme-name");
-    const name = field.value.trim();
-    if (name === "") return;
-    const answer = await desk.send("theme.create", { client_key: crypto.randomUUID(), name });
-    if (!answer.ok) return;
-    field.value = "";
-    desk.toasts.done(words.say("created_toast", { theme: name }));
-  };
+  find("#unsorted-elsewhere").onclick = () => chooseRound(null);
+  find("#unsorted-split").onclick = () => openSplit(desk, null);
+}
+
+function chooseRound(number) {
+  round = number;
+  find("#desk-round").value = number ?? "";
+  desk.redraw();
 }
 
 function draw(view) {
-  const lines = sortable(view.lines).filter((line) => round === null || line.round === round).sort((a, b) => a.id - b.id);
+  const all = sortable(view.lines).sort((a, b) => a.id - b.id);
+  const lines = all.filter((line) => round === null || line.round === round);
   const themes = liveThemes(view.themes);
   const names = new Map(themes.map((theme) => [theme.id, theme.name]));
-  choice.see(lines, themes);
-  drawTop(view, lines);
-  const card = (line, old) => drawCard(old ?? newCard(choice), line, { names, chosen: choice.id(), words });
-  const unsorted = lines.filter((line) => line.themes.length === 0);
-  drawUnsorted(unsorted, card);
-  keyed(find("#themes"), themes.map((theme, index) => ({ theme, number: index + 1 })), ({ theme }) => theme.id, ({ theme, number }, old) =>
-    drawTheme(old ?? newTheme(desk, theme.id), { theme, number, themes, lines: lines.filter((line) => line.themes.includes(theme.id)), card, words }),
-  );
-  find("#no-themes").hidden = themes.length > 0;
+  choice.see(all, themes);
+  suggestions.see(all, themes);
+  drawTop(view, all);
+  const facts = { names, chosen: choice.id(), words, choice };
+  drawUnsorted(lines, all, (line, old) => drawCard(old ?? newCard(choice), line, { ...facts, ghosts: suggestions.of(line, names) }));
+  const card = (line, old) => drawCard(old ?? newCard(choice), line, facts);
+  keyed(find("#themes"), themes.map((theme, index) => ({ theme, number: index + 1 })), ({ theme }) => theme.id, ({ theme, number }, old) => {
+    const inTheme = (line) => line.themes.includes(theme.id);
+    return drawTheme(old ?? newTheme(desk, theme.id), { theme, number, themes, lines: lines.filter(inTheme), all: all.filter(inTheme).length, card, words });
+  });
+  set(find("#no-themes"), { hidden: themes.length > 0 });
   write(find("#no-themes"), words.say("first_theme"));
   drawMover(choice, themes, words);
 }
 
-function drawTop(view, lines) {
-  const { sorted, of } = progress(lines);
+function drawTop(view, all) {
+  const { sorted, of } = progress(all);
   write(find("#progress-text"), words.say("sorted_of", { sorted, of }));
   set(find("#progress"), { max: Math.max(1, of), value: sorted });
   const select = find("#desk-round");
@@ -66,10 +76,18 @@ function drawTop(view, lines) {
   }
 }
 
-function drawUnsorted(lines, card) {
-  write(find("#unsorted-title"), words.count("unsorted", lines.length));
-  keyed(find("#unsorted"), lines.slice(0, STEP), (line) => line.id, card);
-  const rest = find("#all-sorted");
-  rest.hidden = lines.length > 0;
-  write(rest, words.say("all_sorted"));
+/** Nothing is ever unsorted unseen: what is further down, or in another round, is counted and one press away. */
+function drawUnsorted(lines, all, card) {
+  const isUnsorted = (line) => line.themes.length === 0;
+  const unsorted = lines.filter(isUnsorted);
+  const elsewhere = all.filter(isUnsorted).length - unsorted.length;
+  write(find("#unsorted-title"), words.count("unsorted", unsorted.length));
+  keyed(find("#unsorted"), unsorted.slice(0, shown), (line) => line.id, card);
+  set(find("#all-sorted"), { hidden: unsorted.length > 0 || elsewhere > 0 || all.length === 0 });
+  write(find("#all-sorted"), words.say("all_sorted"));
+  set(find("#unsorted-more"), { hidden: unsorted.length <= shown });
+  write(find("#unsorted-more"), words.count("more_lines", unsorted.length - shown));
+  set(find("#unsorted-elsewhere"), { hidden: elsewhere === 0 });
+  write(find("#unsorted-elsewhere"), words.count("unsorted_elsewhere", elsewhere));
+  set(find("#unsorted-split"), { hidden: unsorted.length < 2 });
 }

@@ -35,9 +35,9 @@ export function createActs(desk) {
     }),
     sort: async (line, value) => {
       if (value === "both") return;
-      const before = line.themes;
-      const answer = await desk.send("contribution.sort", { id: line.id, themes: value === "" ? [] : [Number(value)] });
-      const back = () => desk.send("contribution.sort", { id: line.id, themes: before });
+      const themes = value === "" ? [] : [Number(value)];
+      const answer = await desk.send("contribution.sort", { id: line.id, themes, was: line.themes });
+      const back = answer.act ? () => desk.send("theme.undo", { act: answer.act }) : null;
       if (answer.ok) toasts.done(words.say("sorted_toast", { id: `I-${line.number}` }), back);
       else desk.redraw();
     },

@@ -18,7 +18,7 @@ export function openMerge(desk, id) {
     const answer = await desk.send("theme.merge", { id, into: into.id });
     if (!answer.ok) return;
     dialog.close();
-    desk.toasts.done(words.say("merged_toast", { theme: theme.name, into: into.name }));
+    desk.history.did(answer, words.say("merged_toast", { theme: theme.name, into: into.name }));
   };
   find("[data-close]", dialog).onclick = () => dialog.close();
   dialog.showModal();

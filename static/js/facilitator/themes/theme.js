@@ -1,47 +1,65 @@
 // One theme: its number key, its name, its lines, and what can be done to it.
 
-import { el, find, keyed, set, write } from "../../shared/dom.js";
+import { el, keyed, set, write } from "../../shared/dom.js";
 import { openMerge } from "./merge.js";
+import { openSettings } from "./settings.js";
+import { openSplit } from "./split.js";
 
-const MOST = 100;
+const STEP = 100;
 
 export function newTheme(desk, id) {
   const { words } = desk;
-  const name = el("h2", { class: "theme-column__name" });
-  const field = el("input", { class: "ds-input", maxlength: "120", autocomplete: "off", required: true });
-  const form = el("form", { class: "theme-column__form", hidden: true }, field, el("button", { class: "ds-button", type: "submit" }, words.say("save")));
-  const rename = button(words.say("rename"), () => startRename(form, field, name));
-  const merge = button(words.say("merge"), () => openMerge(desk, id));
-  const remove = button(words.say("remove"), () => desk.send("theme.remove", { id }));
-  form.onsubmit = (event) => saveName(event, desk, id, form, field, rename);
-  field.onkeydown = (event) => {
-    if (event.key === "Escape") endRename(form, name, rename);
-  };
-  return el(
+  const now = () => desk.live.store.state.themes.get(id);
+  const column = el(
     "section",
     { class: "theme-column", "data-drop": id },
-    el("div", { class: "theme-column__head" }, el("span", { class: "theme-column__number", "aria-hidden": "true" }), name, el("span", { class: "theme-column__count" })),
-    form,
-    el("div", { class: "theme-column__acts" }, rename, merge, remove),
+    el(
+      "div",
+      { class: "theme-column__head" },
+      el("span", { class: "theme-column__number", "aria-hidden": "true" }),
+      el("h2", { class: "theme-column__name" }),
+      el("span", { class: "theme-column__count" }),
+    ),
+    el("p", { class: "theme-column__sent subtle" }),
+    el(
+      "div",
+      { class: "theme-column__acts" },
+      button(words.say("edit_theme"), () => openSettings(desk, id)),
+      button(words.say("split"), () => openSplit(desk, now())),
+      button(words.say("merge"), () => openMerge(desk, id)),
+      button(words.say("remove"), () => removeTheme(desk, now())),
+    ),
     el("ul", { class: "cards" }),
+    button("", () => {
+      column.dataset.shown = String(Number(column.dataset.shown) + STEP);
+      desk.redraw();
+    }),
   );
+  column.dataset.shown = String(STEP);
+  return column;
 }
 
-export function drawTheme(column, { theme, number, themes, lines, card, words }) {
-  const [head, form, acts, list] = column.children;
+/** `lines` are those of the chosen rounds, `all` those of every round. */
+export function drawTheme(column, { theme, number, themes, lines, all, card, words }) {
+  const [head, sent, acts, list, more] = column.children;
   const [digit, name, count] = head.children;
-  const [rename, merge, remove] = acts.children;
+  const [edit, split, merge, remove] = acts.children;
   write(digit, number <= 9 ? String(number) : "");
   write(name, theme.name);
   set(column, { "aria-label": theme.name });
   write(count, words.count("in_theme", lines.length));
-  form.firstChild.setAttribute("aria-label", words.say("new_name_of", { theme: theme.name }));
-  rename.setAttribute("aria-label", words.say("rename_of", { theme: theme.name }));
-  merge.setAttribute("aria-label", words.say("merge_of", { theme: theme.name }));
-  remove.setAttribute("aria-label", words.say("remove_of", { theme: theme.name }));
+  write(sent, theme.sent_to ? words.say("sent_to", { whom: theme.sent_to }) : "");
+  set(sent, { hidden: !theme.sent_to });
+  for (const [act, key] of [[edit, "edit_of"], [split, "split_of"], [merge, "merge_of"], [remove, "remove_of"]]) {
+    act.setAttribute("aria-label", words.say(key, { theme: theme.name }));
+  }
+  split.hidden = all < 2;
   merge.hidden = themes.length < 2;
-  remove.hidden = lines.length > 0;
-  keyed(list, lines.slice(0, MOST), (line) => line.id, card);
+  remove.hidden = all > 0;
+  const shown = Number(column.dataset.shown);
+  keyed(list, lines.slice(0, shown), (line) => line.id, card);
+  more.hidden = lines.length <= shown;
+  write(more, words.count("more_lines", lines.length - shown));
   return column;
 }
 
@@ -49,23 +67,7 @@ function button(text, onclick) {
   return el("button", { class: "ds-button", type: "button", "data-variant": "tertiary", onclick }, text);
 }
 
-function startRename(form, field, name) {
-  field.value = name.textContent;
-  form.hidden = false;
-  name.hidden = true;
-  field.focus();
-  field.select();
-}
-
-function endRename(form, name, rename) {
-  form.hidden = true;
-  name.hidden = false;
-  rename.focus();
-}
-
-async function saveName(event, desk, id, form, field, rename) {
-  event.preventDefault();
-  const name = find(".theme-column__name", form.parentElement);
-  const answer = await desk.send("theme.edit", { id, name: field.value.trim() });
-  if (answer.ok) endRename(form, name, rename);
+async function removeTheme(desk, theme) {
+  const answer = await desk.send("theme.remove", { id: theme.id });
+  if (answer.ok) desk.history.did(answer, desk.words.say("removed_toast", { theme: theme.name }));
 }
