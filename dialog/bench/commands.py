@@ -1,6 +1,7 @@
 """`dialog bench ...`: measuring from the command line. Heavy imports stand inside the commands."""
 
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -159,6 +160,10 @@ def themes(
     **how: Any,
 ) -> None:
     """Measure theme suggestions on FILE, a CSV of texts that people have sorted."""
+    os.environ |= {
+        "OMP_NUM_THREADS": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+    }  # As the desk asks: the other core is the hall's.
     from dialog.bench import reading
     from dialog.bench import themes as measuring
     from dialog.phrases import Words
@@ -169,7 +174,8 @@ def themes(
     fair = {int(row): (theme,) for row, theme in (each.split("=", 1) for each in also)}
     texts = measuring.texts(rows, columns, fair)
     asked = measuring.asked(texts, how["coded"], how["codebook"], how["semantic"])
-    click.echo(measuring.table(measuring.measure(asked, range(seed, seed + draws)), words))
+    drawn = measuring.measure(asked, range(seed, seed + draws))
+    click.echo(measuring.table(drawn, measuring.desk_s(asked), words))
 
 
 @bench.command("generator", hidden=True)

@@ -11,13 +11,13 @@ from dialog.analysis import tallies
 from dialog.documents import agreed, closing
 from dialog.documents.blocks import Block, Bullets, Chapter, Cover, Grid, Labels, Text, Tone
 from dialog.documents.cover import cover, labels
+from dialog.documents.elsewhere import elsewhere
 from dialog.documents.evidence import Evidence
 from dialog.documents.figures import figures
 from dialog.documents.inputs import by_question_and_theme, register, section_numbers
 from dialog.documents.main_picture import main_picture
 from dialog.documents.participation import how_it_was_run, who_took_part
 from dialog.documents.reading_guide import about
-from dialog.phrases.catalogue import mark
 
 
 @dataclass(frozen=True)
@@ -75,23 +75,13 @@ def build_input_report(evidence: Evidence, today: date) -> InputReport:
         disagreement=_disagreement(evidence, "6"),
         priorities=closing.priorities(evidence, "7"),
         proposed_measures=agreed.proposed_measures(evidence, "8"),
-        elsewhere=_without_data(words.say("Innspel som høyrer heime andre stader"), "9", words.say(NOTHING_ELSEWHERE)),
+        elsewhere=elsewhere(evidence, "9"),
         next_steps=_next_steps(evidence, "10"),
         register=register(evidence, "5", words.say("Vedlegg 1: Register over alle innspel")),
         table_notes=agreed.table_notes(evidence, words.say("Vedlegg 2: Bordreferat")),
         figures=figures(evidence, words.say("Vedlegg 3: Tal, metode og moderering")),
         evaluation=closing.evaluation(evidence, words.say("Vedlegg 4: Deltakarane si vurdering")),
     )
-
-
-NOTHING_ELSEWHERE = mark(
-    "Ingen innspel er sende vidare til andre enno. Styringsgruppa skriv her kva som høyrer heime andre stader, og kven "
-    "som har fått det."
-)
-
-
-def _without_data(title: str, number: str, sentence: str) -> Chapter:
-    return Chapter(number, title, (Text(sentence, Tone.MISSING),))
 
 
 def _disagreement(evidence: Evidence, number: str) -> Chapter:

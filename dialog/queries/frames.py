@@ -155,14 +155,15 @@ def codings(session: Session, project_id: int) -> pd.DataFrame:
 
 
 def themes(session: Session, project_id: int) -> pd.DataFrame:
-    """id, position int64 · name string · merged_into_id Int64 · removed bool; in the facilitators' order."""
+    """id, position int64 · name, sent_to string · merged_into_id Int64 · removed bool; in the facilitators' order."""
     chosen = (
-        select(Theme.id, Theme.position, Theme.name, Theme.merged_into_id, Theme.removed)
+        select(Theme.id, Theme.position, Theme.name, Theme.sent_to, Theme.merged_into_id, Theme.removed)
         .where(Theme.project_id == project_id)
         .order_by(Theme.position, Theme.id)
     )
-    dtypes = {"id": "int64", "position": "int64", "name": "string", "merged_into_id": "Int64", "removed": "bool"}
-    return framed(session, chosen, dtypes)
+    numbers = dict.fromkeys(("id", "position"), "int64")
+    texts = dict.fromkeys(("name", "sent_to"), "string")
+    return framed(session, chosen, {**numbers, **texts, "merged_into_id": "Int64", "removed": "bool"})
 
 
 def conferences(session: Session, project_id: int) -> pd.DataFrame:

@@ -1,5 +1,6 @@
 """Measuring theme suggestions: what counts as right, and the command on a file of our own."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,7 @@ def test_a_file_is_measured_from_the_command_line(tmp_path: Path, monkeypatch: p
     assert told.exit_code == 0, told.output
     assert "Right theme first                              100.0 % ± 0.0" in told.output
     assert "2 draws, 8 texts asked about" in told.output
+    assert re.search(r"1,000 unsorted lines at once: \d\.\d\d s on one core\.", told.output)
 
 
 @pytest.mark.skipif(not SAMPLE.is_file(), reason=f"NO SAMPLE DATA at {SAMPLE}: the sample was NOT run")

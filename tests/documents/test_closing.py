@@ -7,10 +7,12 @@ from readable import as_text
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from dialog.documents.blocks import Grid
 from dialog.documents.closing import evaluation, priorities
+from dialog.documents.elsewhere import elsewhere
 from dialog.documents.evidence import Evidence
 from dialog.documents.input_report import InputReport
-from dialog.models import Conference, DotCard, Project, PulseAnswer
+from dialog.models import Conference, DotCard, Project, PulseAnswer, Theme
 from dialog.phrases.catalogue import Words
 from dialog.queries.frames import project_frames
 
@@ -65,3 +67,21 @@ def test_the_promise_and_the_lessons_stand_with_what_happens_next(report: InputR
     assert "19. februar 2027" in chapter
     assert chapter.index("Bussen først!") < chapter.index("Ungdom vil vere med."), "by the alphabet"
     assert not [secret for secret in gatherings.SECRETS if secret in told]
+
+
+def test_inputs_that_were_sent_on_have_a_chapter_with_whom_and_which(session: Session, invented: Project) -> None:
+    def told() -> str:
+        return str(elsewhere(evidence_of(session, invented), "9"))
+
+    assert "Ingen innspel er sende vidare til andre enno." in told()
+    theme = session.scalars(select(Theme).where(Theme.name == "Skuleveg")).one()
+    theme.sent_to = "Fylkeskommunen"
+    session.flush()
+    evidence = evidence_of(session, invented)
+    (row,) = next(block.rows for block in elsewhere(evidence, "9").blocks if isinstance(block, Grid))
+    own = evidence.shown[evidence.shown["theme_id"].eq(theme.id) | evidence.shown["second_theme_id"].eq(theme.id)]
+    assert row == ("Skuleveg", "Fylkeskommunen", ", ".join(f"I-{number}" for number in sorted(own["number"])))
+    assert len(own) > 1
+    theme.removed = True
+    session.flush()
+    assert "Fylkeskommunen" not in told(), "a theme that is off the desk sends nothing on"

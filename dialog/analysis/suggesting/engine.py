@@ -75,9 +75,10 @@ class _Desk:
         self.lines: list[Line] = read_all
         self.book, self.matched = Codebook(themes).evidence(read_all)
         self.book = np.log1p(self.book)
-        space = Space(read_all[self.known], read_all)
-        self.measured = [space.measured(line) for line in read_all]
-        self.rows = space.rows(self.measured)
+        self.space = Space(read_all[self.known], read_all)
+        self.measured = [self.space.measured(line) for line in read_all]
+        self.rows = self.space.rows(self.measured)
+        self.said_by_pieces: dict[str, Matrix] = {}
         self.near = np.zeros_like(self.book)
         if meaning is not None:
             self._weigh_meaning(themes, meaning, texts)
@@ -160,15 +161,24 @@ class _Desk:
     def _learnt_words(self, number: int, line: Line, themes: npt.NDArray[np.intp]) -> dict[int, list[float]]:
         """For each word's place, how much learning says by it for each of the themes, beside the average theme."""
         measured = self.measured[self.asked.start + number]
-        said = measured.values[:, None] * self.beside_average[measured.columns][:, themes]
-        told: dict[int, list[float]] = {}
+        if not len(measured.columns):
+            return {}
+        pieces = measured.by_rarity * np.stack([self._by_pieces(form.base)[themes] for form in line.forms])
+        told: dict[int, list[float]] = dict(enumerate(pieces.tolist()))
+        words = len(measured.names)
+        said = measured.values[:words, None] * self.beside_average[measured.columns[:words]][:, themes]
         for name, by_theme in zip(measured.names, said.tolist(), strict=True):
-            places = line.places(name)
+            places = line.words[name]
             for place in places:
-                sums = told.setdefault(place, [0.0] * len(by_theme))
-                for column, value in enumerate(by_theme):
-                    sums[column] += value / len(places)
+                told[place] = [
+                    so_far + value / len(places) for so_far, value in zip(told[place], by_theme, strict=True)
+                ]
         return told
+
+    def _by_pieces(self, base: str) -> Matrix:
+        if base not in self.said_by_pieces:
+            self.said_by_pieces[base] = self.space.said_by_pieces(base, self.beside_average)
+        return self.said_by_pieces[base]
 
     def _speaking(self, number: int, theme: int, line: Line, learnt: dict[int, float]) -> tuple[str, ...]:
         """The line's words that led to the theme, in the order they stand."""

@@ -1,6 +1,7 @@
 """Lines as rows of numbers: words, compound parts, pairs of words and pieces of words, weighed by how rare they are."""
 
 import math
+import operator
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -25,24 +26,23 @@ ALWAYS_KNOWN = frozenset(SAME) | frozenset(SAME.values())
 
 @dataclass
 class Line:
-    """A text's words, and which features come from which of them, by their places."""
+    """A text's words, and which features come from which of them, by their places; pieces as an ordered set."""
 
     forms: list[Form]
     words: dict[str, list[int]] = field(default_factory=dict)
     weights: dict[str, float] = field(default_factory=dict)
-    pieces: dict[str, list[int]] = field(default_factory=dict)
-
-    def places(self, name: str) -> list[int]:
-        return self.words.get(name) or self.pieces[name]
+    pieces: dict[str, None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Measured:
-    """A line's features by name, their columns and values."""
+    """A line's features, words first, as columns and values. `names` are those of the words; a piece's value is
+    `by_rarity` for each unit of its rarity."""
 
     names: list[str]
     columns: npt.NDArray[np.intp]
     values: Matrix
+    by_rarity: float
 
 
 def read(texts: Iterable[str]) -> list[Line]:
@@ -64,8 +64,7 @@ def _fill(line: Line, apart: dict[str, tuple[str, ...]]) -> None:
         if before:
             _put(line, f"2 {before} {form.base}", PAIR_WEIGHS, place)
         before = form.base
-        for piece in _pieces(form.base):
-            line.pieces.setdefault(piece, []).append(place)
+        line.pieces.update(pieces_of(form.base))
 
 
 def _put(line: Line, name: str, weight: float, place: int) -> None:
@@ -74,9 +73,10 @@ def _put(line: Line, name: str, weight: float, place: int) -> None:
 
 
 @lru_cache(maxsize=50_000)
-def _pieces(base: str) -> frozenset[str]:
+def pieces_of(base: str) -> dict[str, None]:
+    """Each piece once, in the order they stand: to be read and never changed."""
     padded = f" {base} "
-    return frozenset(padded[start : start + size] for size in PIECES for start in range(len(padded) - size + 1))
+    return dict.fromkeys(padded[start : start + size] for size in PIECES for start in range(len(padded) - size + 1))
 
 
 class Space:
@@ -93,19 +93,33 @@ class Space:
     def measured(self, line: Line) -> Measured:
         """The line's features that have a column, of a line whose length is one. What learning never met has no
         column, but takes its share of the length."""
-        names: list[str] = []
-        values: list[float] = []
-        rarity = self._rarity
-        for share, weighed in (
-            (WORDS_SHARE, [(name, weight * rarity[name]) for name, weight in line.weights.items()]),
-            (PIECES_SHARE, [(name, rarity[name]) for name in line.pieces]),
-        ):
-            length = share / math.sqrt(sum(value * value for _, value in weighed) or 1.0)
-            kept = [(name, length * value) for name, value in weighed if name in self._column]
-            names += [name for name, _ in kept]
-            values += [value for _, value in kept]
-        columns = np.array([self._column[name] for name in names], dtype=np.intp)
-        return Measured(names, columns, np.array(values, dtype=np.float32))
+        weighed = [weight * self._rarity[name] for name, weight in line.weights.items()]
+        by_weight = _scale(WORDS_SHARE, weighed)
+        words = [
+            (name, self._column[name], by_weight * value)
+            for name, value in zip(line.weights, weighed, strict=True)
+            if name in self._column
+        ]
+        rare = list(map(self._rarity.__getitem__, line.pieces))
+        by_rarity = _scale(PIECES_SHARE, rare)
+        columns = list(map(self._column.get, line.pieces))
+        pieces = [
+            (column, by_rarity * value) for column, value in zip(columns, rare, strict=True) if column is not None
+        ]
+        return Measured(
+            [name for name, _, _ in words],
+            np.array([column for _, column, _ in words] + [column for column, _ in pieces], dtype=np.intp),
+            np.array([value for _, _, value in words] + [value for _, value in pieces], dtype=np.float32),
+            by_rarity,
+        )
+
+    def said_by_pieces(self, base: str, by_feature: Matrix) -> Matrix:
+        """What a word's pieces say for each theme, for each unit of their rarity."""
+        known = [(self._column[piece], self._rarity[piece]) for piece in pieces_of(base) if piece in self._column]
+        if not known:
+            return np.zeros(by_feature.shape[1], dtype=np.float32)
+        told: Matrix = np.array([value for _, value in known], np.float32) @ by_feature[[column for column, _ in known]]
+        return told
 
     def rows(self, measured: Sequence[Measured]) -> Matrix:
         """One row a line."""
@@ -113,3 +127,8 @@ class Space:
         for number, line in enumerate(measured):
             matrix[number, line.columns] = line.values
         return matrix
+
+
+def _scale(share: float, values: Sequence[float]) -> float:
+    """What makes these values together as long as their share."""
+    return share / math.sqrt(sum(map(operator.mul, values, values)) or 1.0)

@@ -221,7 +221,7 @@ _THEMES: dict[str, Text] = {
     "sent_to": mark("Sendt vidare til {whom}"),
     "split": mark("Del …"),
     "split_of": mark("Del … {theme}"),
-    "from_theme": mark("Vel innspela som skal ut av {theme}. Står dei i eit tema til, blir dei ståande der òg."),
+    "from_theme": mark("Vel innspela som skal ut av {theme}. Står dei i eit tema til, blir dei ståande der."),
     "from_unsorted": mark("Vel blant dei usorterte."),
     "split_none": mark("Vel minst eitt innspel."),
     "split_toast": mark_pair("{n} innspel er flytta til {theme}.", "{n} innspel er flytta til {theme}."),
