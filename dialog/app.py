@@ -47,6 +47,7 @@ from dialog.web import (
     projector,
     projects,
     rehearsals,
+    seating,
     seats,
     start,
     vendor,
@@ -58,7 +59,7 @@ MAX_PACKET = 65_536
 """Large enough that an over-long text is answered with a sentence; what is larger still is cut off."""
 BLUEPRINTS = (
     start, accounts, own_account, projects, conferences, console, phone, projector, printables, downloads, links,
-    closing, seats, rehearsals, notices, own, erasing, api, figures, hall, operators, vendor, assets,
+    closing, seats, seating, rehearsals, notices, own, erasing, api, figures, hall, operators, vendor, assets,
 )  # fmt: skip
 HTTPS_ONLY_S = 60 * 60 * 24 * 365
 DRAWN = ("text/html", "image/svg+xml")

@@ -39,7 +39,7 @@ TOLD_BY = {
     **dict.fromkeys(
         ("theme.merge", "theme.split", "theme.remove", "theme.undo"), {"theme.changed", "contribution.changed"}
     ),
-    "round.open": {"round.changed", "screen.changed", "seat.changed", "table.led"},
+    "round.open": {"round.changed", "screen.changed", "seat.changed", "table.led", "seating.changed"},
     "screen.show": {"screen.changed"},
     "seat.take": {"seat.taken", "table.led", "conference.changed", "seating.changed"},
     "seat.appoint": {"seat.changed", "table.led"},

@@ -49,7 +49,7 @@ ONLY_NORWEGIAN = listed("""
     konferanser tiltak styringsgruppa
 """)
 NAMES = frozenset({"Alarmtelefonen", "Æ", "Ø", "Å"})
-SAME_IN_ENGLISH = frozenset({"Data", "Id", "Pause", "Send", "Status", "min"})
+SAME_IN_ENGLISH = frozenset({"person", "Data", "Id", "Pause", "Send", "Status", "min"})
 
 
 @pytest.fixture(scope="module")

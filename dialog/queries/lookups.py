@@ -95,6 +95,12 @@ def table_by_number(session: Session, conference_id: int, number: int) -> Confer
     return found
 
 
+def unclaimed_cards(session: Session, conference_id: int) -> bool:
+    """Whether somebody may come with a number on a card."""
+    waiting = (Ticket.conference_id == conference_id, Ticket.imported.is_(True), Ticket.seat_id.is_(None))
+    return session.scalar(select(Ticket.id).where(*waiting, Ticket.last.is_(None)).limit(1)) is not None
+
+
 def home_of(session: Session, table: ConferenceTable) -> ConferenceTable:
     """The table itself, or the one it was merged into."""
     return table if table.merged_into_id is None else session.get_one(ConferenceTable, table.merged_into_id)

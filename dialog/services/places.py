@@ -103,6 +103,20 @@ def complete(known: Gathering, plan: Plan) -> Plan:
 # -- phones follow --------------------------------------------------------------------------------------
 
 
+def sit_down(session: Session, actor: Actor, round_: Round) -> list[Event]:
+    """A round begins: everybody to the own table. In a round without a plan people sit where they sit, and that is
+    known from now on: who meets whom, and where a line was written."""
+    if seatings.row_of(session, actor.here.id) is None:
+        return []
+    if session.scalar(select(Place.ticket_id).where(Place.round_id == round_.id).limit(1)) is not None:
+        return follow(session, actor, round_)
+    here = select(Ticket, Seat).join(Seat, Ticket.seat_id == Seat.id).where(Ticket.conference_id == actor.here.id)
+    for ticket, seat in session.execute(here.where(Seat.left_at.is_(None), Ticket.last.is_(None))).all():
+        session.add(Place(conference_id=actor.here.id, ticket=ticket, round=round_, table=seat.table))
+    session.flush()
+    return told(session, actor)
+
+
 def follow(session: Session, actor: Actor, round_: Round) -> list[Event]:
     """Every phone whose person sits elsewhere in this round moves there. What was written stays where it was."""
     placed = (

@@ -244,7 +244,7 @@ def _plenary_back(session: Session, actor: Actor) -> list[Event]:
                 Report(
                     conference_id=actor.here.id,
                     table=table,
-                    position=len(round_.reports) + 1,
+                    position=1 + max((each.position for each in round_.reports), default=0),
                     state=ReportState.WAITING,
                 )
             )

@@ -38,7 +38,7 @@ def take_seat(session: Session, actor: Actor, command: TakeSeat) -> Done:
     seat = _new_seat(session, actor, command, role, table, token)
     if claimed is not None:
         seat.number = claims.number_for(session, actor, claimed, seat)
-    more = claims.seated(session, actor, seat, claimed, command.table)
+    more = claims.seated(session, actor, seat, claimed, None if command.table is None else table.number)
     version, table = actor.version(session), seat.table
     taken = SeatTaken(
         conference_id=actor.here.id,

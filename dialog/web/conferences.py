@@ -124,6 +124,7 @@ def _edit_page(session: Session, conference: Conference, plan: dict[str, Any], e
         started={each.number for each in conference.rounds if each.phase != RoundPhase.WAITING},
         used=overviews.used_parts(session, conference.id),
         kinds=plan_form.round_kinds(),
+        compositions=plan_form.compositions(),
         field_names=plan_form.field_names(errors),
         leaders=plan_form.leader_choices(plan, language()),
         most_tables=MAX_TABLES,

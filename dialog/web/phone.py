@@ -22,13 +22,15 @@ from dialog.models import Conference, ConferenceTable, Seat
 from dialog.phrases import refusal
 from dialog.phrases.browser.phone import WORDS as PHONE_WORDS
 from dialog.queries import lookups, phone_views
-from dialog.shapes import CandidateShape, LineShape, OwnLineShape, PhoneSnapshot, RoundShape
+from dialog.shapes import CandidateShape, LineShape, OwnLineShape, OwnPlaceShape, PhoneSnapshot, RoundShape
 from dialog.vocabulary import DOTS_EACH, MAX_TEXT, ActorKind, BallotPhase, RoundPhase
 from dialog.web import access, house, language, patience, words
 
 blueprint = Blueprint("phone", __name__)
 
 MINUTE_MS = 60_000
+MENDED_HERE = frozenset({"table.full", "ticket.not_found", "ticket.taken", "field.malformed", "field.out_of_range"})
+"""What somebody who joins can do something about on the same page."""
 FIELDS = ("client_key", "text", "round", "entered_for")
 
 
@@ -56,25 +58,31 @@ def take_seat(code: str) -> Answer | tuple[str, int]:
         newcomer = Caller(ActorKind.NOBODY, conference_id=conference.id, token=identity.seat_token(request.cookies))
         here, at_table = conference.code, None if table is None or "anywhere" in request.form else table.number
     wanted = {"role": request.form.get("role", ""), "client_key": request.form.get("client_key", "")}
+    wanted |= {"ticket": number} if (number := request.form.get("ticket", "").strip()) else {}
     try:
         command = validated(TakeSeat, {**wanted, "table": at_table, "language": language()})
         done = house().execute(newcomer, command)
     except DialogError as problem:
-        if problem.code != "table.full":
+        if problem.code not in MENDED_HERE:
             raise
-        return _full_table_page(code, problem), problem.status
+        return _join_page_again(code, problem), problem.status
     response = make_response(redirect(f"/c/{here}", code=303))
     identity.set_cookie(response, identity.SEAT, identity.seat_cookie(here, str(done.facts["token"])))
     return response
 
 
-def _full_table_page(code: str, problem: DialogError) -> str:
+def _join_page_again(code: str, problem: DialogError) -> str:
     with house().reading() as session:
         conference, table = lookups.place_by_code(session, access.spelt(code))
-        return _join_page(session, conference, table, full=refusal(problem, language()))
+        sentence = refusal(problem, language())
+        if problem.code == "table.full":
+            return _join_page(session, conference, table, full=sentence)
+        return _join_page(session, conference, table, problem=sentence)
 
 
-def _join_page(session: Session, conference: Conference, table: ConferenceTable | None, full: str = "") -> str:
+def _join_page(
+    session: Session, conference: Conference, table: ConferenceTable | None, *, full: str = "", problem: str = ""
+) -> str:
     """The key is made here, once per page view, so that a double tap is one seat."""
     return render_template(
         "phone/join.html",
@@ -84,6 +92,9 @@ def _join_page(session: Session, conference: Conference, table: ConferenceTable 
         client_key=uuid4(),
         erased_on=lookups.erasure_day(session, conference.project),
         full=full,
+        problem=problem,
+        asks_number=lookups.unclaimed_cards(session, conference.id),
+        number=request.form.get("ticket", ""),
         chosen=request.form.get("role", ""),
     )
 
@@ -136,6 +147,17 @@ class TableView:
     @property
     def is_over(self) -> bool:
         return all(each.phase == RoundPhase.CLOSED for each in self.told.rounds)
+
+    @property
+    def next_place(self) -> OwnPlaceShape | None:
+        """Where to sit in the first round that waits, while nothing runs. The same choice as in places.js."""
+        waiting = next((each for each in self.told.rounds if each.phase == RoundPhase.WAITING), None)
+        if self.told.places is None or waiting is None or self.is_writable:
+            return None
+        return next((each for each in self.told.places.rounds if each.round == waiting.number), None)
+
+    def name_of(self, number: int) -> str:
+        return next((each.name for each in self.told.conference.tables if each.number == number), "") or str(number)
 
     @property
     def step(self) -> str | None:

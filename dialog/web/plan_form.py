@@ -10,6 +10,7 @@ from typing import Any
 
 from dialog import programmes
 from dialog.documents.table_names import usual_name
+from dialog.phrases.seating import COMPOSITIONS
 from dialog.vocabulary import (
     DEFAULT_SEATS_PER_TABLE,
     MAX_ROLES,
@@ -32,6 +33,10 @@ def round_kinds() -> list[tuple[str, str]]:
         (RoundKind.GOALS, say("Mål")),
         (RoundKind.OPEN, say("Anna")),
     ]
+
+
+def compositions() -> list[tuple[str, str]]:
+    return [(each.value, words().say(name)) for each, name in COMPOSITIONS.items()]
 
 
 def from_template(values: Mapping[str, str]) -> dict[str, Any]:

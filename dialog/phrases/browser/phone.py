@@ -57,6 +57,12 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "take_up": mark("Rett på det"),
     "throw_away": mark("Kast"),
     "no_net_now": mark("Det kom ikkje fram. Prøv ein gong til når nettet er tilbake."),
+    # The next table
+    "next_table": mark("Runde {number}: gå til"),
+    "next_stay": mark("Runde {number}: bli sitjande ved"),
+    "next_lead": mark("Du leier bordet."),
+    "next_led": mark("Nummer {number} leier bordet."),
+    "moved_to": mark("Du høyrer til {table} no."),
     # The inside of a round
     "step_alone": mark("Skriv stille"),
     "step_around": mark("Rundt bordet"),

@@ -54,13 +54,14 @@ function start() {
     net those kilobytes are seconds. Asked again until they have come. */
 async function fetchTheRest(shared, parts, draw) {
   try {
-    const [dots, ending, points, plenary] = await Promise.all([
+    const [dots, ending, points, plenary, places] = await Promise.all([
       import("./table/dots.js"),
       import("./table/ending.js"),
       import("./table/points.js"),
       import("./table/plenary.js"),
+      import("./table/places.js"),
     ]);
-    const rest = [dots.createDots, ending.createEnding, points.createPoints, plenary.createPlenary];
+    const rest = [dots.createDots, ending.createEnding, points.createPoints, plenary.createPlenary, places.createPlaces];
     parts.push(...rest.map((create) => create(shared)));
     draw();
   } catch {
@@ -71,7 +72,7 @@ async function fetchTheRest(shared, parts, draw) {
 /** Whether somebody comes to a table that is past writing. */
 function isNeededNow(state) {
   const round = currentRound(state);
-  return state.points.size > 0 || state.ballot?.phase === "open" || round?.phase === "closed" || round?.step === "agree";
+  return state.points.size > 0 || Boolean(state.places) || state.ballot?.phase === "open" || round?.phase === "closed" || round?.step === "agree";
 }
 
 /** Left in another tab, or deleted by a facilitator: to the page that says so and tidies this device. */

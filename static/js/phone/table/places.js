@@ -1,0 +1,50 @@
+// «Your next table» between rounds, in large type; and a word when the phone has moved to another table.
+
+import { el, find, set, write } from "../../shared/dom.js";
+import { isWritable } from "../../shared/store.js";
+
+export function createPlaces({ words, say }) {
+  const box = find("#next-table") ?? made();
+  let told = null;
+
+  function draw(state) {
+    const next = nextPlace(state);
+    set(box, { hidden: next === null });
+    if (next !== null) drawNext(state, next);
+    tellMove(state);
+  }
+
+  function drawNext(state, { round, table, leads, leader }) {
+    const stays = table === state.seat.table;
+    write(find("#next-label"), words.say(stays ? "next_stay" : "next_table", { number: round }));
+    write(find("#next-name"), nameOf(state, table));
+    const led = leader === null ? "" : words.say("next_led", { number: String(leader) });
+    write(find("#next-leader"), leads ? words.say("next_lead") : led);
+  }
+
+  function tellMove(state) {
+    const { table } = state.seat;
+    if (told !== null && told !== table) say(words.say("moved_to", { table: nameOf(state, table) }));
+    told = table;
+  }
+
+  return { draw };
+}
+
+/** The own place in the first round that waits, while nothing runs; null when there is none. Pure. */
+export function nextPlace({ places, rounds }) {
+  const all = [...rounds.values()].sort((a, b) => a.number - b.number);
+  if (!places || all.some(isWritable)) return null;
+  const waiting = all.find((round) => round.phase === "waiting");
+  return (waiting && places.rounds.find((each) => each.round === waiting.number)) ?? null;
+}
+
+function nameOf({ conference }, number) {
+  return conference.tables.find((table) => table.number === number)?.name || String(number);
+}
+
+function made() {
+  const box = el("section", { id: "next-table", class: "next-table", hidden: true }, el("p", { id: "next-label" }), el("p", { id: "next-name", class: "join-place" }), el("p", { id: "next-leader" }));
+  find("#said").after(box);
+  return box;
+}
