@@ -97,8 +97,17 @@ class WallLineShape(Shape):
     version: int
 
 
+class RaisedShape(Shape):
+    """What the detector noticed: the kind, and the words it noticed it in."""
+
+    kind: str
+    words: str
+
+
 class ModerationLineShape(Shape):
-    """A contribution as a facilitator sees it. The console never shows role and table together."""
+    """A contribution as a facilitator sees it. The console never shows role and table together.
+
+    `raised` is why it is held, and `proposal` the text without what leads to a person, where there is any."""
 
     id: int
     number: int
@@ -110,6 +119,8 @@ class ModerationLineShape(Shape):
     standing: str
     moderation: str
     reason: str
+    raised: list[RaisedShape]
+    proposal: str | None
     redacted: bool
     edited: bool
     late: bool
@@ -141,6 +152,7 @@ class ConsolePointShape(PointShape):
     """The same for facilitators, who decide whether the wall may show it."""
 
     moderation: str
+    raised: list[RaisedShape]
     entered_by_console: bool
     rehearsal: bool
 
@@ -372,6 +384,7 @@ class LessonShape(Shape):
 
     id: int
     text: str
+    raised: list[RaisedShape]
     released: bool
     typed: bool
     version: int

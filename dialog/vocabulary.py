@@ -169,6 +169,8 @@ MAX_HELP = 500
 MAX_NAME = 120
 MAX_LONG_TEXT = 8000
 MAX_REASON = 200
+MAX_RAISED = 250
+"""Longest note of what the detector noticed in one text."""
 MAX_NOTICE = 30_000
 """Longest privacy statement, DPIA or accessibility statement; our longest draft is a fifth of it."""
 MAX_THEMES_PER_CONTRIBUTION = 2

@@ -3,9 +3,12 @@
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import DateTime, Dialect, MetaData
+from sqlalchemy import DateTime, Dialect, MetaData, text
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
+
+EMPTY = text("''")
+"""What a column of words that came later says in the rows from before."""
 
 
 class UtcDateTime(TypeDecorator[datetime]):

@@ -5,10 +5,10 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from dialog.models.base import Base
+from dialog.models.base import EMPTY, Base
 from dialog.models.conference import ConferenceTable, Round, StakeRole
 from dialog.models.people import Seat
-from dialog.vocabulary import MAX_NAME, MAX_REASON, Moderation, Standing
+from dialog.vocabulary import MAX_NAME, MAX_RAISED, MAX_REASON, Moderation, Standing
 
 
 class Contribution(Base):
@@ -41,6 +41,8 @@ class Contribution(Base):
     standing: Mapped[str] = mapped_column(String(10), default=Standing.POSTED)
     moderation: Mapped[str] = mapped_column(String(10), default=Moderation.HELD)
     reason: Mapped[str] = mapped_column(String(MAX_REASON), default="")
+    raised: Mapped[str] = mapped_column(String(MAX_RAISED), default="", server_default=EMPTY)
+    """Kinds and places of what a person should look at, without a word of it (`domain.guarding`)."""
     is_rehearsal: Mapped[bool] = mapped_column(default=False)
     posted_at: Mapped[datetime]
     version: Mapped[int]

@@ -3,9 +3,9 @@
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from dialog.models.base import Base
+from dialog.models.base import EMPTY, Base
 from dialog.models.conference import ConferenceTable, Round
-from dialog.vocabulary import MAX_NAME, Moderation, Standing
+from dialog.vocabulary import MAX_NAME, MAX_RAISED, Moderation, Standing
 
 
 class Point(Base):
@@ -30,6 +30,7 @@ class Point(Base):
     helper: Mapped[str] = mapped_column(String(MAX_NAME), default="")
     standing: Mapped[str] = mapped_column(String(10), default=Standing.POSTED)
     moderation: Mapped[str] = mapped_column(String(10), default=Moderation.HELD)
+    raised: Mapped[str] = mapped_column(String(MAX_RAISED), default="", server_default=EMPTY)
     entered_by_console: Mapped[bool] = mapped_column(default=False)
     is_rehearsal: Mapped[bool] = mapped_column(default=False)
     version: Mapped[int]

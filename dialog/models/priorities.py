@@ -8,8 +8,8 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from dialog.models.base import Base
-from dialog.vocabulary import MAX_CANDIDATE, MAX_LESSON, MAX_REASON, BallotPhase
+from dialog.models.base import EMPTY, Base
+from dialog.vocabulary import MAX_CANDIDATE, MAX_LESSON, MAX_RAISED, MAX_REASON, BallotPhase
 
 
 class Ballot(Base):
@@ -73,6 +73,7 @@ class Lesson(Base):
     seat_id: Mapped[int | None] = mapped_column(ForeignKey("seat.id"))
     client_key: Mapped[str | None] = mapped_column(String(64))
     text: Mapped[str] = mapped_column(String(MAX_LESSON))
+    raised: Mapped[str] = mapped_column(String(MAX_RAISED), default="", server_default=EMPTY)
     released: Mapped[bool] = mapped_column(default=False)
     was_released: Mapped[bool] = mapped_column(default=False)
     """Whether the wall may know of it, and must hear when it is taken down."""

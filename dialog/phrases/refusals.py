@@ -112,6 +112,9 @@ REFUSALS: dict[str, str] = {
     "ballot.only_leader_enters_for": mark("Berre bordleiaren og bordskrivaren kan leggje prikkar for andre."),
     "candidate.not_found": mark("Det du la prikkar på, står ikkje på lista lenger. Last sida på nytt."),
     "candidate.in_use": mark("«{name}» har fått prikkar, så det må stå slik det er. Nullstill prikkane først."),
+    "candidate.raised": mark(
+        "Sjå ein gong til på «{name}». Kan det peike ut ein person? Merk av at det kan stå, eller skriv det om."
+    ),
     "candidate.not_released": mark("Innspelet er ikkje vist på skjerm enno. Les det og vis det først."),
     "lesson.politicians_only": mark("Dette er for politikarane. Skriv gjerne eit innspel."),
     "lesson.not_found": mark("Vi fann ikkje dette."),

@@ -90,6 +90,7 @@ class Line(NamedTuple):
     text: str
     standing: str
     moderation: str
+    raised: str
     edited: bool
     redacted: bool
     entered_for: bool
@@ -148,6 +149,7 @@ def _lines() -> Executable:
         Contribution.text,
         Contribution.standing,
         Contribution.moderation,
+        Contribution.raised,
         Contribution.edited,
         Contribution.redacted,
         Contribution.entered_for,

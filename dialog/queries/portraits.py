@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any, Protocol
 
+from dialog.domain import guarding
 from dialog.models import (
     Conference,
     ConferenceTable,
@@ -29,6 +30,7 @@ from dialog.shapes import (
     OwnLineShape,
     PlenaryShape,
     PointShape,
+    RaisedShape,
     ReportShape,
     RoleShape,
     RoundShape,
@@ -91,6 +93,7 @@ def console_point(row: Point) -> ConsolePointShape:
     return ConsolePointShape(
         **_point_facts(row),
         moderation=row.moderation,
+        raised=raised(row.raised, guarding.whole(row.text, row.who, row.due, row.helper)),
         entered_by_console=row.entered_by_console,
         rehearsal=row.is_rehearsal,
     )
@@ -138,6 +141,8 @@ class Written(Judged, Protocol):
     @property
     def text(self) -> str: ...
     @property
+    def raised(self) -> str: ...
+    @property
     def edited(self) -> bool: ...
     @property
     def redacted(self) -> bool: ...
@@ -156,6 +161,11 @@ def line_state(row: Judged) -> str:
     return "hidden" if row.moderation == Moderation.HIDDEN else "posted"
 
 
+def raised(column: str, text: str) -> list[RaisedShape]:
+    """What was noticed in this text, in its own words."""
+    return [RaisedShape(kind=each.kind, words=text[each.start : each.end]) for each in guarding.findings(column)]
+
+
 def line(row: Line) -> LineShape:
     return line_with(row, row.round.number, len(row.supports))
 
@@ -165,9 +175,11 @@ def own_line(row: Line) -> OwnLineShape:
 
 
 def line_with(row: Written, round_number: int, supports: int) -> LineShape:
-    """The same from a row that has its round and its supports as numbers only."""
-    state = line_state(row)
-    return LineShape(**_told(row, round_number, supports), text=row.text if state == "posted" else "")
+    """The same from a row that has its round and its supports as numbers only. What was raised is not the table's to
+    read before somebody has looked at it."""
+    state = "hidden" if guarding.is_kept(row.raised, row.moderation) else line_state(row)
+    told = {**_told(row, round_number, supports), "state": state}
+    return LineShape(**told, text=row.text if state == "posted" else "")
 
 
 def own_line_with(row: Written, round_number: int, supports: int) -> OwnLineShape:
@@ -202,10 +214,11 @@ def wall_line(row: Line) -> WallLineShape:
     )
 
 
-def moderation_line(row: Line, original: str | None, *, can_restore: bool) -> ModerationLineShape:
+def moderation_line(row: Line, original: str | None, *, can_restore: bool, language: str) -> ModerationLineShape:
     """`original` is the wording before redaction, for the facilitators' eyes only. A withdrawn text is
     nobody's to read any more."""
     withdrawn = row.standing != Standing.POSTED
+    column = "" if withdrawn else row.raised
     return ModerationLineShape(
         id=row.id,
         number=row.number,
@@ -217,6 +230,8 @@ def moderation_line(row: Line, original: str | None, *, can_restore: bool) -> Mo
         standing=row.standing,
         moderation=row.moderation,
         reason=row.reason,
+        raised=raised(column, row.text),
+        proposal=guarding.proposal(row.text, column, language) if column else None,
         redacted=row.redacted,
         edited=row.edited,
         late=row.late,
@@ -251,7 +266,14 @@ def _theme_facts(row: Theme, version: int) -> dict[str, Any]:
 
 
 def lesson(row: Lesson) -> LessonShape:
-    return LessonShape(id=row.id, text=row.text, released=row.released, typed=row.seat_id is None, version=row.version)
+    return LessonShape(
+        id=row.id,
+        text=row.text,
+        raised=raised(row.raised, row.text),
+        released=row.released,
+        typed=row.seat_id is None,
+        version=row.version,
+    )
 
 
 def own_lesson(row: Lesson) -> OwnLessonShape:

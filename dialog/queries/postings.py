@@ -35,6 +35,7 @@ class Writer(NamedTuple):
     is_rehearsal: bool
     project_id: int
     moderation_policy: str
+    language: str
 
 
 class EarlierLine(NamedTuple):
@@ -82,6 +83,9 @@ class FreshLine:
     is_rehearsal: bool
     posted_at: datetime
     version: int
+    language: str
+    """The conference's, for what a facilitator may put instead of a name."""
+    raised: str = ""
     private: bool = False
     """Written while everybody writes alone."""
     edited: bool = False
@@ -102,6 +106,7 @@ SEAT = Prepared(
         Seat.is_rehearsal,
         Conference.project_id,
         Project.moderation_policy,
+        Conference.language,
     )
     .join_from(Seat, StakeRole, Seat.role_id == StakeRole.id)
     .join(ConferenceTable, Seat.table_id == ConferenceTable.id)
@@ -245,6 +250,7 @@ def row_of(line: FreshLine, project_id: int) -> dict[str, Any]:
         "standing": line.standing,
         "moderation": line.moderation,
         "reason": line.reason,
+        "raised": line.raised,
         "is_rehearsal": line.is_rehearsal,
         "posted_at": line.posted_at,
         "version": line.version,

@@ -169,7 +169,12 @@ def _moderation_lines(session: Session, conference: Conference) -> list[Moderati
         )
     )
     return [
-        portraits.moderation_line(row, originals.get(row.id) if row.redacted else None, can_restore=row.id in undoable)
+        portraits.moderation_line(
+            row,
+            originals.get(row.id) if row.redacted else None,
+            can_restore=row.id in undoable,
+            language=conference.language,
+        )
         for row in rows
     ]
 

@@ -17,7 +17,7 @@ from dialog.commands import (
     PlaceDots,
     PrepareBallot,
 )
-from dialog.domain import ballots
+from dialog.domain import ballots, guarding
 from dialog.errors import NotAllowed, NotFound, NotNow
 from dialog.events import BallotChanged, BallotCounted, Done, DotsPlaced, Event
 from dialog.models import Ballot, Candidate, Contribution, Dot, DotCard, Seat
@@ -63,18 +63,21 @@ def _put_in(
             raise NotFound("candidate.not_found")
         if row.text != wanted.text:
             _require_without_dots(session, row)
+            _require_looked_at(wanted)
             row.text = wanted.text
         row.position = position
         return
     theme = None if wanted.theme is None else lookups.theme(session, actor.here.project_id, wanted.theme).id
-    line = None if wanted.line is None else _released(session, actor, wanted.line).id
+    line = None if wanted.line is None else _released(session, actor, wanted.line)
+    if line is None or ballots.shortened(line.text) != wanted.text:
+        _require_looked_at(wanted)  # Released words have been read already.
     session.add(
         Candidate(
             conference_id=actor.here.id,
             position=position,
             text=wanted.text,
             theme_id=theme,
-            contribution_id=line,
+            contribution_id=None if line is None else line.id,
             stickers=0,
         )
     )
@@ -85,6 +88,11 @@ def _released(session: Session, actor: Actor, line_id: int) -> Contribution:
     if not _is_shown(line):
         raise NotNow("candidate.not_released")
     return line
+
+
+def _require_looked_at(wanted: CandidateWanted) -> None:
+    if not wanted.seen and guarding.raised(wanted.text):
+        raise NotNow("candidate.raised", name=wanted.text)
 
 
 def _is_shown(line: Contribution) -> bool:

@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from dialog.commands import EditContribution, PostContribution, SupportContribution, WithdrawContribution
-from dialog.domain import rounds, steps
+from dialog.domain import guarding, rounds, steps
 from dialog.errors import Invalid, NotAllowed, NotFound, NotNow
 from dialog.events import Done, Event
 from dialog.models import Contribution, Support
@@ -75,7 +75,8 @@ def _role_it_counts_for(session: Asking, command: PostContribution, writer: Writ
 
 def _new_line(session: Asking, actor: Actor, command: PostContribution, writer: Writer, round_: WrittenIn) -> FreshLine:
     role = _role_it_counts_for(session, command, writer)
-    at_once = writer.moderation_policy == ModerationPolicy.SHOW_AT_ONCE
+    raised = guarding.raised(command.text)
+    at_once = writer.moderation_policy == ModerationPolicy.SHOW_AT_ONCE and not raised
     line = FreshLine(
         id=0,
         conference_id=writer.conference_id,
@@ -94,6 +95,8 @@ def _new_line(session: Asking, actor: Actor, command: PostContribution, writer: 
         is_rehearsal=writer.is_rehearsal,
         posted_at=actor.now,
         version=postings.next_version(session, writer.conference_id),
+        language=writer.language,
+        raised=raised,
     )
     line.id = postings.INSERT.one(session, **postings.row_of(line, writer.project_id))
     return line
@@ -107,7 +110,8 @@ def _table_written_at(session: Asking, actor: Actor, writer: Writer, round_: Wri
 
 
 def edit_contribution(session: Session, actor: Actor, command: EditContribution) -> Done:
-    """A released line that is edited is held again: the wall shows only words somebody has read."""
+    """A released line that is edited is held again: the wall shows only words somebody has read. What the detector
+    raises is held whatever the policy."""
     contribution = _own_and_open(session, actor, command.id)
     if contribution.redacted:
         raise NotNow("contribution.redacted")
@@ -116,7 +120,8 @@ def edit_contribution(session: Session, actor: Actor, command: EditContribution)
     if contribution.text == command.text:
         return Done(id=contribution.id, version=contribution.version)
     contribution.text, contribution.edited = command.text, True
-    if actor.here.project.moderation_policy == ModerationPolicy.HOLD:
+    contribution.raised = guarding.raised(command.text)
+    if contribution.raised or actor.here.project.moderation_policy == ModerationPolicy.HOLD:
         contribution.moderation = Moderation.HELD
     return _changed(session, actor, contribution)
 
@@ -134,6 +139,7 @@ def support_contribution(session: Session, actor: Actor, command: SupportContrib
     """«Samd» with a line of the own table; never with one's own, and never a vote against."""
     contribution, seat = lookups.contribution(session, actor.here.id, command.id), actor.own_seat
     is_private = steps.is_private(contribution.round.step, contribution.round.phase)
+    is_private = is_private or guarding.is_kept(contribution.raised, contribution.moderation)
     reads = lookups.home_of(session, contribution.table).id == seat.table_id
     if not reads or (is_private and contribution.author_id != seat.id):
         raise NotFound("contribution.not_found")

@@ -65,7 +65,7 @@ def _require_may_erase(actor: Actor, contribution: Contribution, command: EraseC
 def _empty(session: Session, contribution: Contribution) -> None:
     """Takes the words out of the line and all that was kept with it; who agreed and where it was sorted go too."""
     contribution.text, contribution.standing = "", Standing.ERASED
-    contribution.redacted = False
+    contribution.redacted, contribution.raised = False, ""
     contribution.supports.clear()
     contribution.codings.clear()
     _forget(session, contribution)
@@ -112,8 +112,9 @@ def tidy_conference(session: Session, actor: Actor, command: TidyConference) -> 
         kept = contribution.text if _is_shown(contribution) else ""
         _forget(session, contribution)
         contribution.text, contribution.version = kept, actor.version(session)
+        contribution.raised = contribution.raised if kept else ""
     for point in points:
-        point.text = point.who = point.due = point.helper = ""
+        point.text = point.who = point.due = point.helper = point.raised = ""
         point.version = actor.version(session)
     note(session, actor, conference, Erased.LEFTOVERS, count=len(changed) + len(points))
     session.flush()

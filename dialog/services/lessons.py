@@ -4,6 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dialog.commands import HoldLesson, ReleaseLesson, WriteLesson
+from dialog.domain import guarding
 from dialog.errors import Invalid, NotAllowed, NotFound, NotNow
 from dialog.events import Done, LessonChanged
 from dialog.models import Lesson
@@ -23,7 +24,8 @@ def write_lesson(session: Session, actor: Actor, command: WriteLesson) -> Done:
     elif lesson.text:
         note(session, actor, actor.here, Erased.WORDS)  # What it said before is nobody's any more.
     lesson.text, lesson.released = command.text, False
-    if command.text and actor.here.project.moderation_policy == ModerationPolicy.SHOW_AT_ONCE:
+    lesson.raised = guarding.raised(command.text)
+    if command.text and not lesson.raised and actor.here.project.moderation_policy == ModerationPolicy.SHOW_AT_ONCE:
         lesson.released = lesson.was_released = True
     return _changed(session, actor, lesson)
 

@@ -5,6 +5,7 @@ import json
 from sqlalchemy.orm import Session
 
 from dialog.commands import HideContribution, RedactContribution, ReleaseContribution, RestoreContribution
+from dialog.domain import guarding
 from dialog.errors import NotNow
 from dialog.events import Done, Event
 from dialog.models import Contribution, ModerationEntry, Original
@@ -43,6 +44,7 @@ def redact_contribution(session: Session, actor: Actor, command: RedactContribut
     if session.get(Original, contribution.id) is None:
         session.add(Original(contribution_id=contribution.id, text=contribution.text))
     contribution.text, contribution.redacted = command.text, True
+    contribution.raised = guarding.raised(command.text)
     return _decided(session, actor, contribution)
 
 
@@ -66,6 +68,7 @@ def restore_contribution(session: Session, actor: Actor, command: RestoreContrib
 
 def _put_back_wording(session: Session, contribution: Contribution, before: dict[str, str]) -> None:
     contribution.text, contribution.redacted = before["text"], bool(before["redacted"])
+    contribution.raised = guarding.raised(contribution.text)
     original = session.get(Original, contribution.id)
     if not contribution.redacted and original is not None:
         session.delete(original)

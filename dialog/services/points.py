@@ -4,7 +4,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from dialog.commands import ChooseRapporteur, EditPoint, JudgePoint, WithdrawPoint, WritePoint
-from dialog.domain import plenary, rounds
+from dialog.domain import guarding, plenary, rounds
 from dialog.errors import Invalid, NotAllowed, NotFound, NotNow
 from dialog.events import Done, RapporteurChanged
 from dialog.models import ConferenceTable, Contribution, Ground, Point, Rapporteur, Round, Seat
@@ -25,6 +25,7 @@ def write_point(session: Session, actor: Actor, command: WritePoint) -> Done:
     table = _own_table(session, actor, command.table)
     _require_may_write(session, actor, round_, table)
     _require_room(session, round_, table)
+    raised = guarding.raised(command.text, command.who, command.due, command.helper)
     point = Point(
         conference_id=actor.here.id,
         round=round_,
@@ -35,7 +36,8 @@ def write_point(session: Session, actor: Actor, command: WritePoint) -> Done:
         due=command.due,
         helper=command.helper,
         standing=Standing.POSTED,
-        moderation=_at_first(actor),
+        moderation=_at_first(actor, raised),
+        raised=raised,
         entered_by_console=actor.kind != ActorKind.SEAT,
         is_rehearsal=actor.kind == ActorKind.SEAT and actor.own_seat.is_rehearsal,
         version=actor.version(session),
@@ -57,8 +59,9 @@ def edit_point(session: Session, actor: Actor, command: EditPoint) -> Done:
     _require_standing(point)
     point.text, point.who, point.due, point.helper = wanted
     point.grounds = _grounds(session, point.round, point.table, grounds)
+    point.raised = guarding.raised(*wanted)
     if not same_words and point.moderation == Moderation.RELEASED:
-        point.moderation = _at_first(actor)
+        point.moderation = _at_first(actor, point.raised)
     return _told(session, actor, point)
 
 
@@ -201,8 +204,11 @@ def _grounds(session: Session, round_: Round, table: ConferenceTable, wanted: li
     return [Ground(contribution_id=each) for each in ids]
 
 
-def _at_first(actor: Actor) -> Moderation:
-    """What a facilitator typed in has been read; a table's own words wait, as its lines do."""
+def _at_first(actor: Actor, raised: str) -> Moderation:
+    """What a facilitator typed in has been read; a table's own words wait, as its lines do. What the detector raises
+    waits whoever wrote it."""
+    if raised:
+        return Moderation.HELD
     at_once = actor.here.project.moderation_policy == ModerationPolicy.SHOW_AT_ONCE
     return Moderation.RELEASED if at_once or actor.kind != ActorKind.SEAT else Moderation.HELD
 

@@ -38,7 +38,7 @@ def about_post(line: FreshLine, shown_at_table: int, hearers: Sequence[int] | No
             seat_id=line.author_id,
             line=portraits.line(line),
             own=portraits.own_line(line),
-            moderation=portraits.moderation_line(line, None, can_restore=False),
+            moderation=portraits.moderation_line(line, None, can_restore=False, language=line.language),
             wall=portraits.wall_line(line) if line.moderation == Moderation.RELEASED else None,
             private=line.private,
             hearers=hearers,
@@ -79,6 +79,7 @@ def moderation_line(session: Session, contribution: Contribution) -> ModerationL
         contribution,
         None if original is None else original.text,
         can_restore=lookups.last_decision(session, contribution.id) is not None,
+        language=contribution.round.conference.language,
     )
 
 

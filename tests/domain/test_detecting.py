@@ -13,6 +13,7 @@ NAMED = {
     "alle veit at Marius stel sykkelen til folk": "Marius",
     "alle veit at marius stel sykkelen til folk": "marius",
     "Ingeborg Haugen er så snill": "Ingeborg Haugen",
+    "alle veit at Marius Skrubbemo stel sykkelen til folk": "Marius Skrubbemo",
     "det var Amina og Jakub som fann på det": "Amina",
     "ho heiter Liv og går på ungdomsskulen": "Liv",
     "han heter dag og er vikar": "dag",

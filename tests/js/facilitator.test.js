@@ -7,7 +7,7 @@ import { FILTERS, choose, filtered, liveThemes, progress, sorted, stateOf } from
 
 const MINUTE = 60_000;
 const line = (id, more = {}) => ({
-  id, number: id, table: 1, role: "youth", round: 1, text: `ord ${id}`, standing: "posted", moderation: "held", themes: [], posted_at: 0, ...more,
+  id, number: id, table: 1, role: "youth", round: 1, text: `ord ${id}`, standing: "posted", moderation: "held", raised: [], themes: [], posted_at: 0, ...more,
 });
 
 test("table and role are never filtered together", () => {
@@ -28,6 +28,13 @@ test("filters narrow, search ignores case, the newest stands first", () => {
   assert.deepEqual(ids({ state: "held" }), [2, 1]);
   assert.deepEqual(ids({ state: "withdrawn" }), [4]);
   assert.equal(stateOf(lines[3]), "withdrawn");
+});
+
+test("what the detector raised is found first, until somebody has looked at it", () => {
+  const raised = [{ kind: "person_name", words: "Ola" }];
+  const lines = [line(1, { raised }), line(2), line(3, { raised, moderation: "released" }), line(4, { raised, standing: "withdrawn" })];
+  assert.deepEqual(filtered(lines, choose(FILTERS, { state: "raised" })).map((each) => each.id), [1]);
+  assert.deepEqual(filtered(lines, choose(FILTERS, { state: "held" })).map((each) => each.id), [2, 1]);
 });
 
 test("five thousand lines are filtered well within a frame or two", () => {

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.every_engine
 LINE = {"id", "round", "text", "state", "supports", "edited", "redacted", "entered_for", "version"}
 WALL_LINE = {"id", "table", "round", "text", "released", "themes", "version"}
 MODERATION = {
-    "id", "number", "table", "role", "round", "text", "original", "standing", "moderation", "reason", "redacted", "edited",
+    "id", "number", "table", "role", "round", "text", "original", "standing", "moderation", "reason", "raised", "proposal", "redacted", "edited",
     "late", "entered_for", "rehearsal", "supports", "themes", "can_restore", "posted_at", "version",
 }  # fmt: skip
 CONFERENCE = {
@@ -40,7 +40,7 @@ HEARD: dict[str, dict[str, set[str]]] = {
     "round.changed": {"everyone": ROUND},
     "point.changed": {
         "table": POINT,
-        "facilitators": POINT | {"moderation", "entered_by_console", "rehearsal"},
+        "facilitators": POINT | {"moderation", "raised", "entered_by_console", "rehearsal"},
         "projectors": WALL_POINT,
     },
     "rapporteur.changed": dict.fromkeys(("table", "facilitators"), {"table", "round", "seat", "version"}),
@@ -59,7 +59,7 @@ HEARD: dict[str, dict[str, set[str]]] = {
     "ballot.counted": dict.fromkeys(("facilitators", "projectors"), {"given", "version"}),
     "dots.placed": {"seat": {"cards", "version"}},
     "lesson.changed": {
-        "facilitators": {"id", "text", "released", "typed", "version"},
+        "facilitators": {"id", "text", "raised", "released", "typed", "version"},
         "projectors": {"id", "text", "released", "version"},
         "seat": {"text", "released", "version"},
     },

@@ -133,10 +133,12 @@ def _listed_surname(line: Line, place: int) -> bool:
 
 
 def _last_of_name(line: Line, place: int, public: frozenset[str]) -> int:
-    """The place after the name: middle names and surname are of it."""
-    after = place + 1
+    """The place after the name: middle names and surname are of it. After a name that is nothing else, any word with a
+    capital is the surname, also one that no list knows: what is taken out must not leave half a name."""
+    after, is_sure = place + 1, line.lows[place] in SURE
     while after < len(line.lows) and after < place + 4 and line.sentence[after] == line.sentence[place]:
-        named = _surname(line, after) or (line.capital[after] and _bare(line.lows[after]) in SURE)
+        listed = is_sure or _bare(line.lows[after]) in SURE
+        named = _surname(line, after) or (listed and line.capital[after] and line.lows[after] not in NOT_NAMES)
         if not _joined(line, after) or not named or line.lows[after] in public:
             break
         after += 1

@@ -24,10 +24,15 @@ export function filtered(lines, filters) {
         (filters.table === null || line.table === filters.table) &&
         (filters.role === null || line.role === filters.role) &&
         (filters.round === null || line.round === filters.round) &&
-        (filters.state === null || stateOf(line) === filters.state) &&
+        (filters.state === null || (filters.state === "raised" ? isRaised(line) : stateOf(line) === filters.state)) &&
         (query === "" || matches(line, query)),
     )
     .sort((a, b) => b.id - a.id);
+}
+
+/** Held with a reason: the detector noticed something that nobody has looked at yet. */
+export function isRaised(line) {
+  return stateOf(line) === "held" && line.raised.length > 0;
 }
 
 function matches(line, query) {

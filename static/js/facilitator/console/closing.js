@@ -2,6 +2,7 @@
 
 import { el, find, keyed, set, write } from "../../shared/dom.js";
 import { uuid } from "../../shared/outbox.js";
+import { raisedNote } from "../raised.js";
 
 export function mountClosing(desk) {
   const { words } = desk;
@@ -29,12 +30,13 @@ export function mountClosing(desk) {
 }
 
 function newLine() {
-  return el("li", {}, el("p", { dir: "auto" }), el("button", { class: "ds-button", type: "button", "data-variant": "secondary" }));
+  return el("li", {}, el("p", { dir: "auto" }), el("p", { class: "line__raised", dir: "auto" }), el("button", { class: "ds-button", type: "button", "data-variant": "secondary" }));
 }
 
-function drawLesson({ words, send }, { id, text, released }, row) {
-  const [said, button] = row.children;
+function drawLesson({ words, send }, { id, text, raised, released }, row) {
+  const [said, note, button] = row.children;
   write(said, text);
+  write(note, released ? "" : raisedNote(raised, words));
   write(button, words.say(released ? "take_down" : "release"));
   set(button, { "aria-label": words.say("act_on", { act: words.say(released ? "take_down" : "release"), id: text }), "data-released": released });
   button.onclick = () => send(released ? "lesson.hold" : "lesson.release", { id });
@@ -59,7 +61,7 @@ function drawSum({ question, steps }, box, words) {
 }
 
 function drawAdded({ words, send }, { key, text, released }, row) {
-  const [said, button] = row.children;
+  const [said, , button] = row.children;
   write(said, text);
   write(button, words.say(released ? "out_of_document" : "into_document"));
   set(button, { "aria-label": words.say("act_on", { act: words.say(released ? "out_of_document" : "into_document"), id: text }) });

@@ -6,7 +6,8 @@ import { find, findAll, write } from "../../shared/dom.js";
 export function openRedact(line, words, done) {
   const dialog = find("#redact-dialog");
   const field = find("#redact-text");
-  field.value = line.text;
+  field.value = line.proposal ?? line.text;
+  find("#redact-proposed").hidden = line.proposal === null;
   find("#redact-reason").value = "";
   write(find("#redact-id"), `I-${line.number}`);
   find("#redact-name").onclick = () => replaceSelected(field, words.say("name_removed"));

@@ -79,7 +79,9 @@ function openList(desk, viewNow, page) {
   const dialog = find("#ballot-dialog");
   const field = find("#ballot-list");
   const fault = find("#ballot-fault");
+  const seen = find("#ballot-seen");
   const view = viewNow();
+  seen.hidden = true;
   field.value = view.ballot.candidates.map(({ text }) => text).filter(Boolean).join("\n");
   write(fault, "");
   const add = (texts) => (field.value = [...new Set([...field.value.split("\n").map(oneLine).filter(Boolean), ...texts])].join("\n"));
@@ -88,16 +90,24 @@ function openList(desk, viewNow, page) {
   find("[data-close]", dialog).onclick = () => dialog.close();
   find("form", dialog).onsubmit = async (event) => {
     event.preventDefault();
-    const candidates = wanted(field.value, viewNow());
+    const looked = !seen.hidden && find("input", seen).checked;
+    const candidates = wanted(field.value, viewNow()).map((each) => ({ ...each, seen: looked }));
     const long = candidates.find(({ text }) => [...text].length > page.longest_candidate);
     if (long) return write(fault, desk.words.say("candidate_long", { text: long.text.slice(0, 40), most: page.longest_candidate }));
     if (candidates.length > page.most_candidates) return write(fault, desk.words.say("candidates_many", { most: page.most_candidates }));
     const answer = await desk.live.send("ballot.prepare", { candidates });
     if (answer.ok) return dialog.close();
+    if (answer.error.code === "candidate.raised") askForALook(seen);
     return write(fault, answer.error.message || desk.words.say("not_connected"));
   };
   dialog.showModal();
   field.focus();
+}
+
+/** What the detector noticed may stand when a person has looked at it, and says so. */
+function askForALook(seen) {
+  seen.hidden = false;
+  find("input", seen).checked = false;
 }
 
 function confirmClearing(desk) {

@@ -3,7 +3,8 @@
 
 import { el, set, write } from "../../shared/dom.js";
 import { tableName } from "../desk.js";
-import { stateOf } from "../lines.js";
+import { isRaised, stateOf } from "../lines.js";
+import { raisedNote } from "../raised.js";
 
 const drawn = new WeakMap();
 
@@ -16,6 +17,7 @@ export function newLine(id, stream) {
     { class: "line", tabindex: "-1", "data-id": id },
     el("p", { class: "line__about" }),
     el("p", { class: "line__text", dir: "auto" }),
+    el("p", { class: "line__raised", dir: "auto" }),
     el("p", { class: "line__note" }),
     el(
       "div",
@@ -37,11 +39,12 @@ export function drawLine(row, line, { words, themes, view, hideTable }) {
   if (last?.line === line && last.key === key) return row;
   drawn.set(row, { line, key });
   const state = stateOf(line);
-  const [about, text, note, acts] = row.children;
+  const [about, text, raised, note, acts] = row.children;
   set(row, { "data-state": state });
   write(about, aboutText(line, view, hideTable, words));
   const isGone = state === "withdrawn" || state === "erased";
   write(text, isGone ? words.say(`was_${state}`) : line.text);
+  write(raised, isRaised(line) ? raisedNote(line.raised, words) : "");
   write(note, noteText(line, state, words));
   acts.hidden = state === "erased";
   drawActs(acts, line, state, words);

@@ -3,6 +3,7 @@
 import { el, find, keyed, set, write } from "../../shared/dom.js";
 import { standing, whole } from "../../shared/points.js";
 import { tableName } from "../desk.js";
+import { raisedNote } from "../raised.js";
 import { inOrder, raised, roundOfPoints, waitingOrder } from "./agreed.js";
 
 const MOST = 3;
@@ -41,9 +42,10 @@ function newRow() {
 
 function drawPoint(desk, name, point, old) {
   const { words } = desk;
-  const row = old ?? el("li", { class: "agreed__point" }, el("p", { dir: "auto" }), button());
+  const row = old ?? el("li", { class: "agreed__point" }, el("p", { dir: "auto" }), el("p", { class: "line__raised", dir: "auto" }), button());
   const shown = point.moderation === "released";
   write(row.firstChild, whole(point, words));
+  write(row.children[1], shown ? "" : raisedNote(point.raised, words));
   set(row, { "data-moderation": point.moderation });
   write(row.lastChild, words.say(shown ? "point_hold" : "point_release"));
   row.lastChild.onclick = () => judge(desk, name, point, shown ? "held" : "released");
