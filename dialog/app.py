@@ -31,6 +31,7 @@ from dialog.web import (
     closing,
     conferences,
     console,
+    contact,
     downloads,
     erasing,
     failures,
@@ -58,8 +59,8 @@ MAX_BODY = 1_000_000
 MAX_PACKET = 65_536
 """Large enough that an over-long text is answered with a sentence; what is larger still is cut off."""
 BLUEPRINTS = (
-    start, accounts, own_account, projects, conferences, console, phone, projector, printables, downloads, links,
-    closing, seats, seating, rehearsals, notices, own, erasing, api, figures, hall, operators, vendor, assets,
+    start, accounts, own_account, projects, conferences, console, contact, phone, projector, printables, downloads,
+    links, closing, seats, seating, rehearsals, notices, own, erasing, api, figures, hall, operators, vendor, assets,
 )  # fmt: skip
 HTTPS_ONLY_S = 60 * 60 * 24 * 365
 DRAWN = ("text/html", "image/svg+xml")

@@ -48,6 +48,8 @@ class Settings:
     key: Path | None = None
     self_signed: bool = False
     """Whether only this machine vouches for itself: people's browsers will ask them whether that is all right."""
+    seal_key: str = ""
+    """What sealed words are encrypted with; empty for a key that the data folder keeps."""
     metrics_token: str = ""
     """What a collector of figures from another machine must show."""
 
@@ -69,6 +71,7 @@ class Settings:
             "DIALOG_DATABASE_URL": self.database_url,
             "DIALOG_DATA_DIR": str(self.data_dir),
             "DIALOG_BACKUP_DIR": str(self.backup_dir),
+            **({"DIALOG_SEAL_KEY": self.seal_key} if self.seal_key else {}),
         }
 
     @property
@@ -109,6 +112,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         trusted_hosts=tuple((env.get("DIALOG_TRUSTED_HOSTS") or "").replace(",", " ").split()),
         low_disk_mb=int(env.get("DIALOG_LOW_DISK_MB") or 500),
         log_form=env.get("DIALOG_LOG") or "plain",
+        seal_key=env.get("DIALOG_SEAL_KEY") or "",
         metrics_token=env.get("DIALOG_METRICS_TOKEN") or "",
         certificate=_file(env.get("DIALOG_CERTIFICATE")),
         key=_file(env.get("DIALOG_KEY")),

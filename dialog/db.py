@@ -24,6 +24,7 @@ from sqlalchemy.pool import NullPool
 from dialog import runtime
 from dialog.claim import Claim
 from dialog.errors import NotFound
+from dialog.sealing import Seal
 
 RESHAPING = 0x6469616C6F67
 """The name under which PostgreSQL lets one process at a time change the tables: «dialog» as a number."""
@@ -85,9 +86,15 @@ class Statements:
         driver: Any,
         memory: dict[Any, Any] | None = None,
         remembered: dict[Any, Any] | None = None,
+        seal: Seal | None = None,
     ) -> None:
         self.driver = driver
-        self.info: dict[Any, Any] = {"driver": (dialect, driver), "memory": memory, "remembered": remembered}
+        self.info: dict[Any, Any] = {
+            "driver": (dialect, driver),
+            "memory": memory,
+            "remembered": remembered,
+            "seal": seal,
+        }
 
 
 class Transaction:
@@ -116,14 +123,19 @@ class Transaction:
     def session(self) -> Iterator[Session]:
         """A session and a savepoint of its own: its objects meet no other command's, and what it did is taken back
         alone, also by SQLAlchemy itself when a flush fails."""
-        own = Session(self._connection, expire_on_commit=False, join_transaction_mode="create_savepoint")
+        own = Session(
+            self._connection,
+            expire_on_commit=False,
+            join_transaction_mode="create_savepoint",
+            info={"seal": self.statements.info["seal"]},
+        )
         with own as session, session.begin():
             yield session
 
 
 WORDS_LIE_IN = (
-    "contribution", "original", "moderation_entry", "point", "lesson", "pulse_line", "candidate", "next_step",
-    "conference", "round", "conf_table", "seat", "theme", "theme_act", "ticket", "seating_change",
+    "contribution", "original", "moderation_entry", "red_card", "point", "lesson", "pulse_line", "candidate",
+    "next_step", "conference", "round", "conf_table", "seat", "theme", "theme_act", "ticket", "seating_change",
 )  # fmt: skip
 """Tables with what people wrote, and what may quote them. A test knows which tables have words of an evening."""
 
@@ -134,6 +146,8 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self.seal: Seal | None = None
+        """Set by the doorway; goes with every session, since models and statements know no settings."""
         self._claim: Claim | None = None
         if self.is_sqlite and self.url.database:
             Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
@@ -175,14 +189,14 @@ class Database:
         if not plain:
             with self._writer.connect() as connection, connection.begin():
                 driver = connection.connection.driver_connection
-                yield Transaction(Statements(self._writer.dialect, driver), connection)
+                yield Transaction(Statements(self._writer.dialect, driver, seal=self.seal), connection)
             return
         checked_out = self._writer.raw_connection()
         try:
             driver = checked_out.driver_connection
             if self.is_sqlite:
                 driver.execute("BEGIN IMMEDIATE")  # type: ignore[union-attr]
-            yield Transaction(Statements(self._writer.dialect, driver, {}), None)
+            yield Transaction(Statements(self._writer.dialect, driver, {}, seal=self.seal), None)
             self._writer.dialect.do_commit(checked_out)
         except BaseException:
             checked_out.rollback()
@@ -197,8 +211,11 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        with Session(self._reader, autoflush=False, info={"remembered": self._remembered}) as session:
+        with Session(self._reader, autoflush=False, info=self._for_readers()) as session:
             yield session
+
+    def _for_readers(self) -> dict[str, Any]:
+        return {"remembered": self._remembered, "seal": self.seal}
 
     @contextmanager
     def glancing(self) -> Iterator[Statements | Session]:

@@ -28,6 +28,7 @@ from dialog.pace import Pace
 from dialog.passwords import NOTHING, Vouched
 from dialog.queries import lookups, postings, turns
 from dialog.queries.heads import NOTE_HEAD
+from dialog.sealing import Seal
 from dialog.services import IN_STATEMENTS, SERVICES
 from dialog.services.actor import Actor
 from dialog.shapes import GoneShape
@@ -47,7 +48,7 @@ def now() -> datetime:
 
 @dataclass(frozen=True)
 class Caller:
-    """Who knocks. `id` is a seat's for SEAT and a link's for FACILITATOR and PROJECTOR; it is looked up
+    """Who knocks. `id` is a seat's for SEAT and a link's for FACILITATOR, PROJECTOR and CONTACT; it is looked up
     anew for every command. `token` is a newcomer's own secret."""
 
     kind: ActorKind
@@ -76,6 +77,7 @@ class Doorway:
         rng: random.Random | None = None,
     ) -> None:
         self.database = database
+        self.database.seal = Seal(settings.data_dir, settings.seal_key)
         self.settings = settings
         self.clock = clock
         self.rng = rng or random.SystemRandom()
@@ -179,6 +181,8 @@ class Doorway:
             actor.conference = lookups.conference(session, caller.conference_id)
         if caller.kind == ActorKind.FACILITATOR:
             self._admit_facilitator(session, actor, session.get(Link, caller.id))
+        if caller.kind == ActorKind.CONTACT:
+            _require_contact(session.get(Link, caller.id), caller, actor.now)
         return actor
 
     def _admit_facilitator(self, session: Session, actor: Actor, link: Link | None) -> None:
@@ -205,6 +209,13 @@ class Doorway:
                 newest[key] = max(newest.get(key, 0), getattr(shape, "version", 0))
         for (conference_id, audience), version in sorted(newest.items()):
             NOTE_HEAD.run(transaction.statements, conference_id=conference_id, audience=audience, version=version)
+
+
+def _require_contact(link: Link | None, caller: Caller, now: datetime) -> None:
+    live = lookups.live_link(link, now)
+    at_home = live is not None and live.conference_id is not None and live.conference_id == caller.conference_id
+    if live is None or live.purpose != LinkPurpose.CONTACT or not at_home:
+        raise NotAllowed("contact.link_needed")
 
 
 def _in_our_words(problem: Exception) -> Exception:

@@ -26,6 +26,7 @@ from dialog.shapes import (
     PointShape,
     PulseShape,
     RapporteurShape,
+    RedCardShape,
     RoleCountShape,
     RoundShape,
     ScreenShape,
@@ -100,6 +101,17 @@ class ContributionChanged(_ContributionEvent):
     """Edited, withdrawn, supported, released, hidden, redacted, restored or sorted."""
 
     wire = "contribution.changed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CardChanged(Event):
+    """A red card was raised, handed over or changed: for facilitators. The adult contact's page asks by itself."""
+
+    wire = "card.changed"
+    shape: RedCardShape
+
+    def told(self) -> Iterator[tuple[str, Shape]]:
+        yield FACILITATORS, self.shape
 
 
 @dataclass(frozen=True, kw_only=True)

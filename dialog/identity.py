@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 SEAT = "dialog_seat"
 FACILITATOR = "dialog_facilitator"
 PROJECTOR = "dialog_projector"
+CONTACT = "dialog_contact"
 LANGUAGE = "dialog_language"
 ROUTE = "dialog_route"
 """A number drawn by lot, by which a proxy in front of several workers sends one browser to the same one each time."""
@@ -38,6 +39,7 @@ _LIFETIME_S = {
     SEAT: 60 * 60 * 24 * 30,
     FACILITATOR: 60 * 60 * 24 * 30,
     PROJECTOR: 60 * 60 * 24 * 30,
+    CONTACT: 60 * 60 * 24 * 30,
     DEVICE: 60 * 60 * 24 * 365,
     SECOND_STEP: 60 * 5,
     LANGUAGE: 60 * 60 * 24 * 365,
@@ -184,6 +186,18 @@ def _projector_link(session: Session, cookies: Mapping[str, str]) -> Link | None
         return None
     link = lookups.live_link(lookups.link_by_hash(session, digest(token)), _now())
     return link if link is not None and link.purpose == LinkPurpose.PROJECTOR else None
+
+
+# -- the adult contact -----------------------------------------------------------------------------
+
+
+def require_contact(session: Session, cookies: Mapping[str, str], conference_id: int) -> Caller:
+    """Whoever holds the link to the evening's red cards. Nothing else opens them here, and it opens nothing else."""
+    token = read_cookie(cookies, CONTACT)
+    link = lookups.live_link(lookups.link_by_hash(session, digest(token)), _now()) if token else None
+    if link is None or link.purpose != LinkPurpose.CONTACT or link.conference_id != conference_id:
+        raise NotAllowed("contact.link_needed")
+    return Caller(ActorKind.CONTACT, link.id, conference_id)
 
 
 # -- seats -----------------------------------------------------------------------------------------

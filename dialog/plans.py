@@ -91,6 +91,13 @@ class Wifi(Part):
     password: Annotated[str, StringConstraints(max_length=63), BeforeValidator(clean)] = ""
 
 
+class ContactPlan(Part):
+    """The adult contact of the evening, and where to find them."""
+
+    name: OptionalName = ""
+    place: OptionalName = ""
+
+
 class ConferencePlan(Part):
     """The whole set-up of a conference: the same object as the conference file and the console's form."""
 
@@ -102,6 +109,9 @@ class ConferencePlan(Part):
     answer_on: datetime.date | None = None
     language: Language = Language.NN
     wifi: Wifi = Wifi()
+    contact: ContactPlan = ContactPlan()
+    help_text: OptionalQuestion = ""
+    public_names: LongText = ""
     roles: Annotated[list[RolePlan], Field(min_length=1, max_length=MAX_ROLES)]
     tables: Annotated[list[TablePlan], Field(min_length=1, max_length=MAX_TABLES)]
     rounds: Annotated[list[RoundPlan], Field(min_length=1, max_length=MAX_ROUNDS)]

@@ -241,6 +241,7 @@ def _script(here: Caller, leader: Caller, other: Caller) -> Iterator[tuple[Calle
     yield other, "contribution.support", {"id": 1, "on": True}
     yield here, "contribution.release", {"id": 1}
     yield here, "contribution.redact", {"id": 1, "text": "Ungdomsklubben 🔥", "reason": "kortare"}
+    yield here, "original.read", {"id": 1}
     yield here, "contribution.restore", {"id": 1}
     yield here, "contribution.hide", {"id": 1, "reason": "nemner ein person"}
     yield here, "round.extend", {"number": 1, "minutes": 2}
@@ -254,13 +255,15 @@ def _script(here: Caller, leader: Caller, other: Caller) -> Iterator[tuple[Calle
     yield here, "theme.create", {"client_key": "t3", "name": "Transport"}
     yield here, "theme.remove", {"id": 3}
     yield leader, "contribution.withdraw", {"id": 1}
+    yield other, "contribution.post", {"client_key": "c1", "text": "eg gruar meg til helga, for pappa drikk"}
+    yield here, "card.hand", {"id": 1, "state": "handed"}
     yield other, "contribution.post", {"client_key": "b1", "text": "Per i 9B køyrer for fort"}
     yield here, "theme.split", {"client_key": "t4", "name": "Trafikk", "contributions": [2]}
     yield here, "contribution.erase", {"id": 2, "reason": "namn på ein elev"}
     yield here, "round.step", {"number": 1, "step": "agree"}
     point = {"client_key": "p1", "round": 1, "text": "Hald klubben open på laurdagar", "who": "Kulturskulen"}
     yield leader, "point.write", point
-    yield leader, "point.edit", {"id": 1, "version": 28, "text": "Hald klubben open kvar laurdag"}
+    yield leader, "point.edit", {"id": 1, "version": 30, "text": "Hald klubben open kvar laurdag"}
     yield here, "point.judge", {"id": 1, "moderation": "released"}
     yield leader, "rapporteur.choose", {"round": 1}
     yield here, "round.close", {"number": 1}
@@ -321,6 +324,7 @@ def _who(wire: str) -> str:
     names = {
         ActorKind.SEAT: "a phone with a seat",
         ActorKind.FACILITATOR: "a facilitator",
+        ActorKind.CONTACT: "the evening's adult contact",
         ActorKind.OPERATOR: "the operator's command line",
         ActorKind.NOBODY: "anybody who has the code or the link",
     }

@@ -115,7 +115,7 @@ class ModerationLineShape(Shape):
     role: str
     round: int
     text: str
-    original: str | None
+    has_original: bool
     standing: str
     moderation: str
     reason: str
@@ -271,6 +271,9 @@ class ConferenceShape(Shape):
     date: str | None
     place: str
     language: str
+    contact_name: str
+    contact_place: str
+    help_text: str
     answer_on: str | None
     joining_open: bool
     rehearsal: bool
@@ -331,6 +334,42 @@ class OwnPlacesShape(Shape):
     ticket: int
     rounds: list[OwnPlaceShape]
     version: int
+
+
+class CardEntryShape(Shape):
+    """What was done about a red card: `who` is a contact's or facilitator's name, and empty for whoever wrote."""
+
+    act: str
+    who: str
+    at: int
+
+
+class RedCardShape(Shape):
+    """A red card, for facilitators and the evening's adult contact alone. `text` is what was written; None where the
+    key to it is not here, and empty once it was erased. Neither role nor seat."""
+
+    id: int
+    source: str
+    line: int | None
+    table: int | None
+    text: str | None
+    state: str
+    raised_at: int
+    rehearsal: bool
+    history: list[CardEntryShape]
+    version: int
+
+
+class ContactSnapshot(Shape):
+    """What the adult contact sees."""
+
+    view: str = "contact"
+    version: int
+    now: int
+    title: str
+    contact: str
+    place: str
+    cards: list[RedCardShape]
 
 
 class CandidateShape(Shape):
@@ -516,6 +555,7 @@ class ConsoleSnapshot(Shape):
     screen: ScreenShape
     rounds: list[RoundShape]
     lines: list[ModerationLineShape]
+    cards: list[RedCardShape]
     points: list[ConsolePointShape]
     rapporteurs: list[RapporteurShape]
     themes: list[DeskThemeShape]

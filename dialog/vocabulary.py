@@ -92,6 +92,33 @@ class ModerationPolicy(StrEnum):
     SHOW_AT_ONCE = "show_at_once"
 
 
+class CardState(StrEnum):
+    """Where a red card is: nobody has taken it, the adult contact has, or a person has seen that it was none."""
+
+    OPEN = "open"
+    HANDED = "handed"
+    NOTHING = "nothing"
+
+
+class CardAct(StrEnum):
+    """What a red card's history tells of."""
+
+    RAISED = "raised"
+    EDITED = "edited"
+    HANDED = "handed"
+    NOTHING = "nothing"
+    REOPENED = "reopened"
+    RELEASED = "released"
+    WITHDRAWN = "withdrawn"
+    ERASED = "erased"
+
+
+class CardSource(StrEnum):
+    CONTRIBUTION = "contribution"
+    POINT = "point"
+    LESSON = "lesson"
+
+
 class Scene(StrEnum):
     """The wall's scenes; one job each."""
 
@@ -123,11 +150,13 @@ class Job(StrEnum):
 
 
 class ActorKind(StrEnum):
-    """Who may give a command. The operator is the person at the server's own command line."""
+    """Who may give a command. The contact is the evening's named grown-up, whom red cards are for; the operator is the
+    person at the server's own command line."""
 
     SEAT = "seat"
     FACILITATOR = "facilitator"
     PROJECTOR = "projector"
+    CONTACT = "contact"
     OPERATOR = "operator"
     NOBODY = "nobody"
 
@@ -157,6 +186,7 @@ class LinkPurpose(StrEnum):
     INVITATION = "invitation"
     CONSOLE = "console"
     PROJECTOR = "projector"
+    CONTACT = "contact"
     SIGN_IN = "sign_in"
     SECOND_STEP = "second_step"
 

@@ -4,6 +4,7 @@ Everything is invented here, and fixed: dates, keys and order, so that papers ma
 """
 
 import csv
+import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,6 +29,7 @@ from dialog.models import (
     Goal,
     Ground,
     Lesson,
+    ModerationEntry,
     NextStep,
     Original,
     Point,
@@ -154,6 +156,9 @@ class Gathering:
         self.session.add_all(Support(contribution_id=contribution.id, seat_id=seat.id) for seat in seats[:agreed])
         if original is not None:
             self.session.add(Original(contribution_id=contribution.id, text=original))
+            before = json.dumps({"raised": f"person_name 0 {len(original.split()[0])}"})
+            decided = {"action": "redact", "reason": "", "undone": False, "decided_at": EVENING}
+            self.session.add(ModerationEntry(contribution_id=contribution.id, before=before, **decided))
         return contribution
 
     def agree(self, meeting: Meeting, round_number: int, table: int, text: str, *on: int, **facts: object) -> Point:

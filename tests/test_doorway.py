@@ -155,6 +155,8 @@ def samples(house: Doorway, evening: Evening) -> tuple[Evening, dict[str, dict[s
     open_round(other)
     seat = other.seat()
     line = post(other, seat, "Deira")
+    post(other, seat, "pappa slår meg")
+    card = console(other)["cards"][0]["id"]
     lesson = house.execute(other.operator, WriteLesson(client_key=other.key(), text="Deira")).id
     house.execute(other.operator, BeginSeating())
     for _ in range(2):
@@ -179,6 +181,8 @@ def samples(house: Doorway, evening: Evening) -> tuple[Evening, dict[str, dict[s
         "contribution.restore": one,
         "contribution.sort": one | {"themes": []},
         "contribution.erase": one | {"reason": "x"},
+        "original.read": one,
+        "card.hand": {"id": card, "state": "handed"},
         "point.write": {"client_key": key, "round": 1, "table": 1, "text": "x"},
         "point.edit": {"id": point, "version": 0, "text": "Kapra"},
         "point.withdraw": {"id": point},

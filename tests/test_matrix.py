@@ -41,7 +41,7 @@ NEW = "fire heilt andre ord"
 CLOSED_DOORS = {
     "command.not_allowed", "conference.not_yours", "conference.not_found", "contribution.not_found", "theme.not_found", "theme.act_not_found",
     "candidate.not_found", "lesson.not_found", "pulse.not_found", "seat.not_found", "seat.not_yours", "seat.none", "project.not_yours", "project.not_found", "facilitator.sign_in_first",
-    "facilitator.account_needed", "link.used_or_expired", "session.not_yours", "contribution.not_yours", "point.not_found", "wish.not_found", "ticket.not_found",
+    "facilitator.account_needed", "link.used_or_expired", "card.not_found", "contact.link_needed", "session.not_yours", "contribution.not_yours", "point.not_found", "wish.not_found", "ticket.not_found",
 }  # fmt: skip
 """What somebody hears who may not. Any other refusal is about the moment or the words, and comes after the door."""
 
@@ -70,6 +70,8 @@ def furnished(house: Doorway, username: str) -> Place:
     seat, moved = evening.seat("politician", table=1), evening.seat(table=1)
     open_round(evening)
     line = post(evening, seat, f"Innspel til {username}")
+    post(evening, seat, "pappa slår meg")
+    card = console_of(evening)["cards"][0]["id"]
     point = house.execute(evening.operator, WritePoint(client_key=evening.key(), round=1, table=1, text="Punkt")).id
     house.execute(evening.operator, BeginSeating())
     wish = house.execute(evening.operator, SetWish(bond=WishBond.TOGETHER, tickets=[1, 2])).id
@@ -80,7 +82,7 @@ def furnished(house: Doorway, username: str) -> Place:
     theme, into, act = made.id, other.id, undone.act
     house.execute(
         evening.operator,
-        PrepareBallot(candidates=[CandidateWanted(text=f"{username} {n}") for n in ("ein", "to")]),
+        PrepareBallot(candidates=[CandidateWanted(text=f"{username} {n}", seen=True) for n in ("ein", "to")]),
     )
     house.execute(evening.operator, OpenBallot())
     house.execute(seat, AnswerPulse(useful=3, line=f"Takk frå {username}"))
@@ -94,6 +96,7 @@ def furnished(house: Doorway, username: str) -> Place:
     )
     console = house.execute(evening.operator, MakeLink(purpose=LinkPurpose.CONSOLE))
     wall = house.execute(evening.operator, MakeLink(purpose=LinkPurpose.PROJECTOR))
+    contact = house.execute(evening.operator, MakeLink(purpose=LinkPurpose.CONTACT))
     member = facilitator(evening, register(house, invited, username))
     session = facilitator(evening, signed_in(house, username))
     account_link = operations.make_account_link(house, "http://hall").rsplit("/", 1)[1]
@@ -110,6 +113,8 @@ def furnished(house: Doorway, username: str) -> Place:
         "contribution.restore": one,
         "contribution.sort": one | {"themes": []},
         "contribution.erase": one | {"reason": "x"},
+        "original.read": one,
+        "card.hand": {"id": card, "state": "handed"},
         "point.write": {"client_key": "p" * 8, "round": 1, "table": 1, "text": "x"},
         "point.edit": {"id": point, "version": 0, "text": "Endra"},
         "point.withdraw": {"id": point},
@@ -193,6 +198,7 @@ def furnished(house: Doorway, username: str) -> Place:
         "nobody": Caller(ActorKind.NOBODY, conference_id=evening.conference),
         "seat": seat,
         "projector": Caller(ActorKind.PROJECTOR, wall.id, evening.conference),
+        "contact": Caller(ActorKind.CONTACT, contact.id, evening.conference),
         "console link": facilitator(evening, str(console.facts["token"])),
         "member": member,
         "operator": evening.operator,

@@ -24,7 +24,8 @@ def every(base: type[Event]) -> set[type[Event]]:
 
 EVENTS = {event.wire: event for event in every(Event) if "wire" in vars(event)}
 TOLD_BY = {
-    "contribution.post": {"contribution.posted", "table.counted"},
+    "contribution.post": {"contribution.posted", "table.counted", "card.changed"},
+    "card.hand": {"card.changed"},
     **dict.fromkeys(
         (f"contribution.{verb}" for verb in ("edit", "withdraw", "support", "release", "hide", "redact", "restore")),
         {"contribution.changed", "table.counted", "ballot.changed"},

@@ -10,9 +10,9 @@ from dialog import commands, plans
 from dialog.doorway import Caller
 from dialog.errors import DialogError
 from dialog.models import PulseLine
-from dialog.queries import closing, lookups, seatings
+from dialog.queries import cards, closing, lookups, seatings
 from dialog.services.planning import plan_of
-from dialog.vocabulary import ActorKind, Job, Moderation, RoundStep, Scene, WishBond
+from dialog.vocabulary import ActorKind, CardState, Job, Moderation, RoundStep, Scene, WishBond
 
 Ask = tuple[Caller, commands.Command]
 
@@ -26,7 +26,7 @@ class Walk:
         self.lines: list[int] = []
         self.themes: list[int] = []
         self.acts: list[int] = []
-        self.made = self.answered = 0
+        self.made = self.answered = self.lessons = 0
         self.points: list[tuple[int, int]] = []
         evening.house.execute(evening.operator, commands.EditConference(plan=self._stepped()))
 
@@ -39,7 +39,8 @@ class Walk:
     def _text(self) -> str:
         self.made += 1
         named = " til Marius" if self.made % 5 == 0 else ""  # Now and then something a person must look at.
-        return f"Innspel {self.made} 💬{named}"
+        harmed = "pappa slår meg. " if self.made % 3 == 0 else ""
+        return f"{harmed}Innspel {self.made} 💬{named}"
 
     def _plan(self) -> plans.ConferencePlan:
         with self.evening.house.reading() as session:
@@ -54,14 +55,25 @@ class Walk:
         """What is on the list already, and one more of a theme, a line or somebody's own words."""
         with self.evening.house.reading() as session:
             present = [(row.id, row.text) for row in closing.candidates(session, self.evening.conference) if row.text]
-        kept = [commands.CandidateWanted(id=known, text=text) for known, text in present[:6]]
+        kept = [commands.CandidateWanted(id=known, text=text, seen=True) for known, text in present[:6]]
         source = self.dice.choice([{}, {"theme": self._theme()}, {"line": self._line()}])
-        return [*kept, commands.CandidateWanted(text=self._text(), **source)]
+        return [*kept, commands.CandidateWanted(text=self._text(), seen=True, **source)]
 
     def _lesson(self) -> int:
         with self.evening.house.reading() as session:
             known = [shape.id for shape in closing.lessons(session, self.evening.conference)]
         return self.dice.choice(known) if known else 1
+
+    def _politician_or(self, operator: Caller) -> Caller:
+        """In turn, so that both have written one before the dice decide."""
+        self.lessons += 1
+        return operator if self.lessons % 2 else self.seats[2]
+
+    def _card(self) -> int:
+        with self.evening.house.reading() as session:
+            return self.dice.choice(
+                [shape.id for shape in cards.of_conference(session, self.evening.conference)] or [1]
+            )
 
     def _added_line(self) -> str:
         with self.evening.house.reading() as session:
@@ -107,16 +119,17 @@ class Walk:
             "contribution.edit": lambda: (seat, c.EditContribution(id=line(), text=self._text())),
             "contribution.withdraw": lambda: (seat, c.WithdrawContribution(id=line())),
             "contribution.support": lambda: (seat, c.SupportContribution(id=line(), on=dice.random() < 0.7)),
-            "contribution.release": lambda: (operator, c.ReleaseContribution(id=line())),
+            "contribution.release": lambda: (operator, c.ReleaseContribution(id=line(), confirmed=True)),
             "contribution.hide": lambda: (operator, c.HideContribution(id=line(), reason="Namn")),
             "contribution.redact": lambda: (operator, c.RedactContribution(id=line(), text=self._text())),
             "contribution.restore": lambda: (operator, c.RestoreContribution(id=line())),
             "contribution.erase": lambda: (operator, c.EraseContribution(id=line(), reason="Namn")),
             "contribution.sort": lambda: (operator, c.SortContribution(id=line(), themes=[theme() for _ in range(dice.choice([0, 1, 2]))])),
+            "card.hand": lambda: (operator, c.HandCard(id=self._card(), state=dice.choice(list(CardState)))),
             "point.write": lambda: (dice.choice((seat, operator)), c.WritePoint(client_key=self.evening.key(), round=number, table=table, text=self._text())),
             "point.edit": lambda: (dice.choice((seat, operator)), c.EditPoint(**self._point(), text=self._text())),
             "point.withdraw": lambda: (operator, c.WithdrawPoint(id=self._point()["id"], on=dice.random() < 0.5)),
-            "point.judge": lambda: (operator, c.JudgePoint(id=self._point()["id"], moderation=dice.choice(list(Moderation)))),
+            "point.judge": lambda: (operator, c.JudgePoint(id=self._point()["id"], moderation=dice.choice(list(Moderation)), confirmed=True)),
             "rapporteur.choose": lambda: (operator, c.ChooseRapporteur(round=number, id=seat.id, on=dice.random() < 0.8)),
             "theme.create": lambda: (operator, c.CreateTheme(client_key=self.evening.key(), name=self._text())),
             "theme.edit": lambda: (operator, c.EditTheme(id=theme(), name=self._text(), words=dice.choice([None, "lys, park"]))),
@@ -142,8 +155,8 @@ class Walk:
             "ballot.close": lambda: (operator, c.CloseBallot()),
             "sticker.count": lambda: (operator, c.CountSticker(candidate=dice.choice(self._candidates() or [1]), stickers=dice.randrange(9))),
             "ballot.clear": lambda: (operator, c.ClearBallot()),
-            "lesson.write": lambda: (dice.choice([operator, self.seats[2]]), c.WriteLesson(client_key=dice.choice("abc"), text=dice.choice(["", self._text()]))),
-            "lesson.release": lambda: (operator, c.ReleaseLesson(id=self._lesson())),
+            "lesson.write": lambda: (self._politician_or(operator), c.WriteLesson(client_key=dice.choice("abc"), text=dice.choice(["", self._text()] if self.lessons > 4 else [self._text()]))),
+            "lesson.release": lambda: (operator, c.ReleaseLesson(id=self._lesson(), confirmed=True)),
             "lesson.hold": lambda: (operator, c.HoldLesson(id=self._lesson())),
             "pulse.answer": lambda: (self._next_seat(), c.AnswerPulse(heard=dice.randrange(1, 5), line=self._text())),
             "seat.take": lambda: (newcomer, c.TakeSeat(role="guardian", client_key=self.evening.key(), rehearsal=False)),
@@ -198,6 +211,7 @@ class Walk:
             *["point.write"] * 4,
             *["ballot.prepare"] * 2,
             *["pulse.answer"] * answers,
+            *["lesson.write"] * (0 if "lesson.write" in without else 2),
             *others,
         ):
             assert any(self.take(wire) for _ in range(200)), f"{wire} was never accepted"

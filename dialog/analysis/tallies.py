@@ -21,6 +21,13 @@ def per_meeting(decided: pd.DataFrame, conference_ids: list[int]) -> pd.DataFram
     return whole.astype("int64")
 
 
+def held_for(decided: pd.DataFrame, noticed: pd.DataFrame, groups: dict[str, tuple[str, ...]]) -> dict[str, int]:
+    """How many of these lines were held for each group of kinds; a line may count in several groups."""
+    real = noticed[noticed["contribution_id"].isin(decided["id"])]
+    lines = {name: real.loc[real["kind"].isin(kinds), "contribution_id"] for name, kinds in groups.items()}
+    return {name: int(each.nunique()) for name, each in lines.items()}
+
+
 def spoken_for_and_against(shown: pd.DataFrame) -> pd.DataFrame:
     """Themes named both as a strength and as a hindrance: theme_id -> strengths, hindrances (int64).
 

@@ -5,6 +5,7 @@ Shape and limits are checked here; who may ask, and when, is decided behind the 
 
 from dialog.commands import (
     ballots,
+    cards,
     conferences,
     contributions,
     facilitators,
@@ -32,6 +33,7 @@ from dialog.commands.ballots import (
     PrepareBallot,
 )
 from dialog.commands.base import Command
+from dialog.commands.cards import HandCard
 from dialog.commands.checking import FAULTS, validated
 from dialog.commands.conferences import (
     AnswerConference,
@@ -49,6 +51,7 @@ from dialog.commands.contributions import (
     EraseContribution,
     HideContribution,
     PostContribution,
+    ReadOriginal,
     RedactContribution,
     ReleaseContribution,
     RestoreContribution,
@@ -137,6 +140,7 @@ __all__ = [
     "ExtendPlenary",
     "ExtendRound",
     "GoneTicket",
+    "HandCard",
     "HideContribution",
     "HoldLesson",
     "ImportTicket",
@@ -160,6 +164,7 @@ __all__ = [
     "PrepareBallot",
     "PrepareFactor",
     "ProveFactor",
+    "ReadOriginal",
     "RedactContribution",
     "RegisterFacilitator",
     "ReleaseContribution",
@@ -195,8 +200,8 @@ __all__ = [
 ]
 
 TOPICS = (
-    contributions, points, themes, rounds, plenary, screens, ballots, lessons, pulses, seats, seating, conferences,
-    projects, facilitators, sessions, factors, links,
+    contributions, cards, points, themes, rounds, plenary, screens, ballots, lessons, pulses, seats, seating,
+    conferences, projects, facilitators, sessions, factors, links,
 )  # fmt: skip
 """In the order in which the house tells of them."""
 

@@ -40,8 +40,11 @@ class SupportContribution(Command):
 
 
 class ReleaseContribution(Command):
+    """`confirmed` is the second step that a line needs which tells of somebody who may need help."""
+
     wire = "contribution.release"
     id: Id
+    confirmed: bool = False
 
 
 class HideContribution(Command):
@@ -83,3 +86,10 @@ class EraseContribution(Command):
     wire = "contribution.erase"
     id: Id
     reason: OptionalReason = ""
+
+
+class ReadOriginal(Command):
+    """The wording before the first redaction, told once in the answer. The log says who has read it."""
+
+    wire = "original.read"
+    id: Id

@@ -16,6 +16,7 @@ class WriteLesson(Command):
 class ReleaseLesson(Command):
     wire = "lesson.release"
     id: Id
+    confirmed: bool = False
 
 
 class HoldLesson(Command):

@@ -47,11 +47,13 @@ class WithdrawPoint(Command):
 
 
 class JudgePoint(Command):
-    """Whether the wall may show it: `released`, or `held` again, or `hidden`."""
+    """Whether the wall may show it: `released`, or `held` again, or `hidden`. `confirmed` is the second step that one
+    needs which tells of somebody who may need help."""
 
     wire = "point.judge"
     id: Id
     moderation: Moderation
+    confirmed: bool = False
 
 
 class ChooseRapporteur(Command):

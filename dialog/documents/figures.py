@@ -10,9 +10,9 @@ from dialog.analysis.inclusion import Outcome
 from dialog.analysis.suppression import TOTAL
 from dialog.documents.blocks import Bars, Block, Chapter, Chart, Grid, Text, Tone
 from dialog.documents.evidence import Evidence
-from dialog.documents.participation import shown_number, small_number_note
+from dialog.documents.participation import HIDDEN_CELL, shown_number, small_number_note
 from dialog.phrases.catalogue import Words, mark
-from dialog.vocabulary import ModerationPolicy
+from dialog.vocabulary import SMALLEST_SHOWN_COUNT, ModerationPolicy
 
 MOST_BARS = 24
 MOST_SERIES = 5
@@ -34,6 +34,7 @@ def figures(evidence: Evidence, title: str) -> Chapter:
     words = evidence.words
     policy = words.say(POLICIES[evidence.frames.project.moderation_policy])
     blocks: list[Block] = [Text(policy), Text(words.say(METHOD)), _handling(evidence)]
+    blocks += _held_for(evidence)
     if evidence.shown.empty:
         return Chapter("", title, (*blocks, Text(words.say("Ingen innspel er med enno."), Tone.MISSING)))
     tally = tallies.theme_by_question(evidence.shown)
@@ -134,6 +135,32 @@ def handling(evidence: Evidence) -> dict[int, tuple[int, ...]]:
     )
     counts = columns.join(left_out).to_numpy(int).tolist()
     return {int(str(meeting)): tuple(row) for meeting, row in zip(table.index, counts, strict=True)}
+
+
+REASONS = {
+    mark("Kunne peike ut ein person"): ("person_name", "identifiable_person"),
+    mark("Telefonnummer, adresse eller liknande"): ("phone", "address", "national_id", "contact"),
+    mark("Sårande ord"): ("abuse",),
+}
+
+
+def _held_for(evidence: Evidence) -> list[Block]:
+    """Why lines waited until somebody had read them. No figure under the smallest is told, and no total."""
+    words, counts = evidence.words, tallies.held_for(evidence.decided, evidence.frames.noticed, REASONS)
+    if not any(counts.values()):
+        return []
+    told = {name: words.number(n) if n >= SMALLEST_SHOWN_COUNT else HIDDEN_CELL for name, n in counts.items() if n}
+    grid = Grid(
+        caption=words.say("Kvifor innspel blei haldne tilbake til nokon hadde lese dei"),
+        header=(words.say("Grunn"), words.say("Innspel")),
+        rows=tuple((words.say(name), n) for name, n in told.items()),
+        widths=(4.0, 1.0),
+        numbers=frozenset({1}),
+    )
+    if HIDDEN_CELL not in told.values():
+        return [grid]
+    few = words.say("Ein strek betyr færre enn {smallest}.", smallest=SMALLEST_SHOWN_COUNT)
+    return [grid, Text(few, Tone.NOTE)]
 
 
 def _voice_balance(evidence: Evidence) -> list[Block]:

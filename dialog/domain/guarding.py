@@ -4,22 +4,39 @@ The column has no words in it, only kinds and places: `person_name 5 16,phone 30
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from dialog.domain.detecting import Finding, Kind, detect, redacted
 from dialog.vocabulary import MAX_RAISED, Moderation
 
+NOTED = f"{Kind.DISCLOSURE} 0 0"
+"""Words were here that an adult contact must hear of; those that stand now may be others."""
 
-def raised(*texts: str, public: Iterable[str] = ()) -> str:
-    """The column for these words; empty when there is nothing to look at, which is the usual."""
-    found = detect(whole(*texts), public)
+
+def raised(*texts: str, public: Iterable[str] = (), before: str = "") -> str:
+    """The column for these words; empty when there is nothing to look at, which is the usual. That there has been a
+    disclosure is never forgotten: what stood `before` says so."""
+    column = _column(detect(whole(*texts), public))
+    if tells_of_harm(before) and not tells_of_harm(column):
+        return f"{NOTED},{column}" if column else NOTED
+    return column
+
+
+def _column(found: tuple[Finding, ...]) -> str:
     if not found:
         return ""
     column = ""
     for each in sorted(found, key=lambda one: one.kind != Kind.DISCLOSURE):  # What must not be lost stands first.
         entry = f"{each.kind} {each.start} {each.end}"
-        if len(column) + len(entry) < MAX_RAISED:
+        if len(column) + len(entry) < MAX_RAISED - len(NOTED) - 1:
             column = f"{column},{entry}" if column else entry
     return column
+
+
+@lru_cache(maxsize=500)
+def public(names: str) -> tuple[str, ...]:
+    """Names that a conference may say: one on each line."""
+    return tuple(name.strip() for name in names.splitlines() if name.strip())
 
 
 def whole(*texts: str) -> str:

@@ -10,6 +10,7 @@ _SEAT = frozenset({ActorKind.SEAT})
 _FACILITATOR = frozenset({ActorKind.FACILITATOR, ActorKind.OPERATOR})
 _OPERATOR = frozenset({ActorKind.OPERATOR})
 _BOTH = _SEAT | _FACILITATOR
+_CONTACT = _FACILITATOR | {ActorKind.CONTACT}
 _NOBODY = frozenset({ActorKind.NOBODY})
 _ACCOUNT = frozenset({ActorKind.FACILITATOR})
 
@@ -24,6 +25,8 @@ ALLOWED: dict[str, frozenset[ActorKind]] = {
     "contribution.restore": _FACILITATOR,
     "contribution.sort": _FACILITATOR,
     "contribution.erase": _BOTH,
+    "original.read": _FACILITATOR,
+    "card.hand": _CONTACT,
     "point.write": _BOTH,
     "point.edit": _BOTH,
     "point.withdraw": _BOTH,

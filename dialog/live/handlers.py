@@ -36,6 +36,7 @@ NOT_ON_THE_SOCKET = frozenset(
         "ticket.import",
         "seating.solve",
         "pulse.answer",
+        "original.read",
         "conference.create",
         "conference.delete",
         "conference.tidy",

@@ -1,6 +1,7 @@
 """The rows of the house: one module per topic. No queries and no rules live here."""
 
 from dialog.models.base import Base
+from dialog.models.cards import CardEntry, RedCard
 from dialog.models.conference import (
     AudienceHead,
     Conference,
@@ -26,6 +27,7 @@ __all__ = [
     "Ballot",
     "Base",
     "Candidate",
+    "CardEntry",
     "Coding",
     "Conference",
     "ConferenceTable",
@@ -50,6 +52,7 @@ __all__ = [
     "PulseLine",
     "Rapporteur",
     "RecoveryCode",
+    "RedCard",
     "Report",
     "Round",
     "Screen",

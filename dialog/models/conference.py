@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from dialog.models.base import Base
+from dialog.models.base import EMPTY, Base
 from dialog.models.project import Project
 from dialog.vocabulary import (
     CODE_LENGTH,
@@ -38,6 +38,14 @@ class Conference(Base):
     language: Mapped[str] = mapped_column(String(2))
     wifi_name: Mapped[str] = mapped_column(String(64), default="")
     wifi_password: Mapped[str] = mapped_column(String(64), default="")
+    contact_name: Mapped[str] = mapped_column(String(MAX_NAME), default="", server_default=EMPTY)
+    """The adult contact of the evening, whom red cards are for; told before anybody writes."""
+    contact_place: Mapped[str] = mapped_column(String(MAX_NAME), default="", server_default=EMPTY)
+    """Where the contact is to be found."""
+    help_text: Mapped[str] = mapped_column(String(MAX_QUESTION), default="", server_default=EMPTY)
+    """Who else can be talked to; our own words with the help numbers where it is empty."""
+    public_names: Mapped[str] = mapped_column(Text, default="", server_default=EMPTY)
+    """Names that may be said this evening, one on each line: places, clubs, elected people."""
     joining_open: Mapped[bool] = mapped_column(default=True)
     head: Mapped[int] = mapped_column(default=0)
     answer_on: Mapped[date | None]

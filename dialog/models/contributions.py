@@ -56,7 +56,7 @@ class Contribution(Base):
 
 
 class Original(Base):
-    """The wording before the first redaction, kept apart from everything that is shown or exported."""
+    """The wording before the first redaction, sealed, and kept apart from everything that is shown or exported."""
 
     __tablename__ = "original"
 

@@ -112,6 +112,13 @@ REFUSALS: dict[str, str] = {
     "ballot.only_leader_enters_for": mark("Berre bordleiaren og bordskrivaren kan leggje prikkar for andre."),
     "candidate.not_found": mark("Det du la prikkar på, står ikkje på lista lenger. Last sida på nytt."),
     "candidate.in_use": mark("«{name}» har fått prikkar, så det må stå slik det er. Nullstill prikkane først."),
+    "original.none": mark("Innspelet har ingen tidlegare ordlyd."),
+    "original.no_key": mark("Ordlyden kan ikkje lesast her: nøkkelen han blei forsegla med, manglar."),
+    "card.not_found": mark("Det raude kortet finst ikkje lenger."),
+    "card.second_step": mark(
+        "Dette kan vere nokon som treng hjelp. Det blir ikkje vist før du har stadfesta det ein gong til."
+    ),
+    "contact.link_needed": mark("Lenkja verkar ikkje lenger. Be møteleiaren om ei ny."),
     "candidate.raised": mark(
         "Sjå ein gong til på «{name}». Kan det peike ut ein person? Merk av at det kan stå, eller skriv det om."
     ),

@@ -26,7 +26,7 @@ from dialog.models import (
     Support,
     Theme,
 )
-from dialog.queries import closing_frames, point_frames
+from dialog.queries import closing_frames, guard_frames, point_frames
 from dialog.queries.framing import framed
 
 MOMENT = "datetime64[us, UTC]"
@@ -55,6 +55,7 @@ class ProjectFrames:
 
     project: ProjectFacts
     contributions: pd.DataFrame
+    noticed: pd.DataFrame
     codings: pd.DataFrame
     themes: pd.DataFrame
     conferences: pd.DataFrame
@@ -78,6 +79,7 @@ def project_frames(session: Session, project_id: int, now: datetime | None = Non
     return ProjectFrames(
         project=project,
         contributions=contributions(session, project_id),
+        noticed=guard_frames.noticed(session, project_id),
         codings=codings(session, project_id),
         themes=themes(session, project_id),
         conferences=conferences(session, project_id),

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from dialog.domain import retention
 from dialog.models import Candidate, Contribution, Dot, DotCard, Lesson, Original, Seat, Support
+from dialog.queries import sealed
 from dialog.vocabulary import Moderation, Standing
 
 
@@ -54,10 +55,16 @@ def own_words(session: Session, seat: Seat, now: datetime) -> OwnWords:
         .options(joinedload(Contribution.round), joinedload(Contribution.role))
         .order_by(Contribution.id)
     )
-    lines = tuple(_line(row, original, seat.conference.held_on, now) for row, original in session.execute(written))
+    lines = tuple(
+        _line(row, _opened(session, kept), seat.conference.held_on, now) for row, kept in session.execute(written)
+    )
     given = select(func.count()).select_from(Support).where(Support.seat_id == seat.id)
     lesson = session.scalar(select(Lesson.text).where(Lesson.seat_id == seat.id)) or ""
     return OwnWords(seat, lines, session.scalar(given) or 0, lesson, _dots(session, seat))
+
+
+def _opened(session: Session, kept: str | None) -> str | None:
+    return None if kept is None else sealed.open_(session, kept)
 
 
 def _dots(session: Session, seat: Seat) -> tuple[str, ...]:

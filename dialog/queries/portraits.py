@@ -1,15 +1,18 @@
 """A row drawn as a shape for one audience. The only place where a row meets an allow-list."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
 from dialog.domain import guarding
 from dialog.models import (
+    CardEntry,
     Conference,
     ConferenceTable,
     Contribution,
     Lesson,
     Point,
+    RedCard,
     Round,
     Screen,
     Seat,
@@ -18,6 +21,7 @@ from dialog.models import (
 )
 from dialog.queries.postings import FreshLine
 from dialog.shapes import (
+    CardEntryShape,
     ConferenceShape,
     ConsolePointShape,
     ConsoleTableShape,
@@ -31,6 +35,7 @@ from dialog.shapes import (
     PlenaryShape,
     PointShape,
     RaisedShape,
+    RedCardShape,
     ReportShape,
     RoleShape,
     RoundShape,
@@ -214,9 +219,9 @@ def wall_line(row: Line) -> WallLineShape:
     )
 
 
-def moderation_line(row: Line, original: str | None, *, can_restore: bool, language: str) -> ModerationLineShape:
-    """`original` is the wording before redaction, for the facilitators' eyes only. A withdrawn text is
-    nobody's to read any more."""
+def moderation_line(row: Line, *, has_original: bool, can_restore: bool, language: str) -> ModerationLineShape:
+    """The wording before redaction is not told but asked for, so that reading it is known. A withdrawn text is nobody's
+    to read any more."""
     withdrawn = row.standing != Standing.POSTED
     column = "" if withdrawn else row.raised
     return ModerationLineShape(
@@ -226,7 +231,7 @@ def moderation_line(row: Line, original: str | None, *, can_restore: bool, langu
         role=row.role.key,
         round=row.round.number,
         text="" if withdrawn else row.text,
-        original=None if withdrawn else original,
+        has_original=has_original and not withdrawn,
         standing=row.standing,
         moderation=row.moderation,
         reason=row.reason,
@@ -243,6 +248,25 @@ def moderation_line(row: Line, original: str | None, *, can_restore: bool, langu
         posted_at=milliseconds(row.posted_at),
         version=row.version,
     )
+
+
+def card(row: RedCard, text: str | None, entries: Sequence[CardEntry]) -> RedCardShape:
+    return RedCardShape(
+        id=row.id,
+        source=row.source,
+        line=row.number,
+        table=row.table,
+        text=text,
+        state=row.state,
+        raised_at=milliseconds(row.raised_at),
+        rehearsal=row.is_rehearsal,
+        history=[card_entry(each.act, each.who, each.at) for each in entries],
+        version=row.version,
+    )
+
+
+def card_entry(act: str, who: str, at: datetime) -> CardEntryShape:
+    return CardEntryShape(act=act, who=who, at=milliseconds(at))
 
 
 def theme(row: Theme, version: int) -> ThemeShape:
@@ -332,6 +356,9 @@ def conference(row: Conference, *, rehearsal: bool, version: int) -> ConferenceS
         date=None if row.held_on is None else row.held_on.isoformat(),
         place=row.place,
         language=row.language,
+        contact_name=row.contact_name,
+        contact_place=row.contact_place,
+        help_text=row.help_text,
         answer_on=None if row.answer_on is None else row.answer_on.isoformat(),
         joining_open=row.joining_open,
         rehearsal=rehearsal,

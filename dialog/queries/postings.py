@@ -36,6 +36,7 @@ class Writer(NamedTuple):
     project_id: int
     moderation_policy: str
     language: str
+    public_names: str
 
 
 class EarlierLine(NamedTuple):
@@ -107,6 +108,7 @@ SEAT = Prepared(
         Conference.project_id,
         Project.moderation_policy,
         Conference.language,
+        Conference.public_names,
     )
     .join_from(Seat, StakeRole, Seat.role_id == StakeRole.id)
     .join(ConferenceTable, Seat.table_id == ConferenceTable.id)

@@ -18,7 +18,7 @@ from dialog.models import (
     Round,
     Seat,
 )
-from dialog.queries import closing, lookups, phone_views, portraits, seating_views
+from dialog.queries import cards, closing, lookups, phone_views, portraits, seating_views
 from dialog.queries.heads import epoch
 from dialog.shapes import (
     ConferenceShape,
@@ -88,6 +88,7 @@ def console(session: Session, conference: Conference, now: datetime, join_url: s
         screen=portraits.screen(conference.screen),
         rounds=_rounds(conference),
         lines=_moderation_lines(session, conference),
+        cards=cards.of_conference(session, conference.id),
         points=[portraits.console_point(point) for point in _points(session, conference)],
         rapporteurs=_rapporteurs(session, conference),
         themes=[
@@ -157,10 +158,7 @@ def _lines(session: Session, condition: ColumnElement[bool], conference: Confere
 def _moderation_lines(session: Session, conference: Conference) -> list[ModerationLineShape]:
     rows = _lines(session, Contribution.id > 0, conference)
     mine = select(Contribution.id).where(Contribution.conference_id == conference.id)
-    originals = {
-        each.contribution_id: each.text
-        for each in session.scalars(select(Original).where(Original.contribution_id.in_(mine)))
-    }
+    originals = set(session.scalars(select(Original.contribution_id).where(Original.contribution_id.in_(mine))))
     undoable = set(
         session.scalars(
             select(ModerationEntry.contribution_id).where(
@@ -171,7 +169,7 @@ def _moderation_lines(session: Session, conference: Conference) -> list[Moderati
     return [
         portraits.moderation_line(
             row,
-            originals.get(row.id) if row.redacted else None,
+            has_original=row.redacted and row.id in originals,
             can_restore=row.id in undoable,
             language=conference.language,
         )

@@ -12,6 +12,7 @@ from dialog import commands
 from dialog.events import Done
 from dialog.services import (
     ballots,
+    cards,
     conferences,
     contributions,
     desk_acts,
@@ -54,6 +55,8 @@ SERVICES: dict[type[commands.Command], Service] = {
     commands.RestoreContribution: moderation.restore_contribution,
     commands.SortContribution: themes.sort_contribution,
     commands.EraseContribution: erasing.erase_contribution,
+    commands.ReadOriginal: moderation.read_original,
+    commands.HandCard: cards.hand_card,
     commands.WritePoint: points.write_point,
     commands.EditPoint: points.edit_point,
     commands.WithdrawPoint: points.withdraw_point,

@@ -21,6 +21,7 @@ from dialog.events import Done
 from dialog.models import (
     Ballot,
     Candidate,
+    CardEntry,
     Coding,
     Conference,
     Contribution,
@@ -35,6 +36,7 @@ from dialog.models import (
     PulseAnswer,
     PulseLine,
     Rapporteur,
+    RedCard,
     Screen,
     Seat,
     Support,
@@ -175,6 +177,9 @@ def clear_rehearsal(session: Session, actor: Actor, command: ClearRehearsal) -> 
     points = select(Point.id).where(Point.conference_id == conference.id, Point.is_rehearsal.is_(True))
     session.execute(delete(Ground).where(Ground.point_id.in_(points)))
     session.execute(delete(Point).where(Point.id.in_(points)))
+    simulated = select(RedCard.id).where(RedCard.conference_id == conference.id, RedCard.is_rehearsal.is_(True))
+    session.execute(delete(CardEntry).where(CardEntry.card_id.in_(simulated)))
+    session.execute(delete(RedCard).where(RedCard.id.in_(simulated)))
     for rows in (Support, Coding, Original, ModerationEntry, Ground):
         session.execute(delete(rows).where(rows.contribution_id.in_(rehearsed)))
     _take_away_the_end(session, conference)

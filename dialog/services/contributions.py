@@ -1,5 +1,7 @@
 """Posting, editing, withdrawing and supporting contributions. Never a deletion, never a correction."""
 
+from collections.abc import Sequence
+
 from sqlalchemy.orm import Session
 
 from dialog.commands import EditContribution, PostContribution, SupportContribution, WithdrawContribution
@@ -10,9 +12,10 @@ from dialog.models import Contribution, Support
 from dialog.queries import late_lines, lookups, postings
 from dialog.queries.postings import EarlierLine, FreshLine, Keyed, Numbered, Writer, WrittenIn
 from dialog.queries.prepared import Asking
+from dialog.services import cards
 from dialog.services.actor import Actor
 from dialog.services.telling import about_change, about_post, count_at_table
-from dialog.vocabulary import Job, Moderation, ModerationPolicy, Standing
+from dialog.vocabulary import CardAct, Job, Moderation, ModerationPolicy, Standing
 
 
 def post_contribution(session: Asking, actor: Actor, command: PostContribution) -> Done:
@@ -28,7 +31,7 @@ def post_contribution(session: Asking, actor: Actor, command: PostContribution) 
         return _told_already(EarlierLine(*earlier), command)
     line = _new_line(session, actor, command, writer, _round_written_in(session, actor, command, writer))
     told = about_post(line, postings.shown_at_table(session, line), _hearers(session, line))
-    return Done(id=line.id, events=told, version=line.version)
+    return Done(id=line.id, events=[*told, *cards.of_fresh_line(session, line)], version=line.version)
 
 
 def _hearers(session: Asking, line: FreshLine) -> list[int] | None:
@@ -75,7 +78,7 @@ def _role_it_counts_for(session: Asking, command: PostContribution, writer: Writ
 
 def _new_line(session: Asking, actor: Actor, command: PostContribution, writer: Writer, round_: WrittenIn) -> FreshLine:
     role = _role_it_counts_for(session, command, writer)
-    raised = guarding.raised(command.text)
+    raised = guarding.raised(command.text, public=guarding.public(writer.public_names))
     at_once = writer.moderation_policy == ModerationPolicy.SHOW_AT_ONCE and not raised
     line = FreshLine(
         id=0,
@@ -120,10 +123,11 @@ def edit_contribution(session: Session, actor: Actor, command: EditContribution)
     if contribution.text == command.text:
         return Done(id=contribution.id, version=contribution.version)
     contribution.text, contribution.edited = command.text, True
-    contribution.raised = guarding.raised(command.text)
+    public = guarding.public(actor.here.public_names)
+    contribution.raised = guarding.raised(command.text, public=public, before=contribution.raised)
     if contribution.raised or actor.here.project.moderation_policy == ModerationPolicy.HOLD:
         contribution.moderation = Moderation.HELD
-    return _changed(session, actor, contribution)
+    return _changed(session, actor, contribution, cards.follow(session, actor, contribution, command.text))
 
 
 def withdraw_contribution(session: Session, actor: Actor, command: WithdrawContribution) -> Done:
@@ -132,7 +136,7 @@ def withdraw_contribution(session: Session, actor: Actor, command: WithdrawContr
         return Done(id=contribution.id, version=contribution.version)
     _require_open(actor, contribution)
     contribution.standing = Standing.WITHDRAWN
-    return _changed(session, actor, contribution)
+    return _changed(session, actor, contribution, cards.tell(session, actor, contribution, CardAct.WITHDRAWN))
 
 
 def support_contribution(session: Session, actor: Actor, command: SupportContribution) -> Done:
@@ -187,9 +191,9 @@ def _require_standing(contribution: Contribution) -> None:
         raise NotNow("contribution.hidden")
 
 
-def _changed(session: Session, actor: Actor, contribution: Contribution) -> Done:
+def _changed(session: Session, actor: Actor, contribution: Contribution, more: Sequence[Event] = ()) -> Done:
     contribution.version = actor.version(session)
     session.flush()
     events: list[Event] = [about_change(session, contribution)]
     events.append(count_at_table(session, actor, contribution))
-    return Done(id=contribution.id, events=events, version=contribution.version)
+    return Done(id=contribution.id, events=[*events, *more], version=contribution.version)

@@ -21,10 +21,11 @@ from dialog.models import (
     Theme,
 )
 from dialog.queries import lookups
+from dialog.services import cards
 from dialog.services.actor import Actor
 from dialog.services.ballots import follow
 from dialog.services.telling import about_change, about_point, count_at_table
-from dialog.vocabulary import ActorKind, Erased, Moderation, Standing
+from dialog.vocabulary import ActorKind, CardAct, Erased, Moderation, Standing
 
 # -- one line --------------------------------------------------------------------------------------
 
@@ -43,6 +44,7 @@ def erase_contribution(session: Session, actor: Actor, command: EraseContributio
     session.flush()
     events: list[Event] = [about_change(session, contribution)]
     events += [count_at_table(session, actor, contribution), *follow(session, actor, contribution)]
+    events += cards.tell(session, actor, contribution, CardAct.ERASED)
     return Done(id=contribution.id, events=events, version=contribution.version)
 
 
@@ -104,6 +106,7 @@ def tidy_conference(session: Session, actor: Actor, command: TidyConference) -> 
     conference = actor.here
     if not retention.leftovers_are_due(lookups.last_day(session, conference), actor.now.date()):
         raise NotNow("retention.not_yet")
+    cards.forget_words(session, conference)
     changed = [*_taken_down(session, conference), *_first_worded(session, conference)]
     points = _points_taken_down(session, conference)
     if not changed and not points:

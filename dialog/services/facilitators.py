@@ -21,6 +21,7 @@ LIFETIMES = {
     LinkPurpose.SECOND_STEP: timedelta(minutes=5),
     LinkPurpose.CONSOLE: timedelta(days=365),
     LinkPurpose.PROJECTOR: timedelta(days=365),
+    LinkPurpose.CONTACT: timedelta(days=90),
 }
 
 
@@ -86,8 +87,8 @@ def sign_out_facilitator(session: Session, actor: Actor, command: SignOutFacilit
 
 
 def make_link(session: Session, actor: Actor, command: MakeLink) -> Done:
-    """A console or projector link for the conference at hand, or an invitation to a project."""
-    if command.purpose in (LinkPurpose.CONSOLE, LinkPurpose.PROJECTOR):
+    """A console, projector or contact link for the conference at hand, or an invitation to a project."""
+    if command.purpose in (LinkPurpose.CONSOLE, LinkPurpose.PROJECTOR, LinkPurpose.CONTACT):
         link, token = new_link(session, actor, command.purpose, conference_id=actor.here.id)
         return Done(id=link.id, facts={"token": token})
     if command.purpose == LinkPurpose.INVITATION:

@@ -1,17 +1,20 @@
 """The one thing each politician learned: written by their own phones or typed in, and shown when released."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dialog.commands import HoldLesson, ReleaseLesson, WriteLesson
 from dialog.domain import guarding
 from dialog.errors import Invalid, NotAllowed, NotFound, NotNow
-from dialog.events import Done, LessonChanged
+from dialog.events import Done, Event, LessonChanged
 from dialog.models import Lesson
 from dialog.queries import portraits
+from dialog.services import cards
 from dialog.services.actor import Actor
 from dialog.services.erasing import note
-from dialog.vocabulary import POLITICIANS, ActorKind, Erased, ModerationPolicy
+from dialog.vocabulary import POLITICIANS, ActorKind, CardAct, Erased, ModerationPolicy
 
 
 def write_lesson(session: Session, actor: Actor, command: WriteLesson) -> Done:
@@ -24,10 +27,13 @@ def write_lesson(session: Session, actor: Actor, command: WriteLesson) -> Done:
     elif lesson.text:
         note(session, actor, actor.here, Erased.WORDS)  # What it said before is nobody's any more.
     lesson.text, lesson.released = command.text, False
-    lesson.raised = guarding.raised(command.text)
+    lesson.raised = guarding.raised(
+        command.text, public=guarding.public(actor.here.public_names), before=lesson.raised or ""
+    )
     if command.text and not lesson.raised and actor.here.project.moderation_policy == ModerationPolicy.SHOW_AT_ONCE:
         lesson.released = lesson.was_released = True
-    return _changed(session, actor, lesson)
+    session.flush()
+    return _changed(session, actor, lesson, cards.follow(session, actor, lesson, command.text))
 
 
 def _written_before(session: Session, actor: Actor, command: WriteLesson) -> Lesson | None:
@@ -63,8 +69,9 @@ def release_lesson(session: Session, actor: Actor, command: ReleaseLesson) -> Do
         raise NotNow("lesson.taken_back")
     if lesson.released:
         return Done(id=lesson.id, version=lesson.version)
+    cards.require_second_step(lesson.raised, confirmed=command.confirmed)
     lesson.released = lesson.was_released = True
-    return _changed(session, actor, lesson)
+    return _changed(session, actor, lesson, cards.tell(session, actor, lesson, CardAct.RELEASED))
 
 
 def hold_lesson(session: Session, actor: Actor, command: HoldLesson) -> Done:
@@ -82,7 +89,7 @@ def _lesson(session: Session, actor: Actor, lesson_id: int) -> Lesson:
     return lesson
 
 
-def _changed(session: Session, actor: Actor, lesson: Lesson) -> Done:
+def _changed(session: Session, actor: Actor, lesson: Lesson, more: Sequence[Event] = ()) -> Done:
     lesson.version = actor.version(session)
     session.flush()
     event = LessonChanged(
@@ -92,4 +99,4 @@ def _changed(session: Session, actor: Actor, lesson: Lesson) -> Done:
         seat_id=lesson.seat_id,
         own=portraits.own_lesson(lesson),
     )
-    return Done(id=lesson.id, events=[event], version=lesson.version)
+    return Done(id=lesson.id, events=[event, *more], version=lesson.version)

@@ -1,28 +1,40 @@
-"""Facilitators' decisions about showing a line: release, hide, redact, undo. Every one is logged."""
+"""Facilitators' decisions about showing a line: release, hide, redact, undo; and reading what was redacted.
+
+Every one is logged.
+"""
 
 import json
+from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
-from dialog.commands import HideContribution, RedactContribution, ReleaseContribution, RestoreContribution
+from dialog.commands import (
+    HideContribution,
+    ReadOriginal,
+    RedactContribution,
+    ReleaseContribution,
+    RestoreContribution,
+)
 from dialog.domain import guarding
-from dialog.errors import NotNow
+from dialog.errors import NotFound, NotNow
 from dialog.events import Done, Event
 from dialog.models import Contribution, ModerationEntry, Original
-from dialog.queries import lookups
+from dialog.queries import lookups, sealed
+from dialog.services import cards
 from dialog.services.actor import Actor
 from dialog.services.ballots import follow
 from dialog.services.telling import about_change, count_at_table
-from dialog.vocabulary import Moderation, Standing
+from dialog.vocabulary import CardAct, Moderation, Standing
 
 
 def release_contribution(session: Session, actor: Actor, command: ReleaseContribution) -> Done:
     contribution = _standing(session, actor, command.id)
     if contribution.moderation == Moderation.RELEASED:
         return Done(id=contribution.id, version=contribution.version)
+    cards.require_second_step(contribution.raised, confirmed=command.confirmed)
     _log(session, actor, contribution, "release")
     contribution.moderation, contribution.reason = Moderation.RELEASED, ""
-    return _decided(session, actor, contribution)
+    return _decided(session, actor, contribution, cards.tell(session, actor, contribution, CardAct.RELEASED))
 
 
 def hide_contribution(session: Session, actor: Actor, command: HideContribution) -> Done:
@@ -42,9 +54,9 @@ def redact_contribution(session: Session, actor: Actor, command: RedactContribut
         return Done(id=contribution.id, version=contribution.version)
     _log(session, actor, contribution, "redact", command.reason)
     if session.get(Original, contribution.id) is None:
-        session.add(Original(contribution_id=contribution.id, text=contribution.text))
+        session.add(Original(contribution_id=contribution.id, text=sealed.close(session, contribution.text)))
     contribution.text, contribution.redacted = command.text, True
-    contribution.raised = guarding.raised(command.text)
+    contribution.raised = guarding.raised(command.text, before=contribution.raised)
     return _decided(session, actor, contribution)
 
 
@@ -56,19 +68,35 @@ def restore_contribution(session: Session, actor: Actor, command: RestoreContrib
     if entry is None:
         raise NotNow("contribution.nothing_to_restore")
     before = json.loads(entry.before)
+    words = sealed.open_(session, before["text"])
+    if words is None:
+        raise NotNow("original.no_key")
     entry.undone = True
     other_words = entry.action == "redact" or (contribution.edited and not before["edited"])
     was_released = before["moderation"] == Moderation.RELEASED
     contribution.moderation = Moderation.HELD if other_words and was_released else before["moderation"]
     contribution.reason = before["reason"]
     if entry.action == "redact":
-        _put_back_wording(session, contribution, before)
+        _put_back_wording(session, contribution, words, is_redacted=bool(before["redacted"]))
     return _decided(session, actor, contribution)
 
 
-def _put_back_wording(session: Session, contribution: Contribution, before: dict[str, str]) -> None:
-    contribution.text, contribution.redacted = before["text"], bool(before["redacted"])
-    contribution.raised = guarding.raised(contribution.text)
+def read_original(session: Session, actor: Actor, command: ReadOriginal) -> Done:
+    """The wording before the first redaction. That it was read, and by whom, stands in the log."""
+    contribution = _standing(session, actor, command.id)
+    original = session.get(Original, contribution.id)
+    if original is None:
+        raise NotFound("original.none")
+    words = sealed.open_(session, original.text)
+    if words is None:
+        raise NotNow("original.no_key")
+    _log(session, actor, contribution, "read", undone=True)
+    return Done(id=contribution.id, facts={"text": words}, version=contribution.version)
+
+
+def _put_back_wording(session: Session, contribution: Contribution, words: str, *, is_redacted: bool) -> None:
+    contribution.text, contribution.redacted = words, is_redacted
+    contribution.raised = guarding.raised(contribution.text, before=contribution.raised)
     original = session.get(Original, contribution.id)
     if not contribution.redacted and original is not None:
         session.delete(original)
@@ -83,14 +111,23 @@ def _standing(session: Session, actor: Actor, contribution_id: int) -> Contribut
     return contribution
 
 
-def _log(session: Session, actor: Actor, contribution: Contribution, action: str, reason: str = "") -> None:
-    # Only a redaction changes the words, so only then does the log need a copy of them.
+def _log(
+    session: Session,
+    actor: Actor,
+    contribution: Contribution,
+    action: str,
+    reason: str = "",
+    *,
+    undone: bool = False,
+) -> None:
+    # Only a redaction changes the words, so only then does the log need a copy of them; it lies sealed.
     before = {
         "moderation": contribution.moderation,
         "reason": contribution.reason,
         "redacted": contribution.redacted,
         "edited": contribution.edited,
-        "text": contribution.text if action == "redact" else "",
+        "raised": contribution.raised,
+        "text": sealed.close(session, contribution.text) if action == "redact" else "",
     }
     session.add(
         ModerationEntry(
@@ -99,15 +136,15 @@ def _log(session: Session, actor: Actor, contribution: Contribution, action: str
             action=action,
             reason=reason,
             before=json.dumps(before, ensure_ascii=False),
-            undone=False,
+            undone=undone,
             decided_at=actor.now,
         )
     )
 
 
-def _decided(session: Session, actor: Actor, contribution: Contribution) -> Done:
+def _decided(session: Session, actor: Actor, contribution: Contribution, more: Sequence[Event] = ()) -> Done:
     contribution.version = actor.version(session)
     session.flush()
     events: list[Event] = [about_change(session, contribution), count_at_table(session, actor, contribution)]
-    events += follow(session, actor, contribution)
+    events += [*follow(session, actor, contribution), *more]
     return Done(id=contribution.id, events=events, version=contribution.version)

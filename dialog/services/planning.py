@@ -8,7 +8,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from dialog.errors import Invalid, NotNow
 from dialog.models import Conference, ConferenceTable, Contribution, NextStep, Round, Seat, StakeRole
-from dialog.plans import ConferencePlan, NextStepPlan, RoleName, RolePlan, RoundPlan, TablePlan, Wifi
+from dialog.plans import ConferencePlan, ContactPlan, NextStepPlan, RoleName, RolePlan, RoundPlan, TablePlan, Wifi
 from dialog.vocabulary import MAX_MINUTES, Composition, Language, RoundKind, RoundPhase
 
 
@@ -23,6 +23,9 @@ def plan_of(conference: Conference) -> ConferencePlan:
         answer_on=conference.answer_on,
         language=Language(conference.language),
         wifi=Wifi(name=conference.wifi_name, password=conference.wifi_password),
+        contact=ContactPlan(name=conference.contact_name, place=conference.contact_place),
+        help_text=conference.help_text,
+        public_names=conference.public_names,
         roles=[
             RolePlan(key=role.key, name=RoleName(nn=role.name_nn, nb=role.name_nb, en=role.name_en))
             for role in conference.roles
@@ -58,6 +61,8 @@ def apply_plan(session: Session, conference: Conference, plan: ConferencePlan, n
     if conference.answer_on != plan.answer_on:
         conference.answer_on, conference.answered_on = plan.answer_on, None  # Another day is another promise.
     conference.wifi_name, conference.wifi_password = plan.wifi.name, plan.wifi.password
+    conference.contact_name, conference.contact_place = plan.contact.name, plan.contact.place
+    conference.help_text, conference.public_names = plan.help_text, plan.public_names
     _apply_roles(session, conference, plan)
     _apply_tables(session, conference, plan, new_code)
     _apply_rounds(session, conference, plan)

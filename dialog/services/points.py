@@ -1,18 +1,21 @@
 """What a table agrees on, and who tells it. The words are the table's own; facilitators decide about the wall."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from dialog.commands import ChooseRapporteur, EditPoint, JudgePoint, WithdrawPoint, WritePoint
 from dialog.domain import guarding, plenary, rounds
 from dialog.errors import Invalid, NotAllowed, NotFound, NotNow
-from dialog.events import Done, RapporteurChanged
+from dialog.events import Done, Event, RapporteurChanged
 from dialog.models import ConferenceTable, Contribution, Ground, Point, Rapporteur, Round, Seat
 from dialog.queries import lookups
+from dialog.services import cards
 from dialog.services.actor import Actor
 from dialog.services.telling import about_point
 from dialog.shapes import RapporteurShape
-from dialog.vocabulary import MAX_POINTS, ActorKind, Job, Moderation, ModerationPolicy, RoundPhase, Standing
+from dialog.vocabulary import MAX_POINTS, ActorKind, CardAct, Job, Moderation, ModerationPolicy, RoundPhase, Standing
 
 
 def write_point(session: Session, actor: Actor, command: WritePoint) -> Done:
@@ -25,7 +28,8 @@ def write_point(session: Session, actor: Actor, command: WritePoint) -> Done:
     table = _own_table(session, actor, command.table)
     _require_may_write(session, actor, round_, table)
     _require_room(session, round_, table)
-    raised = guarding.raised(command.text, command.who, command.due, command.helper)
+    words = (command.text, command.who, command.due, command.helper)
+    raised = guarding.raised(*words, public=guarding.public(actor.here.public_names))
     point = Point(
         conference_id=actor.here.id,
         round=round_,
@@ -44,7 +48,8 @@ def write_point(session: Session, actor: Actor, command: WritePoint) -> Done:
         grounds=_grounds(session, round_, table, command.contributions),
     )
     session.add(point)
-    return _told(session, actor, point)
+    session.flush()
+    return _told(session, actor, point, cards.follow(session, actor, point, _said(words)))
 
 
 def edit_point(session: Session, actor: Actor, command: EditPoint) -> Done:
@@ -59,10 +64,15 @@ def edit_point(session: Session, actor: Actor, command: EditPoint) -> Done:
     _require_standing(point)
     point.text, point.who, point.due, point.helper = wanted
     point.grounds = _grounds(session, point.round, point.table, grounds)
-    point.raised = guarding.raised(*wanted)
+    point.raised = guarding.raised(*wanted, public=guarding.public(actor.here.public_names), before=point.raised)
     if not same_words and point.moderation == Moderation.RELEASED:
         point.moderation = _at_first(actor, point.raised)
-    return _told(session, actor, point)
+    return _told(session, actor, point, cards.follow(session, actor, point, _said(wanted)))
+
+
+def _said(words: tuple[str, ...]) -> str:
+    """All that was written, for whoever must read it."""
+    return "\n".join(filter(None, words))
 
 
 def withdraw_point(session: Session, actor: Actor, command: WithdrawPoint) -> Done:
@@ -82,8 +92,11 @@ def judge_point(session: Session, actor: Actor, command: JudgePoint) -> Done:
     if point.moderation == command.moderation:
         return Done(id=point.id, version=point.version)
     _require_standing(point)
+    if command.moderation == Moderation.RELEASED:
+        cards.require_second_step(point.raised, confirmed=command.confirmed)
     point.moderation = command.moderation
-    return _told(session, actor, point)
+    released = command.moderation == Moderation.RELEASED
+    return _told(session, actor, point, cards.tell(session, actor, point, CardAct.RELEASED) if released else ())
 
 
 def choose_rapporteur(session: Session, actor: Actor, command: ChooseRapporteur) -> Done:
@@ -213,7 +226,7 @@ def _at_first(actor: Actor, raised: str) -> Moderation:
     return Moderation.RELEASED if at_once or actor.kind != ActorKind.SEAT else Moderation.HELD
 
 
-def _told(session: Session, actor: Actor, point: Point) -> Done:
+def _told(session: Session, actor: Actor, point: Point, more: Sequence[Event] = ()) -> Done:
     point.version = actor.version(session)
     session.flush()
-    return Done(id=point.id, events=[about_point(session, point)], version=point.version)
+    return Done(id=point.id, events=[about_point(session, point), *more], version=point.version)

@@ -38,7 +38,7 @@ def about_post(line: FreshLine, shown_at_table: int, hearers: Sequence[int] | No
             seat_id=line.author_id,
             line=portraits.line(line),
             own=portraits.own_line(line),
-            moderation=portraits.moderation_line(line, None, can_restore=False, language=line.language),
+            moderation=portraits.moderation_line(line, has_original=False, can_restore=False, language=line.language),
             wall=portraits.wall_line(line) if line.moderation == Moderation.RELEASED else None,
             private=line.private,
             hearers=hearers,
@@ -74,10 +74,9 @@ def _wall_knows(session: Session, contribution: Contribution) -> bool:
 
 
 def moderation_line(session: Session, contribution: Contribution) -> ModerationLineShape:
-    original = session.get(Original, contribution.id) if contribution.redacted else None
     return portraits.moderation_line(
         contribution,
-        None if original is None else original.text,
+        has_original=contribution.redacted and session.get(Original, contribution.id) is not None,
         can_restore=lookups.last_decision(session, contribution.id) is not None,
         language=contribution.round.conference.language,
     )

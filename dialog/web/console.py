@@ -1,6 +1,6 @@
 """The evening's console and the theme desk: two pages that live on the socket.
 
-Everything they change goes as commands over the socket; nothing is changed here.
+Everything they change goes as commands over the socket; here is only asked for what was redacted.
 """
 
 from flask import Blueprint, Response, jsonify, make_response, redirect, render_template, request
@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as Answer
 
 from dialog import codebooks, identity
 from dialog.advising.asking import adviser
+from dialog.commands import ReadOriginal
 from dialog.db import Session
 from dialog.errors import NotAllowed, NotFound
 from dialog.models import Conference
@@ -73,6 +74,14 @@ def suggestions(conference_id: int) -> Response:
     response = Response(told, content_type="application/json")
     response.headers["Cache-Control"] = "private, no-store"
     return response
+
+
+@blueprint.post("/conferences/<int:conference_id>/originals/<int:line>")
+def original(conference_id: int, line: int) -> Response:
+    """What stood before a redaction. A page and not the socket, because the answer is for whoever asked alone."""
+    with house().reading() as session:
+        caller = identity.require_conference(session, request.cookies, conference_id)
+    return jsonify({"text": house().execute(caller, ReadOriginal(id=line)).facts["text"]})
 
 
 def _own(session: Session, conference_id: int) -> Conference:

@@ -1,4 +1,5 @@
-"""A conference's secret links: the wall on another machine, the console on another device. Made and taken back.
+"""A conference's secret links: the wall on another machine, the console on another device, the
+red cards for the adult contact. Made and taken back.
 
 A token is shown once, on the page that answers the request that made it; it is never written to a log.
 """
@@ -14,7 +15,7 @@ from dialog.vocabulary import LinkPurpose
 from dialog.web import access, house, words
 
 blueprint = Blueprint("links", __name__)
-ADDRESSES = {LinkPurpose.CONSOLE: "console", LinkPurpose.PROJECTOR: "wall"}
+ADDRESSES = {LinkPurpose.CONSOLE: "console", LinkPurpose.PROJECTOR: "wall", LinkPurpose.CONTACT: "contact"}
 
 
 @blueprint.get("/conferences/<int:conference_id>/links")

@@ -81,7 +81,8 @@ def _field_name(path: list[str]) -> str:
         "title": say("Tittel"), "date": say("Dato"), "place": say("Stad"), "question": say("Spørsmål"),
         "minutes": say("Minutt"), "help": say("Hjelp til bordet"), "number": say("Nummer"), "name": say("Namn"),
         "seats": say("Plassar"), "text": say("Kva skjer"), "due_on": say("Dato"),
-        "answer_on": say("Når får folk svar?"),
+        "answer_on": say("Når får folk svar?"), "contact": say("Kven er kontakten?"),
+        "help_text": say("Kven kan ein elles snakke med?"), "public_names": say("Namn som kan stå"),
     }  # fmt: skip
     rows = {
         "rounds": say("Runde {number}"), "roles": say("Rolle {number}"),

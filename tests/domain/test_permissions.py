@@ -24,6 +24,7 @@ EXPECTED = {
     **dict.fromkeys(("seat.leave", "dots.place", "pulse.answer"), {SEAT}),
     **dict.fromkeys(("conference.tidy", "project.expire", "erasure.confirm"), {OPERATOR}),
     "seat.appoint": {SEAT, FACILITATOR, OPERATOR},
+    "card.hand": {FACILITATOR, OPERATOR, ActorKind.CONTACT},
     "facilitator.sign_out": {FACILITATOR},
     "project.join": {FACILITATOR},
 }

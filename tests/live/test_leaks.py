@@ -14,11 +14,11 @@ pytestmark = pytest.mark.every_engine
 LINE = {"id", "round", "text", "state", "supports", "edited", "redacted", "entered_for", "version"}
 WALL_LINE = {"id", "table", "round", "text", "released", "themes", "version"}
 MODERATION = {
-    "id", "number", "table", "role", "round", "text", "original", "standing", "moderation", "reason", "raised", "proposal", "redacted", "edited",
+    "id", "number", "table", "role", "round", "text", "has_original", "standing", "moderation", "reason", "raised", "proposal", "redacted", "edited",
     "late", "entered_for", "rehearsal", "supports", "themes", "can_restore", "posted_at", "version",
 }  # fmt: skip
 CONFERENCE = {
-    "id", "code", "title", "purpose", "date", "place", "language", "answer_on", "joining_open", "rehearsal", "roles", "tables", "next_steps", "version",
+    "id", "code", "title", "purpose", "date", "place", "language", "contact_name", "contact_place", "help_text", "answer_on", "joining_open", "rehearsal", "roles", "tables", "next_steps", "version",
 }  # fmt: skip
 ROUND = {
     "number", "question", "help", "kind", "planned_minutes", "phase", "opened_at", "ends_at", "remaining_ms", "closed_at",
@@ -30,6 +30,7 @@ SEAT, THEME = (
 )
 POINT = {"id", "table", "round", "text", "who", "due", "helper", "contributions", "standing", "version"}
 WALL_POINT = {"id", "table", "round", "text", "who", "due", "helper", "released", "version"}
+CARD = {"id", "source", "line", "table", "text", "state", "raised_at", "rehearsal", "history", "version"}
 SCREEN = {"scene", "table", "round", "page", "dark", "version"}
 LINES = {"table": LINE, "seat": LINE | {"mine", "client_key"}, "facilitators": MODERATION, "projectors": WALL_LINE}
 HEARD: dict[str, dict[str, set[str]]] = {
@@ -43,6 +44,7 @@ HEARD: dict[str, dict[str, set[str]]] = {
         "facilitators": POINT | {"moderation", "raised", "entered_by_console", "rehearsal"},
         "projectors": WALL_POINT,
     },
+    "card.changed": {"facilitators": CARD},
     "rapporteur.changed": dict.fromkeys(("table", "facilitators"), {"table", "round", "seat", "version"}),
     "screen.changed": {"projectors": SCREEN, "facilitators": SCREEN},
     "seat.taken": {"facilitators": SEAT, "projectors": {"joined", "version"}},

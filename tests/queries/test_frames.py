@@ -14,6 +14,7 @@ from dialog.queries import closing_frames, frames
 
 FRAMES = (
     "contributions",
+    "noticed",
     "codings",
     "themes",
     "conferences",

@@ -31,7 +31,7 @@ class Replay:
             self._keep(("round", round_["number"]), round_)
         for each in snapshot.get("rapporteurs", []):
             self._keep(("rapporteurs", each["table"], each["round"]), each)
-        for name in ("themes", "seats", "points"):
+        for name in ("themes", "seats", "points", "cards"):
             for each in snapshot.get(name, []):
                 self._keep((name, each["id"]), each)
         for count in snapshot.get("counts", []):
@@ -72,6 +72,8 @@ class Replay:
             self._keep(("round", shape["number"]), shape)
         elif wire == "point.changed":
             self._keep(("points", shape["id"]), shape)
+        elif wire == "card.changed":
+            self._keep(("cards", shape["id"]), shape)
         elif wire == "rapporteur.changed":
             self._keep(("rapporteurs", shape["table"], shape["round"]), shape)
         elif wire == "theme.changed":

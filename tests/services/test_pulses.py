@@ -173,7 +173,9 @@ def test_a_politician_writes_one_and_the_wall_shows_it_when_released(evening: Ev
 
 def test_no_role_no_table_and_no_seat_goes_with_it(evening: Evening) -> None:
     evening.house.execute(evening.seat("politician", 3), WriteLesson(text="Eg lærte å lytte"))
-    assert [set(each) for each in console(evening)["lessons"]] == [{"id", "text", "raised", "released", "typed", "version"}]
+    assert [set(each) for each in console(evening)["lessons"]] == [
+        {"id", "text", "raised", "released", "typed", "version"}
+    ]
 
 
 def test_a_lesson_that_is_taken_back_is_gone(evening: Evening) -> None:

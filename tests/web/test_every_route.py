@@ -20,7 +20,7 @@ OPEN_TO_ALL = {
     "/<any('privacy', 'accessibility'):kind>", "/c/<code>/<any('privacy', 'accessibility'):kind>",
 }  # fmt: skip
 """What a stranger may read; each tells nothing of any conference but the one whose code was given."""
-LINKS = {"/console/<token>", "/wall/<token>"}
+LINKS = {"/console/<token>", "/wall/<token>", "/contact/<token>"}
 WITHOUT_A_FORM = {"/api/conferences/<code>/seats", "/api/operator/conferences", "/api/operator/account-links"}
 """Called by our own scripts with a cookie that other sites do not send, or with the operator's secret."""
 KEPT = ("/static/", "/vendor/")
@@ -34,12 +34,14 @@ def rooms(app: Flask, evening: Evening, house: Doorway) -> dict[str, str]:
     open_round(evening)
     seat = evening.seat()
     line = post(evening, seat)
+    post(evening, seat, "pappa slår meg")
     make = lambda purpose: house.execute(evening.operator, MakeLink(purpose=purpose))  # noqa: E731
     invited = house.execute(OPERATOR, MakeLink(purpose=LinkPurpose.INVITATION, project=evening.project))
     return {
         "project_id": str(evening.project), "conference_id": str(evening.conference), "seat_id": str(seat.id),
         "link_id": str(make(LinkPurpose.CONSOLE).id), "code": evening.code, "token": str(invited.facts["token"]),
         "console": str(make(LinkPurpose.CONSOLE).facts["token"]), "wall": str(make(LinkPurpose.PROJECTOR).facts["token"]),
+        "contact": str(make(LinkPurpose.CONTACT).facts["token"]), "card_id": "1",
         "line": str(line), "version": "x", "path:name": "css/base.css", "name": "designsystemet.css",
     }  # fmt: skip
 
@@ -122,13 +124,14 @@ def test_reading_changes_nothing(app: Flask, rooms: dict[str, str], evening: Eve
 
 
 def guest(app: Flask, rooms: dict[str, str]) -> Visitor:
-    """Holds the console's link, the wall's, and an account of the project."""
+    """Holds the wall's link, the contact's, and an account of the project."""
     client = app.test_client()
     visitor = Visitor(client)
     path = f"/welcome/{rooms['token']}"
     visitor.see(path)
     visitor.send(path, username="kari", name="Kari", password="eit godt passord")
     client.get(f"/wall/{rooms['wall']}")
+    client.get(f"/contact/{rooms['contact']}")
     return visitor
 
 

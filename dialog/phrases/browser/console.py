@@ -151,7 +151,7 @@ _STREAM: dict[str, Text] = {
     "was_erased": mark("Sletta for alltid."),
     "erased_because": mark("Grunn: {reason}"),
     "hidden_because": mark("Skjult: {reason}"),
-    "original_was": mark("Før sladding: {text}"),
+    "original": mark("Les det som stod"),
     "release": mark("Vis på skjerm"),
     "on_the_wall": mark("På skjerm"),
     "redact": mark("Sladd"),
@@ -167,6 +167,32 @@ _STREAM: dict[str, Text] = {
     "restored_toast": mark("Det siste valet for {id} er angra."),
     "changed_since": mark("Innspelet er endra sidan. Sjå på det, og bruk Angre på sjølve innspelet."),
     "sorted_toast": mark("{id} er sortert."),
+}
+
+_CARDS: dict[str, Text] = {
+    "red_cards": mark_pair("{n} raudt kort: nokon kan trenge hjelp", "{n} raude kort: nokon kan trenge hjelp"),
+    "red_cards_none": mark("Ingen raude kort ventar"),
+    "red_cards_done": mark_pair("{n} kort er teke hand om", "{n} kort er tekne hand om"),
+    "red_card_to": mark("Gi det til {name} no, og ikkje vis det på skjerm."),
+    "red_card_to_at": mark("Gi det til {name}, {place}, no, og ikkje vis det på skjerm."),
+    "red_card_nobody": mark("Ingen kontakt er sett opp. Finn ein vaksen som kan ta seg av dette no."),
+    "red_card_about": mark("{table}, klokka {time} {id}"),
+    "red_card_lesson": mark("Utan bord"),
+    "red_card_hand": mark("Overlevert til kontakten"),
+    "red_card_nothing": mark("Ikkje noko å følgje opp"),
+    "red_card_reopen": mark("Opne kortet att"),
+    "red_card_no_key": mark("Orda kan ikkje lesast her: nøkkelen manglar."),
+    "red_card_empty": mark("Orda er sletta."),
+    "card_entry": mark("{time} {act}"),
+    "card_entry_by": mark("{time} {act}: {who}"),
+    "card_raised": mark("skrive"),
+    "card_edited": mark("skrive om"),
+    "card_handed": mark("overlevert"),
+    "card_nothing": mark("sett: ikkje noko å følgje opp"),
+    "card_reopened": mark("opna att"),
+    "card_released": mark("vist etter stadfesting"),
+    "card_withdrawn": mark("trekt tilbake av den som skreiv"),
+    "card_erased": mark("orda er sletta"),
 }
 
 _CLOSING: dict[str, Text] = {
@@ -265,4 +291,4 @@ _EVERYWHERE: dict[str, Text] = {
     "rehearsal_cleared": mark("Øvingsdata er fjerna."),
 }
 
-WORDS: dict[str, Text] = _RUN_SHEET | _WALL | _ROOM | _STREAM | _CLOSING | _THEMES | _EVERYWHERE
+WORDS: dict[str, Text] = _RUN_SHEET | _WALL | _ROOM | _STREAM | _CARDS | _CLOSING | _THEMES | _EVERYWHERE

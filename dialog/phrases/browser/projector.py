@@ -10,6 +10,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "joined": mark_pair("{n} er med", "{n} er med"),
     "wifi_alt": mark("QR-kode for det trådlause nettet {name}"),
     "wifi": mark("Trådlaust nett: {name}"),
+    "contact": mark("Nokon å snakke med: {name}"),
+    "contact_at": mark("Nokon å snakke med: {name}, {place}"),
     "round": mark("Runde {round}"),
     "round_alone": mark("Runde {round}: skriv stille"),
     "round_around": mark("Runde {round}: rundt bordet"),

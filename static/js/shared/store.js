@@ -6,7 +6,7 @@
 //   store.apply("contribution.posted", shape)    -> state (the same object when nothing changed)
 //   store.state, store.version
 //
-// The state has the snapshot's fields, except: `lines`, `points`, `themes`, `seats` are Maps by id, `rounds` a Map
+// The state has the snapshot's fields, except: `lines`, `points`, `cards`, `themes`, `seats` are Maps by id, `rounds` a Map
 // by number, `counts` and `rapporteurs` Maps by "table/round", `presence` a Map by worker; `without_phone` becomes
 // `phoneless`, a Map by role; `lessons` a Map by id; `has_leader`, `joined` and `given` become `led: {has_leader,
 // version}`, `arrivals: {joined, version}` and `givers: {given, version}`. States are never changed, only replaced.
@@ -20,6 +20,7 @@ const KEYS = {
   phoneless: (shape) => shape.role,
   lessons: (shape) => shape.id,
   points: (shape) => shape.id,
+  cards: (shape) => shape.id,
   rapporteurs: countKey,
 };
 
@@ -30,6 +31,7 @@ const PLACES = {
   "theme.changed": () => "themes",
   "table.counted": () => "counts",
   "point.changed": () => "points",
+  "card.changed": () => "cards",
   "rapporteur.changed": () => "rapporteurs",
   "table.led": () => "led",
   "screen.changed": () => "screen",

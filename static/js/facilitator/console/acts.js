@@ -1,6 +1,6 @@
 // What a facilitator can do to a line, each with a way back. Nothing looks done before the server has said so.
 
-import { openErase, openHide, openRedact } from "./dialogs.js";
+import { openErase, openHide, openOriginal, openRedact, withSecondStep } from "./dialogs.js";
 
 export function createActs(desk) {
   const { words, toasts } = desk;
@@ -20,7 +20,7 @@ export function createActs(desk) {
   const canDecide = (line) => Boolean(line) && line.standing === "posted";
 
   return {
-    release: (line) => canDecide(line) && line.moderation !== "released" && decide(line, "contribution.release", {}, "released_toast"),
+    release: (line) => canDecide(line) && line.moderation !== "released" && withSecondStep(line, (confirmed) => decide(line, "contribution.release", { confirmed }, "released_toast")),
     redact: (line) => canDecide(line) && openRedact(line, words, (text, reason) => decide(line, "contribution.redact", { text, reason }, "redacted_toast")),
     hide: (line) => canDecide(line) && line.moderation !== "hidden" && openHide(line, words, (reason) => decide(line, "contribution.hide", { reason }, "hidden_toast")),
     undo: async (line) => {
@@ -33,6 +33,7 @@ export function createActs(desk) {
       if (answer.ok) toasts.done(words.say("erased_toast", { id: `I-${line.number}` }));
       return answer.ok;
     }),
+    original: (line) => line && openOriginal(line, desk.page.conference, () => toasts.refused(words.say("not_connected"))),
     sort: async (line, value) => {
       if (value === "both") return;
       const themes = value === "" ? [] : [Number(value)];

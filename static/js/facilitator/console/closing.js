@@ -3,6 +3,7 @@
 import { el, find, keyed, set, write } from "../../shared/dom.js";
 import { uuid } from "../../shared/outbox.js";
 import { raisedNote } from "../raised.js";
+import { withSecondStep } from "./dialogs.js";
 
 export function mountClosing(desk) {
   const { words } = desk;
@@ -39,7 +40,8 @@ function drawLesson({ words, send }, { id, text, raised, released }, row) {
   write(note, released ? "" : raisedNote(raised, words));
   write(button, words.say(released ? "take_down" : "release"));
   set(button, { "aria-label": words.say("act_on", { act: words.say(released ? "take_down" : "release"), id: text }), "data-released": released });
-  button.onclick = () => send(released ? "lesson.hold" : "lesson.release", { id });
+  const release = async (confirmed) => (await send("lesson.release", { id, confirmed })).ok;
+  button.onclick = () => (released ? send("lesson.hold", { id }) : withSecondStep({ raised, text }, release));
   return row;
 }
 

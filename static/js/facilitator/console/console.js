@@ -2,6 +2,7 @@
 // No drawing and no rules here: each column has its own room.
 
 import { openDesk } from "../desk.js";
+import { mountCards } from "./cards.js";
 import { mountClosing } from "./closing.js";
 import { mountDots } from "./dots.js";
 import { mountPoints } from "./points.js";
@@ -16,5 +17,5 @@ import { mountWall } from "./wall.js";
 let columns = [];
 const desk = openDesk((view) => columns.forEach((draw) => draw(view)));
 const stream = mountStream(desk);
-columns = [mountSheet(desk), mountPoints(desk), mountDots(desk), mountClosing(desk), mountWall(desk), mountRoom(desk, stream), mountSeats(desk), stream.draw, mountRehearsal(desk)];
+columns = [mountCards(desk), mountSheet(desk), mountPoints(desk), mountDots(desk), mountClosing(desk), mountWall(desk), mountRoom(desk, stream), mountSeats(desk), stream.draw, mountRehearsal(desk)];
 mountTabs();

@@ -48,6 +48,29 @@ export function openHide(line, _words, done) {
   dialog.showModal();
 }
 
+/** What stood before a redaction is asked for, never sent along: the log says who has read it. */
+export async function openOriginal(line, conference, failed) {
+  const headers = { "X-CSRFToken": find('meta[name="csrf-token"]').content, Accept: "application/json" };
+  const answer = await fetch(`/conferences/${conference}/originals/${line.id}`, { method: "POST", headers }).catch(() => null);
+  if (!answer?.ok) return failed();
+  const dialog = find("#original-dialog");
+  write(find("#original-id"), `I-${line.number}`);
+  write(find("#original-text"), (await answer.json()).text);
+  dialog.onclose = () => write(find("#original-text"), "");
+  find("[data-close]", dialog).onclick = () => dialog.close();
+  return dialog.showModal();
+}
+
+/** What tells of harm is shown after a second step only; anything else at once. `done(confirmed)` is called with which. */
+export function withSecondStep({ raised, text }, done) {
+  if (!raised.some(({ kind }) => kind === "disclosure")) return done(false);
+  const dialog = find("#second-step-dialog");
+  write(find("#second-step-text"), text);
+  submitted(dialog, () => done(true));
+  dialog.showModal();
+  return find("[data-close]", dialog).focus();
+}
+
 /** `done(reason)`: there is no way back, so the reason is asked for anew also when the line was hidden with one. */
 export function openErase(line, done) {
   const dialog = find("#erase-dialog");

@@ -28,6 +28,7 @@ export function newLine(id, stream) {
       el("select", { class: "ds-input line__theme", onchange: (event) => acts.sort(line(), event.target.value) }),
       button("undo", acts.undo),
       button("erase", acts.erase),
+      button("original", acts.original),
     ),
   );
 }
@@ -64,12 +65,11 @@ function aboutText(line, view, hideTable, words) {
 function noteText(line, state, words) {
   if (state === "erased") return line.reason ? words.say("erased_because", { reason: line.reason }) : "";
   if (state === "hidden") return words.say("hidden_because", { reason: line.reason });
-  if (line.redacted && line.original !== null) return words.say("original_was", { text: line.original });
   return "";
 }
 
 function drawActs(acts, line, state, words) {
-  const [release, redact, hide, theme, undo, erase] = acts.children;
+  const [release, redact, hide, theme, undo, erase, original] = acts.children;
   const isWithdrawn = state === "withdrawn";
   const id = `I-${line.number}`;
   release.disabled = state === "released";
@@ -82,7 +82,9 @@ function drawActs(acts, line, state, words) {
   write(hide, words.say("hide"));
   write(undo, words.say("undo_last"));
   write(erase, words.say("erase"));
-  for (const button of [release, redact, hide, undo, erase]) button.setAttribute("aria-label", words.say("act_on", { act: button.textContent, id }));
+  original.hidden = !line.has_original;
+  write(original, words.say("original"));
+  for (const button of [release, redact, hide, undo, erase, original]) button.setAttribute("aria-label", words.say("act_on", { act: button.textContent, id }));
 }
 
 /** One theme by one choice; a line that stands in two says so, and keeps both until something is chosen. */

@@ -5,6 +5,7 @@ import { standing, whole } from "../../shared/points.js";
 import { tableName } from "../desk.js";
 import { raisedNote } from "../raised.js";
 import { inOrder, raised, roundOfPoints, waitingOrder } from "./agreed.js";
+import { withSecondStep } from "./dialogs.js";
 
 const MOST = 3;
 
@@ -48,14 +49,15 @@ function drawPoint(desk, name, point, old) {
   write(row.children[1], shown ? "" : raisedNote(point.raised, words));
   set(row, { "data-moderation": point.moderation });
   write(row.lastChild, words.say(shown ? "point_hold" : "point_release"));
-  row.lastChild.onclick = () => judge(desk, name, point, shown ? "held" : "released");
+  row.lastChild.onclick = () => (shown ? judge(desk, name, point, "held") : withSecondStep(point, (confirmed) => judge(desk, name, point, "released", confirmed)));
   return row;
 }
 
-async function judge(desk, name, point, moderation) {
-  const answer = await desk.send("point.judge", { id: point.id, moderation });
-  const back = () => desk.send("point.judge", { id: point.id, moderation: point.moderation });
+async function judge(desk, name, point, moderation, confirmed = false) {
+  const answer = await desk.send("point.judge", { id: point.id, moderation, confirmed });
+  const back = () => desk.send("point.judge", { id: point.id, moderation: point.moderation, confirmed: true }); // As it was.
   if (answer.ok) desk.toasts.done(desk.words.say(moderation === "released" ? "point_released_toast" : "point_held_toast", { table: name }), back);
+  return answer.ok;
 }
 
 function drawTools(desk, view, round, table, state, tools) {

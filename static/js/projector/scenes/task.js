@@ -1,6 +1,7 @@
 // Task: the question, how to think about it, and the time there is.
 
 import { el } from "../../shared/dom.js";
+import { contactLine } from "../contact.js";
 import { clockFace } from "../countdown.js";
 import { shareOut, textItem } from "../pager.js";
 
@@ -25,5 +26,6 @@ function items({ question, help }) {
 function frame(facts, size) {
   const body = el("div", { class: "task__body" });
   const top = el("div", { class: "scene__top" }, el("p", { class: "scene__kicker" }, facts.words.say("round", { round: facts.round.number })), clockFace(facts, "small"));
-  return { page: el("section", { class: "scene task", "data-lettering": size }, top, body), body };
+  const page = el("section", { class: "scene task", "data-lettering": size }, top, body, contactLine(facts.conference, facts.words));
+  return { page, body };
 }

@@ -1,6 +1,7 @@
 // Welcome: how to get in, and how many are in already.
 
 import { el } from "../../shared/dom.js";
+import { contactLine } from "../contact.js";
 import { shortAddress } from "../corner.js";
 
 export function pages(_room, { words, conference, joinUrl, joined, wall }) {
@@ -14,6 +15,7 @@ export function pages(_room, { words, conference, joinUrl, joined, wall }) {
     el("p", { class: "welcome__address" }, words.say("or_go_to", { address: shortAddress(joinUrl) })),
     el("p", { class: "welcome__code" }, el("span", { class: "welcome__label" }, words.say("code")), conference.code),
     wall.wifi ? network(folder, wall.wifi, words) : null,
+    contactLine(conference, words),
     el("p", { class: "welcome__joined" }, words.count("joined", joined)),
   );
   return [el("section", { class: "scene welcome" }, picture, way)];
