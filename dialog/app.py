@@ -19,6 +19,7 @@ from dialog.errors import NotFound
 from dialog.live import handlers
 from dialog.live.keeper import Keeper
 from dialog.live.lines import Lines
+from dialog.live.listener import Listener
 from dialog.live.presence import Presence
 from dialog.live.publish import Publisher
 from dialog.models import Stamp
@@ -38,6 +39,7 @@ from dialog.web import (
     figures,
     hall,
     language,
+    leading,
     links,
     notices,
     operators,
@@ -60,7 +62,8 @@ MAX_PACKET = 65_536
 """Large enough that an over-long text is answered with a sentence; what is larger still is cut off."""
 BLUEPRINTS = (
     start, accounts, own_account, projects, conferences, console, contact, phone, projector, printables, downloads,
-    links, closing, seats, seating, rehearsals, notices, own, erasing, api, figures, hall, operators, vendor, assets,
+    links, closing, seats, seating, leading, rehearsals, notices, own, erasing, api, figures, hall, operators, vendor,
+    assets,
 )  # fmt: skip
 HTTPS_ONLY_S = 60 * 60 * 24 * 365
 DRAWN = ("text/html", "image/svg+xml")
@@ -215,6 +218,7 @@ def _connect_sockets(app: Flask, doorway: Doorway) -> None:
     handlers.register(app, socketio, doorway, presence, publisher)
     app.extensions["publisher"] = publisher
     app.extensions["presence"] = presence
+    app.extensions["listener"] = Listener(doorway, presence, publisher)
     app.extensions["keeper"] = Keeper(socketio, doorway, presence)
 
 
@@ -241,4 +245,5 @@ def start_background(app: Flask) -> None:
     """Begins telling, beating and erasing; called once by whatever serves, never by a test of a page."""
     app.extensions["publisher"].start()
     app.extensions["keeper"].start()
+    app.extensions["listener"].start()
     runtime.spawn(erasure.keep_erasing, app.extensions["dialog"])

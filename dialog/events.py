@@ -15,7 +15,9 @@ from dialog.shapes import (
     ConsolePointShape,
     DeskThemeShape,
     GoneShape,
+    HelpShape,
     JoinedShape,
+    LeaderCardShape,
     LessonShape,
     LineShape,
     ModerationLineShape,
@@ -164,6 +166,29 @@ class TableLed(Event):
 
     def told(self) -> Iterator[tuple[str, Shape]]:
         yield at_table(self.shape.table), self.shape
+
+
+@dataclass(frozen=True, kw_only=True)
+class TableSeated(Event):
+    """Who sits at the table, and whether help is on the way: for its leader's phone alone."""
+
+    wire = "table.seated"
+    seat_id: int
+    card: LeaderCardShape
+
+    def told(self) -> Iterator[tuple[str, Shape]]:
+        yield at_seat(self.seat_id), self.card
+
+
+@dataclass(frozen=True, kw_only=True)
+class HelpChanged(Event):
+    """A leader asks somebody to come, or is answered. Nobody at the table hears but the leader, by the card."""
+
+    wire = "help.changed"
+    shape: HelpShape
+
+    def told(self) -> Iterator[tuple[str, Shape]]:
+        yield FACILITATORS, self.shape
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -55,9 +55,13 @@ with `mine` adds that the line is one's own. About every three seconds each view
 `snapshot`. `now` is the server's clock in milliseconds; timers run from `ends_at` with that offset, also
 while offline. `presence.changed` `{worker, phones: {table: n}}` (consoles only) is a hint and has no
 version; nor has `console.warned` `{warnings: [{code, free_mb}]}` (consoles only), about the machine: all that
-there is to warn of now, and an empty list when it is over. `conference.changed` means that the set-up is new:
-ask for a `snapshot`. `conference.deleted` means that everything is gone: say so and do not connect again; the
-server closes the line. `seat.vacated` told to a seat means that this phone has left in another tab.
+there is to warn of now, and an empty list when it is over. Nor have `tables.heard`
+`{tables: [{table, phones, silent, lines, minutes, has_long_writer}]}` (consoles only, while a round runs) and
+`phone.hinted` `{hint}` (one phone only: `quiet` to the leader of a table that has written nothing for five
+minutes, `loud` to who writes most of a table's lines, `none` when it is over). `conference.changed`
+means that the set-up is new: ask for a `snapshot`. `conference.deleted` means that everything is gone: say so and do
+not connect again; the server closes the line. `seat.vacated` told to a seat means that this phone has left in another
+tab.
 
 ## Acknowledgements
 
@@ -239,6 +243,7 @@ def _script(here: Caller, leader: Caller, other: Caller) -> Iterator[tuple[Calle
     yield leader, "contribution.edit", {"id": 1, "text": "Ungdomsklubben på fredagar og laurdagar 🔥"}
     yield here, "round.step", {"number": 1, "step": "around"}
     yield other, "contribution.support", {"id": 1, "on": True}
+    yield leader, "contribution.dispute", {"id": 1}
     yield here, "contribution.release", {"id": 1}
     yield here, "contribution.redact", {"id": 1, "text": "Ungdomsklubben 🔥", "reason": "kortare"}
     yield here, "original.read", {"id": 1}
@@ -263,7 +268,7 @@ def _script(here: Caller, leader: Caller, other: Caller) -> Iterator[tuple[Calle
     yield here, "round.step", {"number": 1, "step": "agree"}
     point = {"client_key": "p1", "round": 1, "text": "Hald klubben open på laurdagar", "who": "Kulturskulen"}
     yield leader, "point.write", point
-    yield leader, "point.edit", {"id": 1, "version": 30, "text": "Hald klubben open kvar laurdag"}
+    yield leader, "point.edit", {"id": 1, "version": 31, "text": "Hald klubben open kvar laurdag"}
     yield here, "point.judge", {"id": 1, "moderation": "released"}
     yield leader, "rapporteur.choose", {"round": 1}
     yield here, "round.close", {"number": 1}
@@ -283,6 +288,8 @@ def _script(here: Caller, leader: Caller, other: Caller) -> Iterator[tuple[Calle
     yield here, "lesson.write", {"client_key": "l1", "text": "Bussen er viktigare enn eg trudde."}
     yield from ((here, wire, {"id": 1}) for wire in ("lesson.release", "lesson.hold"))
     yield other, "seat.appoint", {"job": "secretary"}
+    yield leader, "help.ask", {}
+    yield here, "help.answer", {"table": 1, "state": "coming"}
     yield here, "seat.move", {"id": 2, "table": 2}
     yield here, "seat.count", {"role": "guardian", "without_phone": 2}
     yield from _seating(here)

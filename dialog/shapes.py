@@ -75,6 +75,8 @@ class LineShape(Shape):
     edited: bool
     redacted: bool
     entered_for: bool
+    disagreement: int | None
+    """The same for all lines that are views of one disagreement; None when nobody has marked it."""
     version: int
 
 
@@ -125,6 +127,7 @@ class ModerationLineShape(Shape):
     edited: bool
     late: bool
     entered_for: bool
+    disagreement: int | None
     rehearsal: bool
     supports: int
     themes: list[int]
@@ -232,6 +235,30 @@ class TableCountShape(Shape):
 class TableLedShape(Shape):
     table: int
     has_leader: bool
+    version: int
+
+
+class NeighbourShape(Shape):
+    """Somebody at the leader's table, as the leader can see without a phone: never who wrote what."""
+
+    number: int
+    role: str
+
+
+class LeaderCardShape(Shape):
+    """What the phone of a table's leader is told, and no other: who sits there, and whether help is on the way."""
+
+    seats: list[NeighbourShape]
+    help: str
+    version: int
+
+
+class HelpShape(Shape):
+    """A table whose leader asks somebody to come, or has asked. Facilitators only: it is nobody else's matter."""
+
+    table: int
+    state: str
+    since: int | None
     version: int
 
 
@@ -494,6 +521,30 @@ class WarningsShape(Shape):
     warnings: list[WarningShape]
 
 
+class TableHeardShape(Shape):
+    """How a table is heard in the round: counts of phones and lines, never whose. `silent` phones have written nothing;
+    `minutes` is set while nobody has for a long time."""
+
+    table: int
+    phones: int
+    silent: int
+    lines: int
+    minutes: int | None
+    has_long_writer: bool
+
+
+class HeardShape(Shape):
+    """All tables while a round runs; empty when it is over. Consoles only, without version, like presence."""
+
+    tables: list[TableHeardShape]
+
+
+class HintShape(Shape):
+    """What one phone alone is told: none, quiet (a leader's table is silent) or loud. Without version."""
+
+    hint: str
+
+
 class PhoneSnapshot(Shape):
     """`audience` heads: see docs/protocol.md. Lines are those of the own table, all rounds."""
 
@@ -515,6 +566,8 @@ class PhoneSnapshot(Shape):
     rapporteurs: list[RapporteurShape]
     places: OwnPlacesShape | None
     """None while the conference has no seating."""
+    card: LeaderCardShape | None
+    """None for everybody but the table's leader."""
 
 
 class ProjectorSnapshot(Shape):
@@ -560,6 +613,7 @@ class ConsoleSnapshot(Shape):
     rapporteurs: list[RapporteurShape]
     themes: list[DeskThemeShape]
     seats: list[SeatShape]
+    helps: list[HelpShape]
     without_phone: dict[str, int]
     ballot: BallotShape
     given: int

@@ -149,6 +149,22 @@ class Job(StrEnum):
     SECRETARY = "secretary"
 
 
+class Help(StrEnum):
+    """Where a table's quiet call for a facilitator is. What it is about is said at the table, never written."""
+
+    NONE = "none"
+    ASKED = "asked"
+    COMING = "coming"
+
+
+class Hint(StrEnum):
+    """What a phone is told in the middle of a round: that its table is quiet, or that it leaves little room itself."""
+
+    NONE = "none"
+    QUIET = "quiet"
+    LOUD = "loud"
+
+
 class ActorKind(StrEnum):
     """Who may give a command. The contact is the evening's named grown-up, whom red cards are for; the operator is the
     person at the server's own command line."""

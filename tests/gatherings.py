@@ -277,9 +277,10 @@ def _strengths(made: Gathering, school: Meeting) -> None:
         made.theme(theme)
     made.theme("Klubb (gammalt namn)").merged_into_id = made.theme("Møteplassar").id
     made.write(school, 1, 1, "ungdom", "Klubben på fredagar 🔥 <b>best</b> & fritt", "Klubb (gammalt namn)", agreed=4)
-    made.write(school, 1, 1, "føresett", "Åpne dører på biblioteket", "Møteplassar")
+    library = made.write(school, 1, 1, "føresett", "Åpne dører på biblioteket", "Møteplassar")
     made.write(school, 1, 2, "tilsett", "Ærlege vaksne som bryr seg", "Samarbeid", "Møteplassar")
-    made.write(school, 1, 2, "politikar", "Øvingslokala i kjellaren", "Møteplassar")
+    cellar = made.write(school, 1, 2, "politikar", "Øvingslokala i kjellaren", "Møteplassar", agreed=2)
+    library.disagreement = cellar.disagreement = library.id
 
 
 def _hindrances(made: Gathering, school: Meeting) -> None:
@@ -288,7 +289,8 @@ def _hindrances(made: Gathering, school: Meeting) -> None:
     made.write(school, 2, 2, "ungdom", "-5 grader i gymsalen", "Møteplassar")
     redacted, wording = "[namn fjerna] køyrer for fort", "Kåre Hemmeleg køyrer for fort"
     made.write(school, 2, 1, "ungdom", redacted, "Skuleveg", original=wording)
-    made.write(school, 2, 1, "tilsett", "kjedeleg")
+    alone = made.write(school, 2, 1, "tilsett", "kjedeleg")
+    alone.disagreement = alone.id
 
 
 def _measures(made: Gathering, school: Meeting, leaders: Meeting) -> None:
@@ -348,7 +350,8 @@ def _ending(made: Gathering, school: Meeting, leaders: Meeting) -> None:
 
 
 def _left_out(made: Gathering, school: Meeting) -> None:
-    made.write(school, 2, 1, "ungdom", "Skjult løyndom", "Skuleveg", moderation=Moderation.HIDDEN)
+    hidden = made.write(school, 2, 1, "ungdom", "Skjult løyndom", "Skuleveg", moderation=Moderation.HIDDEN)
+    hidden.disagreement = hidden.id
     made.write(school, 2, 1, "ungdom", "Trekt løyndom", "Skuleveg", standing=Standing.WITHDRAWN)
     made.write(school, 2, 2, "ungdom", "Ventande løyndom", "Skuleveg", moderation=Moderation.HELD)
     made.write(school, 3, 2, "ungdom", "Ventande løyndom nummer to", "Skuleveg", moderation=Moderation.HELD)

@@ -12,7 +12,7 @@ from dialog.errors import DialogError
 from dialog.models import PulseLine
 from dialog.queries import cards, closing, lookups, seatings
 from dialog.services.planning import plan_of
-from dialog.vocabulary import ActorKind, CardState, Job, Moderation, RoundStep, Scene, WishBond
+from dialog.vocabulary import ActorKind, CardState, Help, Job, Moderation, RoundStep, Scene, WishBond
 
 Ask = tuple[Caller, commands.Command]
 
@@ -119,6 +119,7 @@ class Walk:
             "contribution.edit": lambda: (seat, c.EditContribution(id=line(), text=self._text())),
             "contribution.withdraw": lambda: (seat, c.WithdrawContribution(id=line())),
             "contribution.support": lambda: (seat, c.SupportContribution(id=line(), on=dice.random() < 0.7)),
+            "contribution.dispute": lambda: (operator, c.DisputeContribution(id=line(), on=dice.random() < 0.8, against=dice.choice([None, line()]))),
             "contribution.release": lambda: (operator, c.ReleaseContribution(id=line(), confirmed=True)),
             "contribution.hide": lambda: (operator, c.HideContribution(id=line(), reason="Namn")),
             "contribution.redact": lambda: (operator, c.RedactContribution(id=line(), text=self._text())),
@@ -175,6 +176,8 @@ class Walk:
             "table.split": lambda: (operator, c.SplitTable(table=table)),
             "table.merge": lambda: (operator, c.MergeTable(table=dice.choice(range(3, 12)), to=table)),
             "seating.undo": lambda: (operator, c.UndoSeating()),
+            "help.ask": lambda: (seat, c.AskHelp(on=dice.random() < 0.7)),
+            "help.answer": lambda: (operator, c.AnswerHelp(table=table, state=dice.choice([Help.COMING, Help.NONE]))),
             "conference.edit": lambda: (operator, c.EditConference(plan=self._plan())),
             "conference.close": lambda: (operator, c.CloseConference()),
             "pulse.release": lambda: (operator, c.ReleasePulse(line=self._added_line(), on=dice.random() < 0.7)),

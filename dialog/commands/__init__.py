@@ -10,6 +10,7 @@ from dialog.commands import (
     contributions,
     facilitators,
     factors,
+    helps,
     lessons,
     links,
     plenary,
@@ -47,6 +48,7 @@ from dialog.commands.conferences import (
     TidyConference,
 )
 from dialog.commands.contributions import (
+    DisputeContribution,
     EditContribution,
     EraseContribution,
     HideContribution,
@@ -61,6 +63,7 @@ from dialog.commands.contributions import (
 )
 from dialog.commands.facilitators import RegisterFacilitator, SignInFacilitator, SignOutFacilitator
 from dialog.commands.factors import ConfirmFactor, PrepareFactor, ProveFactor, RemoveFactor
+from dialog.commands.helps import AnswerHelp, AskHelp
 from dialog.commands.lessons import HoldLesson, ReleaseLesson, WriteLesson
 from dialog.commands.links import EndLink, MakeLink
 from dialog.commands.plenary import (
@@ -102,8 +105,10 @@ __all__ = [
     "TOPICS",
     "AddTicket",
     "AnswerConference",
+    "AnswerHelp",
     "AnswerPulse",
     "AppointSeat",
+    "AskHelp",
     "BeginSeating",
     "BriefTicket",
     "CallPlenary",
@@ -125,6 +130,7 @@ __all__ = [
     "CreateProject",
     "CreateTheme",
     "DeleteConference",
+    "DisputeContribution",
     "DuplicateConference",
     "EditConference",
     "EditContribution",
@@ -200,7 +206,7 @@ __all__ = [
 ]
 
 TOPICS = (
-    contributions, cards, points, themes, rounds, plenary, screens, ballots, lessons, pulses, seats, seating,
+    contributions, cards, points, themes, rounds, plenary, screens, ballots, lessons, pulses, seats, seating, helps,
     conferences, projects, facilitators, sessions, factors, links,
 )  # fmt: skip
 """In the order in which the house tells of them."""

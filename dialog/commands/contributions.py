@@ -39,6 +39,16 @@ class SupportContribution(Command):
     on: bool
 
 
+class DisputeContribution(Command):
+    """Marks that people see this differently. `against` is a line with another view: the two then stand together, and
+    both are kept. `on` false takes the mark off this line."""
+
+    wire = "contribution.dispute"
+    id: Id
+    on: bool = True
+    against: Id | None = None
+
+
 class ReleaseContribution(Command):
     """`confirmed` is the second step that a line needs which tells of somebody who may need help."""
 

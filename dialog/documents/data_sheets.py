@@ -38,11 +38,12 @@ def inputs_sheet(evidence: Evidence) -> Sheet:
             row.text,
             row.supports,
             yes if row.redacted else no,
+            yes if row.disputed else no,
         )
         for row in inputs_of(evidence.shown)
     )
     header = tuple(words.say(name) for name in INPUT_COLUMNS)
-    return Sheet(words.say("Innspel"), header, rows, (8, 28, 10, 24, 24, 90, 8, 8))
+    return Sheet(words.say("Innspel"), header, rows, (8, 28, 10, 24, 24, 90, 8, 8, 8))
 
 
 INPUT_COLUMNS = (
@@ -54,6 +55,7 @@ INPUT_COLUMNS = (
     mark("Innspel"),
     mark("Samde"),
     mark("Sladda"),
+    mark("Usemje"),
 )
 
 

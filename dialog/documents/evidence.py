@@ -31,6 +31,7 @@ class Input(NamedTuple):
     second_theme_id: int
     text: str
     redacted: bool
+    disputed: bool
     supports: int
 
     @property
@@ -59,7 +60,9 @@ class Evidence:
     @cached_property
     def shown(self) -> pd.DataFrame:
         """The inputs a paper carries, sorted by question, theme and alphabet."""
-        return sorting.in_reading_order(inclusion.included(self.decided), self.places, self.asked, self.frames.themes)
+        kept = inclusion.included(self.decided)
+        kept = kept.assign(disputed=kept["disagreement"].notna())
+        return sorting.in_reading_order(kept, self.places, self.asked, self.frames.themes)
 
     @cached_property
     def places(self) -> pd.DataFrame:

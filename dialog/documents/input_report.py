@@ -1,16 +1,16 @@
 """The input document (innspelsdokument): everything people said, in one paper for the reference group.
 
 Ten chapters and the annexes in the order of the method. What this project has no data for is said in one plain
-sentence; no finding is made up, and no input is quoted outside chapter 5.
+sentence; no finding is made up, and no input is quoted outside chapter 5 but for views that stand against each other.
 """
 
 from dataclasses import dataclass
 from datetime import date
 
-from dialog.analysis import tallies
 from dialog.documents import agreed, closing
-from dialog.documents.blocks import Block, Bullets, Chapter, Cover, Grid, Labels, Text, Tone
+from dialog.documents.blocks import Chapter, Cover, Grid, Labels, Text, Tone
 from dialog.documents.cover import cover, labels
+from dialog.documents.disagreement import disagreement
 from dialog.documents.elsewhere import elsewhere
 from dialog.documents.evidence import Evidence
 from dialog.documents.figures import figures
@@ -72,7 +72,7 @@ def build_input_report(evidence: Evidence, today: date) -> InputReport:
         how_it_was_run=how_it_was_run(evidence, "3"),
         main_picture=main_picture(evidence, "4", sections),
         inputs=by_question_and_theme(evidence, "5"),
-        disagreement=_disagreement(evidence, "6"),
+        disagreement=disagreement(evidence, "6", sections),
         priorities=closing.priorities(evidence, "7"),
         proposed_measures=agreed.proposed_measures(evidence, "8"),
         elsewhere=elsewhere(evidence, "9"),
@@ -82,37 +82,6 @@ def build_input_report(evidence: Evidence, today: date) -> InputReport:
         figures=figures(evidence, words.say("Vedlegg 3: Tal, metode og moderering")),
         evaluation=closing.evaluation(evidence, words.say("Vedlegg 4: Deltakarane si vurdering")),
     )
-
-
-def _disagreement(evidence: Evidence, number: str) -> Chapter:
-    """Nothing here claims that people disagreed: nobody has marked it."""
-    words = evidence.words
-    blocks: list[Block] = [
-        Text(
-            words.say(
-                "Usemje er ikkje ein feil. Når deltakarar ser ulikt på ei sak, skal begge syna stå her, med kor mange "
-                "som støtta kvart av dei. Dei som leier møtet og borda, merkjer usemje når dei høyrer ho."
-            )
-        ),
-        Text(words.say("Ingen innspel er merkte som usemje. Styringsgruppa skriv inn det ho veit om."), Tone.MISSING),
-    ]
-    both = tallies.spoken_for_and_against(evidence.shown)
-    if not both.empty:
-        places = tuple(
-            words.say(
-                "{theme}: {strengths} innspel om det som er bra, {hindrances} om det som hindrar.",
-                theme=evidence.themes[int(str(theme))],
-                strengths=int(row["strengths"]),
-                hindrances=int(row["hindrances"]),
-            )
-            for theme, row in both.iterrows()
-        )
-        found = words.say(
-            "Desse temaa er nemnde både som noko bra og som noko som hindrar. Det treng ikkje vere usemje, men det er "
-            "stader å sjå etter."
-        )
-        blocks += [Text(found), Bullets(places)]
-    return Chapter(number, words.say("Usemje og mindretalssyn"), tuple(blocks))
 
 
 def _next_steps(evidence: Evidence, number: str) -> Chapter:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from dialog.analysis.sorting import UNSORTED
 from dialog.documents.blocks import Block, Chapter, Grid, Quote, Quotes, Text, Tone
-from dialog.documents.evidence import Evidence, inputs_of
+from dialog.documents.evidence import Evidence, Input, inputs_of
 from dialog.phrases.catalogue import mark
 
 Sections = dict[tuple[int, int], str]
@@ -117,16 +117,22 @@ def _spread(evidence: Evidence, rows: pd.DataFrame) -> str:
 
 def _quotes(evidence: Evidence, rows: pd.DataFrame) -> list[Quote]:
     inputs = inputs_of(rows)
-    notes = {pair: _note(evidence, *pair) for pair in {(row.redacted, row.supports) for row in inputs}}
-    return [Quote(row.id, row.text, notes[row.redacted, row.supports]) for row in inputs]
+    notes = {facts: _note(evidence, *facts) for facts in {_facts(row) for row in inputs}}
+    return [Quote(row.id, row.text, notes[_facts(row)]) for row in inputs]
 
 
-def _note(evidence: Evidence, redacted: bool, supports: int) -> str:
+def _facts(row: Input) -> tuple[bool, bool, int]:
+    return row.redacted, row.disputed, row.supports
+
+
+def _note(evidence: Evidence, redacted: bool, disputed: bool, supports: int) -> str:
     """Support is a count of people without their roles, so small numbers tell nothing about anyone."""
     words = evidence.words
     told = [words.say("Møteleiaren har teke ut noko som kunne peike på ein person.")] if redacted else []
     if supports:
         told.append(words.count("Éin annan er samd.", "{n} andre er samde.", supports))
+    if disputed:
+        told.append(words.say("Usemje, sjå kapittel 6."))
     return " ".join(told)
 
 

@@ -1,8 +1,9 @@
-"""What an organiser prints before the evening: a card per table, and the poster by the door.
+"""What an organiser prints before the evening: a card per table, the leaders' card, and the poster by the door.
 
 People's words reach typst as data only, never as code; no layout belongs here (see the .typ files).
 """
 
+from collections.abc import Callable
 from typing import Any, Literal
 
 from dialog.db import Session
@@ -11,9 +12,10 @@ from dialog.documents.table_names import own_name
 from dialog.documents.typesetting import pdf_of
 from dialog.models import Conference, ConferenceTable
 from dialog.phrases import Words, mark
+from dialog.phrases.browser import leading
 from dialog.queries import lookups
 
-Printable = Literal["cards", "poster"]
+Printable = Literal["cards", "poster", "leaders"]
 
 STEPS = (
     mark("Rett kameraet på telefonen mot ruta. Ei lenkje kjem opp. Trykk på ho."),
@@ -37,7 +39,7 @@ def pdf(session: Session, conference_id: int, what: Printable, base_url: str, la
     conference = lookups.conference(session, conference_id)
     words = Words(language or conference.language)
     sheet = _head(conference, base_url, words)
-    sheet |= _cards(conference, base_url, words) if what == "cards" else _poster(conference, base_url, words)
+    sheet |= DRAWN[what](conference, base_url, words)
     return pdf_of(f"{what}.typ", sheet)
 
 
@@ -103,3 +105,23 @@ def _wifi(conference: Conference, words: Words) -> dict[str, Any]:
         "qr": qr_svg(wifi_text(name, password)),
         "alt": words.say("QR-kode som koplar telefonen til nettet {name}", name=name),
     }
+
+
+def _leaders(conference: Conference, base_url: str, words: Words) -> dict[str, Any]:
+    """The briefing that stands on a leader's phone too, word for word."""
+    return {
+        "title": words.say("Bordleiarkort: {title}", title=conference.title),
+        "heading": words.say("Slik leier du bordet"),
+        "easy": words.say(leading.EASY),
+        "steps": [words.say(step) for step in leading.BRIEFING],
+        "prompts_title": words.say("Du kan seie"),
+        "prompts": [words.say(prompt) for prompt in leading.PROMPTS],
+        "come": words.say("«Kom hit» står på telefonen til bordleiaren. Utan telefon: rekk opp handa."),
+    }
+
+
+DRAWN: dict[Printable, Callable[[Conference, str, Words], dict[str, Any]]] = {
+    "cards": _cards,
+    "poster": _poster,
+    "leaders": _leaders,
+}

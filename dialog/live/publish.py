@@ -91,6 +91,10 @@ class Publisher:
         else:
             self._lines.tell(place, event, shape.model_dump_json())
 
+    def tell_here(self, event: str, shape: Shape, conference_id: int, audience: str) -> None:
+        """To the views of this process alone; every other worker tells its own."""
+        self._lines.tell(room(conference_id, audience), event, shape.model_dump_json())
+
     def tell_one(self, sid: str, event: str, shape: Shape) -> None:
         """To one view of this process, which the relay has nothing to do with."""
         self._lines.tell_one(sid, event, shape.model_dump_json())

@@ -14,6 +14,7 @@ from dialog.vocabulary import (
     MAX_NAME,
     MAX_QUESTION,
     Composition,
+    Help,
     ReportState,
     RoundKind,
     RoundPhase,
@@ -106,6 +107,9 @@ class ConferenceTable(Base):
     seats: Mapped[int] = mapped_column(default=DEFAULT_SEATS_PER_TABLE)
     merged_into_id: Mapped[int | None] = mapped_column(index=True)
     """The table whose people and lines are read together with this one's; what was written here stays this one's."""
+    help: Mapped[str] = mapped_column(String(8), default=Help.NONE, server_default=Help.NONE)
+    help_since: Mapped[datetime | None]
+    """When the leader asked somebody to come; None when nobody is asked for."""
 
     conference: Mapped[Conference] = relationship(back_populates="tables")
 
@@ -143,6 +147,8 @@ class Round(Base):
     plenary_open: Mapped[bool] = mapped_column(default=False, server_default=false())
     phase: Mapped[str] = mapped_column(String(8), default=RoundPhase.WAITING)
     opened_at: Mapped[datetime | None]
+    running_since: Mapped[datetime | None]
+    """When it was opened, or went on after its last pause."""
     ends_at: Mapped[datetime | None]
     remaining_ms: Mapped[int | None]
     closed_at: Mapped[datetime | None]

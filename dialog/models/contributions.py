@@ -38,6 +38,8 @@ class Contribution(Base):
     late: Mapped[bool] = mapped_column(default=False)
     edited: Mapped[bool] = mapped_column(default=False)
     redacted: Mapped[bool] = mapped_column(default=False)
+    disagreement: Mapped[int | None]
+    """The id of a line, the same for all views of one disagreement; None when nobody has marked it."""
     standing: Mapped[str] = mapped_column(String(10), default=Standing.POSTED)
     moderation: Mapped[str] = mapped_column(String(10), default=Moderation.HELD)
     reason: Mapped[str] = mapped_column(String(MAX_REASON), default="")

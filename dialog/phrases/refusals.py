@@ -14,6 +14,8 @@ REFUSALS: dict[str, str] = {
     "contribution.not_yours": mark("Du kan berre endre dine eigne innspel."),
     "contribution.own_support": mark("Du kan ikkje seie deg samd med ditt eige innspel."),
     "contribution.only_leader_enters_for": mark("Berre bordleiaren og bordskrivaren kan skrive for andre."),
+    "contribution.only_leader_marks": mark("Berre bordleiaren og bordskrivaren kan merkje usemje."),
+    "contribution.same_line": mark("Vel eit anna innspel: eit innspel kan ikkje vere usamt med seg sjølv."),
     "contribution.redacted": mark("Møteleiaren har endra dette innspelet. Skriv heller eit nytt."),
     "contribution.hidden": mark("Innspelet er halde tilbake. Snakk gjerne med møteleiaren."),
     "contribution.withdrawn": mark("Innspelet er trekt tilbake."),
@@ -85,6 +87,8 @@ REFUSALS: dict[str, str] = {
     "seat.not_found": mark("Vi fann ikkje denne plassen."),
     "seat.not_yours": mark("Du kan berre gjere dette for din eigen plass."),
     "seat.leader_taken": mark("Bord {table} har alt ein bordleiar."),
+    "help.leader_only": mark("Berre bordleiaren kan be møteleiaren kome bort."),
+    "help.not_asked": mark("Bord {table} ber ikkje om hjelp lenger."),
     "seat.role_does_not_lead": mark("Ved dette bordet er det ei anna gruppe som leier."),
     # -- themes
     "theme.not_found": mark("Temaet finst ikkje lenger. Kanskje er det slått saman med eit anna."),

@@ -109,7 +109,7 @@ def contributions(session: Session, project_id: int) -> pd.DataFrame:
     """One row per contribution, also hidden, withdrawn and rehearsed ones: `analysis.inclusion` sorts them out.
 
     id, number, conference_id, round_id, table_id, supports int64 · role_key, text, standing, moderation string ·
-    entered_for, late, redacted, is_rehearsal bool · posted_at UTC.
+    entered_for, late, redacted, is_rehearsal bool · disagreement Int64 · posted_at UTC.
     """
     counted = _supports()
     columns: dict[str, Any] = {
@@ -123,6 +123,7 @@ def contributions(session: Session, project_id: int) -> pd.DataFrame:
         "entered_for": Contribution.entered_for,
         "late": Contribution.late,
         "redacted": Contribution.redacted,
+        "disagreement": Contribution.disagreement,
         "standing": Contribution.standing,
         "moderation": Contribution.moderation,
         "is_rehearsal": Contribution.is_rehearsal,
@@ -140,6 +141,7 @@ def contributions(session: Session, project_id: int) -> pd.DataFrame:
         **dict.fromkeys(("id", "number", "conference_id", "round_id", "table_id", "supports"), "int64"),
         **dict.fromkeys(("role_key", "text", "standing", "moderation"), "string"),
         **dict.fromkeys(("entered_for", "late", "redacted", "is_rehearsal"), "bool"),
+        "disagreement": "Int64",
         "posted_at": MOMENT,
     }
     return framed(session, chosen, {name: dtypes[name] for name in columns})

@@ -178,6 +178,13 @@ def table_leader(session: Session, table_id: int) -> Seat | None:
     return session.scalar(select(Seat).where(Seat.table_id == table_id, Seat.job == Job.LEADER))
 
 
+def neighbours(session: Session, table_id: int) -> list[tuple[int, str]]:
+    """Who sits at a table: seat numbers and role keys."""
+    here = select(Seat.number, StakeRole.key).join(StakeRole, Seat.role_id == StakeRole.id)
+    rows = here.where(Seat.table_id == table_id, Seat.left_at.is_(None)).order_by(Seat.number)
+    return [(number, role) for number, role in session.execute(rows)]
+
+
 def seats_joined(session: Session, conference_id: int) -> int:
     return session.scalar(select(func.count()).select_from(Seat).where(Seat.conference_id == conference_id)) or 0
 

@@ -42,6 +42,7 @@ from dialog.queries.prepared import Asking, Prepared
 from dialog.shapes import (
     BallotShape,
     ConferenceShape,
+    LeaderCardShape,
     LineShape,
     OwnDotsShape,
     OwnPlacesShape,
@@ -77,6 +78,7 @@ class Here(NamedTuple):
     table: int
     job: str
     is_rehearsal: bool
+    help: str
     has_leader: bool
     has_seating: bool
 
@@ -94,6 +96,7 @@ class Line(NamedTuple):
     edited: bool
     redacted: bool
     entered_for: bool
+    disagreement: int | None
     version: int
     client_key: str
     supports: int
@@ -115,6 +118,7 @@ def _here() -> Select[Any]:
             ConferenceTable.number,
             Seat.job,
             Seat.is_rehearsal,
+            ConferenceTable.help,
             select(leader.id).where(leader.table_id == Seat.table_id, leader.job == Job.LEADER).exists(),
             select(Seating.seed).where(Seating.conference_id == Seat.conference_id).exists(),
         )
@@ -153,6 +157,7 @@ def _lines() -> Executable:
         Contribution.edited,
         Contribution.redacted,
         Contribution.entered_for,
+        Contribution.disagreement,
         Contribution.version,
         Contribution.client_key,
         counted.scalar_subquery().label("supports"),
@@ -194,6 +199,14 @@ RAPPORTEURS = Prepared(
     .join(Seat, Rapporteur.seat_id == Seat.id)
     .where(Rapporteur.table_id == bindparam("table"))
 )
+
+NEIGHBOURS = Prepared(
+    select(Seat.number, StakeRole.key)
+    .join(StakeRole, Seat.role_id == StakeRole.id)
+    .where(Seat.table_id == bindparam("table"), Seat.left_at.is_(None))
+    .order_by(Seat.number)
+)
+"""Who sits at a table, for its leader: seat numbers and roles."""
 
 MOST_REMEMBERED = 500
 """Conferences of one evening in one process, with room to spare."""
@@ -268,6 +281,7 @@ def _snapshot(asking: Asking, here: Here, shared: Shared, seat_id: int, now: dat
             for round_, seat in RAPPORTEURS.all(asking, table=here.table_id)
         ],
         places=places,
+        card=_card(asking, here),
     )
 
 
@@ -285,6 +299,13 @@ def _round_now(rounds: list[RoundShape]) -> int | None:
     running = [each.number for each in rounds if each.phase in (RoundPhase.OPEN, RoundPhase.PAUSED)]
     closed = [(each.closed_at or 0, each.number) for each in rounds if each.phase == RoundPhase.CLOSED]
     return running[0] if running else max(closed, default=(0, None))[1]
+
+
+def _card(asking: Asking, here: Here) -> LeaderCardShape | None:
+    if here.job != Job.LEADER:
+        return None
+    seats = [(number, role) for number, role in NEIGHBOURS.all(asking, table=here.table_id)]
+    return portraits.leader_card(seats, here.help, here.head)
 
 
 def _own_dots(asking: Asking, ballot: BallotShape, seat_id: int, version: int) -> OwnDotsShape:

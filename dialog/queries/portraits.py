@@ -26,9 +26,12 @@ from dialog.shapes import (
     ConsolePointShape,
     ConsoleTableShape,
     DeskThemeShape,
+    HelpShape,
+    LeaderCardShape,
     LessonShape,
     LineShape,
     ModerationLineShape,
+    NeighbourShape,
     NextStepShape,
     OwnLessonShape,
     OwnLineShape,
@@ -154,6 +157,8 @@ class Written(Judged, Protocol):
     @property
     def entered_for(self) -> bool: ...
     @property
+    def disagreement(self) -> int | None: ...
+    @property
     def version(self) -> int: ...
     @property
     def client_key(self) -> str: ...
@@ -202,6 +207,7 @@ def _told(row: Written, round_number: int, supports: int) -> dict[str, Any]:
         "edited": row.edited,
         "redacted": row.redacted,
         "entered_for": row.entered_for,
+        "disagreement": row.disagreement,
         "version": row.version,
     }
 
@@ -241,6 +247,7 @@ def moderation_line(row: Line, *, has_original: bool, can_restore: bool, languag
         edited=row.edited,
         late=row.late,
         entered_for=row.entered_for,
+        disagreement=row.disagreement,
         rehearsal=row.is_rehearsal,
         supports=len(row.supports),
         themes=[coding.theme_id for coding in row.codings],
@@ -345,6 +352,16 @@ def _tables(row: Conference) -> list[TableShape]:
     return [
         TableShape(number=each.number, name=each.name, into=number.get(each.merged_into_id or 0)) for each in row.tables
     ]
+
+
+def leader_card(seats: Sequence[tuple[int, str]], help_: str, version: int) -> LeaderCardShape:
+    """For the phone of a table's leader; `seats` are numbers and roles."""
+    neighbours = [NeighbourShape(number=number, role=role) for number, role in seats]
+    return LeaderCardShape(seats=neighbours, help=help_, version=version)
+
+
+def table_help(row: ConferenceTable, version: int) -> HelpShape:
+    return HelpShape(table=row.number, state=row.help, since=_optional_ms(row.help_since), version=version)
 
 
 def conference(row: Conference, *, rehearsal: bool, version: int) -> ConferenceShape:

@@ -91,6 +91,7 @@ class FreshLine:
     """Written while everybody writes alone."""
     edited: bool = False
     redacted: bool = False
+    disagreement: int | None = None
     reason: str = ""
     supports: tuple[()] = ()
     codings: tuple[()] = ()
@@ -249,6 +250,7 @@ def row_of(line: FreshLine, project_id: int) -> dict[str, Any]:
         "late": line.late,
         "edited": line.edited,
         "redacted": line.redacted,
+        "disagreement": line.disagreement,
         "standing": line.standing,
         "moderation": line.moderation,
         "reason": line.reason,

@@ -30,7 +30,7 @@ from dialog.shapes import (
     RoundShape,
     TableCountShape,
 )
-from dialog.vocabulary import Moderation, Standing
+from dialog.vocabulary import Help, Moderation, Standing
 
 
 def of_view(
@@ -95,6 +95,7 @@ def console(session: Session, conference: Conference, now: datetime, join_url: s
             portraits.desk_theme(theme, conference.head) for theme in lookups.themes(session, conference.project_id)
         ],
         seats=[portraits.seat(seat, conference.head) for seat in seats],
+        helps=[portraits.table_help(table, conference.head) for table in conference.tables if table.help != Help.NONE],
         without_phone={role.key: role.without_phone for role in conference.roles},
         ballot=closing.ballot(session, conference.id),
         given=closing.given(session, conference.id),

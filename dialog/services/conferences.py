@@ -52,6 +52,7 @@ from dialog.vocabulary import (
     CODE_LENGTH,
     ActorKind,
     BallotPhase,
+    Help,
     ModerationPolicy,
     RoundPhase,
     Scene,
@@ -189,6 +190,9 @@ def clear_rehearsal(session: Session, actor: Actor, command: ClearRehearsal) -> 
     session.expire_all()
     version = actor.version(session)
     _rewind(session, conference, version)
+    for table in conference.tables:
+        if lookups.table_leader(session, table.id) is None:  # A simulated leader's call is nobody's any more.
+            table.help, table.help_since = Help.NONE, None
     return Done(
         id=conference.id,
         events=[about_conference(session, actor, conference), turned_to(session, actor, Scene.WELCOME)],

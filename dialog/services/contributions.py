@@ -155,7 +155,7 @@ def support_contribution(session: Session, actor: Actor, command: SupportContrib
     if given is not None:
         contribution.supports.remove(given)
     else:
-        _require_standing(contribution)
+        require_standing(contribution)
         contribution.supports.append(Support(seat_id=seat.id))
     return _changed(session, actor, contribution)
 
@@ -173,7 +173,7 @@ def _own(session: Session, actor: Actor, contribution_id: int) -> Contribution:
 def _own_and_open(session: Session, actor: Actor, contribution_id: int) -> Contribution:
     contribution = _own(session, actor, contribution_id)
     _require_open(actor, contribution)
-    _require_standing(contribution)
+    require_standing(contribution)
     return contribution
 
 
@@ -182,7 +182,7 @@ def _require_open(actor: Actor, contribution: Contribution) -> None:
     rounds.require_writable(round_.phase, round_.closed_at, actor.now, number=round_.number, waited=False)
 
 
-def _require_standing(contribution: Contribution) -> None:
+def require_standing(contribution: Contribution) -> None:
     if contribution.standing == Standing.ERASED:
         raise NotNow("contribution.erased")
     if contribution.standing == Standing.WITHDRAWN:

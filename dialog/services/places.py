@@ -138,7 +138,9 @@ def follow(session: Session, actor: Actor, round_: Round) -> list[Event]:
         changed.append(seat)
     session.flush()
     events: list[Event] = [about_seat(session, actor, seat) for seat in changed]
-    return events + [about_leader(session, actor, table) for _, table in sorted(touched.items())]
+    for _, table in sorted(touched.items()):
+        events += about_leader(session, actor, table)
+    return events
 
 
 def _job(seat: Seat, place: Place, *, is_led: bool) -> str:

@@ -31,7 +31,7 @@ def open_round(session: Session, actor: Actor, command: OpenRound) -> Done:
     planned = round_.minutes[RoundStep(round_.step)] if round_.step else round_.planned_minutes
     minutes = rounds.minutes_to_run(round_.phase, planned, command.minutes)
     round_.ends_at = rounds.end_when_opened(round_.phase, round_.remaining_ms, minutes, actor.now)
-    round_.opened_at = round_.opened_at or actor.now
+    round_.opened_at, round_.running_since = round_.opened_at or actor.now, actor.now
     round_.phase, round_.remaining_ms, round_.closed_at = RoundPhase.OPEN, None, None
     # Phones go to their tables before anything is said there.
     moves = sit_down(session, actor, round_) if begins else []

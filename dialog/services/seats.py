@@ -14,7 +14,7 @@ from dialog.models import ConferenceTable, Seat, StakeRole
 from dialog.queries import lookups, portraits
 from dialog.services import claims
 from dialog.services.actor import Actor, digest
-from dialog.services.telling import about_conference, about_leader, about_seat
+from dialog.services.telling import about_card, about_conference, about_leader, about_seat
 from dialog.shapes import JoinedShape, RoleCountShape
 from dialog.vocabulary import ActorKind, Job, Language
 
@@ -47,7 +47,9 @@ def take_seat(session: Session, actor: Actor, command: TakeSeat) -> Done:
     )
     events: list[Event] = [taken]
     if seat.job == Job.LEADER:
-        events.append(about_leader(session, actor, table))
+        events += about_leader(session, actor, table)
+    else:
+        events += about_card(session, actor, table)
     if seat.is_rehearsal and _first_rehearsing(session, seat):
         events.append(about_conference(session, actor, actor.here))
     return _seated(seat, token, events + more, version)
@@ -148,7 +150,7 @@ def appoint_seat(session: Session, actor: Actor, command: AppointSeat) -> Done:
         events.append(about_seat(session, actor, leader))
     seat.job = command.job
     session.flush()
-    events += [about_seat(session, actor, seat), about_leader(session, actor, seat.table)]
+    events += [about_seat(session, actor, seat), *about_leader(session, actor, seat.table)]
     return Done(id=seat.id, events=events, version=actor.version(session))
 
 
@@ -178,8 +180,8 @@ def move_seat(session: Session, actor: Actor, command: MoveSeat) -> Done:
     session.flush()
     events: list[Event] = [
         about_seat(session, actor, seat),
-        about_leader(session, actor, before),
-        about_leader(session, actor, table),
+        *about_leader(session, actor, before),
+        *about_leader(session, actor, table),
         *claims.moved_by_hand(session, actor, seat),
     ]
     return Done(id=seat.id, events=events, version=actor.version(session))
@@ -198,7 +200,9 @@ def leave_seat(session: Session, actor: Actor, command: LeaveSeat) -> Done:
     version = actor.version(session)
     events: list[Event] = [SeatVacated(conference_id=actor.here.id, seat=portraits.seat(seat, version))]
     if led:
-        events.append(about_leader(session, actor, seat.table))
+        events += about_leader(session, actor, seat.table)
+    else:
+        events += about_card(session, actor, seat.table)
     return Done(id=seat.id, events=events + freed, version=version)
 
 

@@ -139,7 +139,7 @@ def _sitting_over(
     session.flush()
     events: list[Event] = [about_seat(session, actor, seat) for seat in moved]
     if moved:
-        events += [about_leader(session, actor, table), about_leader(session, actor, into)]
+        events += [*about_leader(session, actor, table), *about_leader(session, actor, into)]
     return events
 
 

@@ -17,6 +17,7 @@ from dialog.events import (
     SeatChanged,
     TableCounted,
     TableLed,
+    TableSeated,
 )
 from dialog.models import Conference, ConferenceTable, Contribution, Original, Point, Round, Seat
 from dialog.queries import late_lines, lookups, portraits
@@ -125,12 +126,20 @@ def about_seat(session: Session, actor: Actor, seat: Seat) -> SeatChanged:
     return SeatChanged(conference_id=seat.conference_id, seat=portraits.seat(seat, actor.version(session)))
 
 
-def about_leader(session: Session, actor: Actor, table: ConferenceTable) -> TableLed:
+def about_leader(session: Session, actor: Actor, table: ConferenceTable) -> list[Event]:
+    """To the table whether it is led, and to whoever leads it now what the card says."""
     led = lookups.table_leader(session, table.id) is not None
-    return TableLed(
-        conference_id=table.conference_id,
-        shape=TableLedShape(table=table.number, has_leader=led, version=actor.version(session)),
-    )
+    shape = TableLedShape(table=table.number, has_leader=led, version=actor.version(session))
+    return [TableLed(conference_id=table.conference_id, shape=shape), *about_card(session, actor, table)]
+
+
+def about_card(session: Session, actor: Actor, table: ConferenceTable) -> list[Event]:
+    """To the table's leader, if it has one: a card without a reader is nobody's."""
+    leader = lookups.table_leader(session, table.id)
+    if leader is None:
+        return []
+    told = portraits.leader_card(lookups.neighbours(session, table.id), table.help, actor.version(session))
+    return [TableSeated(conference_id=table.conference_id, seat_id=leader.id, card=told)]
 
 
 def about_conference(session: Session, actor: Actor, conference: Conference) -> ConferenceChanged:

@@ -38,6 +38,11 @@ def result(conference_id: int, form: str) -> Response:
     return apart.file(made, name, TYPES[form], shown=form == "pdf")
 
 
+@blueprint.get("/conferences/<int:conference_id>/leaders.pdf")
+def leaders(conference_id: int) -> Response:
+    return _printed(conference_id, "leaders", words().say("bordleiarkort"))
+
+
 @blueprint.get("/conferences/<int:conference_id>/qr.svg")
 def conference_code(conference_id: int) -> Response:
     """For the console and for the wall, which comes by a link of its own."""

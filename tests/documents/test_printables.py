@@ -63,7 +63,7 @@ def test_one_page_per_table_with_its_number_code_and_way_in(house: Doorway, even
     assert alternatives(reader) == [f"QR-kode til bord {number}: {URL}/j/{code}" for number, code in tables]
 
 
-@pytest.mark.parametrize("what", ["cards", "poster"])
+@pytest.mark.parametrize("what", ["cards", "poster", "leaders"])
 def test_a_sheet_is_tagged_titled_and_in_its_language(house: Doorway, evening: Evening, what: Any) -> None:
     reader = read(house, evening, what)
     root = reader.trailer["/Root"]
@@ -96,7 +96,7 @@ def test_the_longest_names_still_give_one_page_each(house: Doorway, long: str) -
         wifi=Wifi(name="n" * 32, password="p" * 63),
     )
     base_url = "http://" + "langt-namn." * 6 + "example:8000"
-    assert [len(read(house, evening, what, base_url).pages) for what in ("cards", "poster")] == [1, 1]
+    assert [len(read(house, evening, what, base_url).pages) for what in ("cards", "poster", "leaders")] == [1, 1, 1]
 
 
 def test_the_poster_has_the_network_only_when_there_is_one(house: Doorway, evening: Evening) -> None:

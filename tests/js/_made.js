@@ -3,7 +3,7 @@
 export function line(facts) {
   return {
     id: 1, round: 1, text: "ord", state: "posted", supports: 0,
-    edited: false, redacted: false, entered_for: false, version: 1, ...facts,
+    edited: false, redacted: false, entered_for: false, disagreement: null, version: 1, ...facts,
   };
 }
 

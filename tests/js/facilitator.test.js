@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { behindPlan, minutesOf } from "../../static/js/facilitator/console/plan.js";
-import { roleCounts, SILENT_MS, tableTiles } from "../../static/js/facilitator/console/tiles.js";
+import { roleCounts, tableTiles } from "../../static/js/facilitator/console/tiles.js";
 import { FILTERS, choose, filtered, liveThemes, progress, sorted, stateOf } from "../../static/js/facilitator/lines.js";
 
 const MINUTE = 60_000;
@@ -77,26 +77,28 @@ test("minutes used against the plan", () => {
 function room(more = {}) {
   const round = { number: 1, phase: "open", opened_at: 0 };
   const seats = [{ id: 1, table: 5, role: "youth", job: "leader" }, { id: 2, table: 5, role: "guardian", job: "member" }];
-  return { tables: [{ number: 5, name: "" }, { number: 2, name: "" }], seats, lines: [], rounds: [round], phones: { 5: 2 }, ...more };
+  return { tables: [{ number: 5, name: "" }, { number: 2, name: "" }], seats, lines: [], rounds: [round], phones: { 5: 2 }, heard: new Map(), ...more };
 }
 
 test("tiles stand in table order, count their lines, and never carry a role", () => {
   const lines = [line(1, { table: 5 }), line(2, { table: 5, round: 2 }), line(3, { table: 5, moderation: "hidden" }), line(4, { table: 5, standing: "withdrawn" })];
-  const [two, five] = tableTiles(room({ lines }), MINUTE);
+  const [two, five] = tableTiles(room({ lines }));
   assert.deepEqual([two.number, five.number], [2, 5]);
   assert.deepEqual([five.inRound, five.total, five.seated, five.online, five.led, five.state], [1, 2, 2, 2, true, "writing"]);
   assert.ok(!JSON.stringify([two, five]).includes("youth"));
 });
 
-test("a silent table is named after four minutes, one without phones at once, an empty one never", () => {
-  const warning = (given, now) => tableTiles(given, now).find((tile) => tile.number === 5).warning;
-  assert.equal(warning(room(), SILENT_MS - 1), null);
-  assert.deepEqual(warning(room(), SILENT_MS), { kind: "silent", minutes: 4 });
-  assert.equal(warning(room({ lines: [line(1, { table: 5, posted_at: SILENT_MS })] }), SILENT_MS + MINUTE), null);
-  assert.deepEqual(warning(room({ phones: {} }), 1), { kind: "no_phones", minutes: 0 });
-  assert.deepEqual(warning(room({ seats: [{ table: 5, job: "member" }] }), 1), { kind: "no_leader", minutes: 0 });
-  assert.equal(warning(room({ seats: [], phones: {} }), SILENT_MS), null);
-  assert.equal(warning(room({ rounds: [{ number: 1, phase: "closed" }] }), SILENT_MS), null);
+test("a silent table is named when the server says so, one without phones at once, an empty one never", () => {
+  const heard = (facts) => new Map([[5, { table: 5, phones: 3, silent: 1, lines: 4, minutes: null, has_long_writer: false, ...facts }]]);
+  const warning = (given) => tableTiles(room(given)).find((tile) => tile.number === 5).warning;
+  assert.equal(warning({}), null);
+  assert.equal(warning({ heard: heard({}) }), null);
+  assert.deepEqual(warning({ heard: heard({ minutes: 6 }) }), { kind: "silent", minutes: 6 });
+  assert.deepEqual(warning({ heard: heard({ has_long_writer: true }) }), { kind: "long_writer", minutes: 0 });
+  assert.deepEqual(warning({ phones: {}, heard: heard({ minutes: 6 }) }), { kind: "no_phones", minutes: 0 });
+  assert.deepEqual(warning({ seats: [{ table: 5, job: "member" }] }), { kind: "no_leader", minutes: 0 });
+  assert.equal(warning({ seats: [], phones: {}, heard: heard({ minutes: 6 }) }), null);
+  assert.equal(warning({ rounds: [{ number: 1, phase: "closed" }], heard: heard({ minutes: 6 }) }), null);
 });
 
 test("roles are counted with and without phones, in the order of the set-up", () => {

@@ -11,11 +11,11 @@ from live.hall import Hall, View
 
 pytestmark = pytest.mark.every_engine
 
-LINE = {"id", "round", "text", "state", "supports", "edited", "redacted", "entered_for", "version"}
+LINE = {"id", "round", "text", "state", "supports", "edited", "redacted", "entered_for", "disagreement", "version"}
 WALL_LINE = {"id", "table", "round", "text", "released", "themes", "version"}
 MODERATION = {
     "id", "number", "table", "role", "round", "text", "has_original", "standing", "moderation", "reason", "raised", "proposal", "redacted", "edited",
-    "late", "entered_for", "rehearsal", "supports", "themes", "can_restore", "posted_at", "version",
+    "late", "entered_for", "disagreement", "rehearsal", "supports", "themes", "can_restore", "posted_at", "version",
 }  # fmt: skip
 CONFERENCE = {
     "id", "code", "title", "purpose", "date", "place", "language", "contact_name", "contact_place", "help_text", "answer_on", "joining_open", "rehearsal", "roles", "tables", "next_steps", "version",
@@ -38,6 +38,8 @@ HEARD: dict[str, dict[str, set[str]]] = {
     "contribution.changed": LINES,
     "table.counted": {"projectors": {"table", "round", "count", "version"}},
     "table.led": {"table": {"table", "has_leader", "version"}},
+    "table.seated": {"seat": {"seats", "help", "version"}},
+    "help.changed": {"facilitators": {"table", "state", "since", "version"}},
     "round.changed": {"everyone": ROUND},
     "point.changed": {
         "table": POINT,
@@ -77,7 +79,7 @@ def dicts(value: Any, path: str = "") -> list[tuple[str, dict[str, Any]]]:
 
 
 def test_each_audience_hears_exactly_its_fields(evening: Evening) -> None:
-    walk = Walk(evening, 11)
+    walk = Walk(evening, 12)
     for _ in walk.stroll(40):
         pass
     heard: dict[str, dict[str, set[str]]] = {}
@@ -95,12 +97,16 @@ def test_a_role_never_stands_beside_a_table_or_a_line_outside_the_console(evenin
     public = [
         (wire, shape)
         for wire, audience, shape in told(evening.house)
-        if audience != "facilitators" and wire != "seat.changed"
+        if audience != "facilitators" and wire not in ("seat.changed", "table.seated")
     ]
     public += [("wall", wall(evening))]
     for seat in walk.seats:
         seen = phone(evening, seat)
-        assert seen.pop("seat")["id"] == seat.id  # The own seat is the one role a phone is told, and it is its own.
+        own = seen.pop("seat")
+        assert own["id"] == seat.id  # The own seat is the one role a phone is told, and it is its own.
+        card = seen.pop("card")  # Who leads sees who sits there, by number and role; nothing says who wrote what.
+        assert (card is not None) == (own["job"] == "leader")
+        assert {frozenset(each) for each in (card or {"seats": []})["seats"]} <= {frozenset({"number", "role"})}
         public.append(("phone", seen))
     assert len(public) > 50
     assert [

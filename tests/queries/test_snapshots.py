@@ -38,7 +38,9 @@ class Replay:
             self._keep(("count", count["table"], count["round"]), count)
         for lesson in snapshot.get("lessons", []):
             self._keep(("lesson", lesson["id"]), lesson)
-        for name in ("screen", "seat", "ballot", "dots", "lesson", "pulse", "seating", "places"):
+        for each in snapshot.get("helps", []):
+            self._keep(("help", each["table"]), each)
+        for name in ("screen", "seat", "ballot", "dots", "lesson", "pulse", "seating", "places", "card"):
             if snapshot.get(name):
                 self._keep(name, snapshot[name])
         for name in ("joined", "has_leader", "given"):
@@ -82,6 +84,10 @@ class Replay:
             self._keep(("count", shape["table"], shape["round"]), shape)
         elif wire == "table.led" and shape["table"] == self.table:
             self._keep("has_leader", {"has_leader": shape["has_leader"], "version": shape["version"]})
+        elif wire == "table.seated":
+            self._keep("card", shape)
+        elif wire == "help.changed":
+            self._keep(("help", shape["table"]), shape)
         elif wire == "screen.changed":
             self._keep("screen", shape)
         elif wire in ("ballot.changed", "pulse.changed"):
@@ -119,6 +125,8 @@ class Replay:
             and not shape.get("gone")
             and shape.get("count") != 0
             and not (key[0] == "rapporteurs" and shape["seat"] is None)
+            and not (key[0] == "help" and shape["state"] == "none")
+            and not (key == "card" and self.objects["seat"]["job"] != "leader")
         }
 
 

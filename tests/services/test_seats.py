@@ -140,6 +140,11 @@ def test_consoles_hear_the_seat_and_the_wall_only_a_number(evening: Evening) -> 
         ),
         ("seat.taken", "projectors", {"joined": 1, "version": version}),
         ("table.led", "table:2", {"table": 2, "has_leader": True, "version": version}),
+        (
+            "table.seated",
+            "seat:1",
+            {"seats": [{"number": 1, "role": "youth"}], "help": "none", "version": version},
+        ),
     ]
     assert wall(evening)["joined"] == 1
 

@@ -24,7 +24,7 @@ LINKS = {"/console/<token>", "/wall/<token>", "/contact/<token>"}
 WITHOUT_A_FORM = {"/api/conferences/<code>/seats", "/api/operator/conferences", "/api/operator/account-links"}
 """Called by our own scripts with a cookie that other sites do not send, or with the operator's secret."""
 KEPT = ("/static/", "/vendor/")
-MADE_APART = re.compile(r"suggestions|input-report|plan-draft|cards|poster|\.<form>|print")
+MADE_APART = re.compile(r"suggestions|input-report|plan-draft|cards|poster|leaders|\.<form>|print")
 """Documents, made in a process of their own; their headers are proved where they are made."""
 
 

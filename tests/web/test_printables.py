@@ -27,7 +27,9 @@ def member(app: Any, house: Doorway, evening: Evening) -> Visitor:
     return person
 
 
-@pytest.mark.parametrize(("what", "name", "pages"), [("cards", "bordkort", 6), ("poster", "plakat", 1)])
+@pytest.mark.parametrize(
+    ("what", "name", "pages"), [("cards", "bordkort", 6), ("poster", "plakat", 1), ("leaders", "bordleiarkort", 1)]
+)
 def test_the_pdfs_open_with_a_good_name_and_are_not_kept(
     member: Visitor, evening: Evening, what: str, name: str, pages: int
 ) -> None:

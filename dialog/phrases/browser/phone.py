@@ -43,6 +43,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "mine_for": mark("Skrive for nokon utan telefon"),
     "edited": mark("endra"),
     "redacted": mark("Møteleiaren har teke ut namn eller anna som kan kjennast att."),
+    "disagreement": mark("Usemje. Begge syna blir med vidare."),
     "held_back": mark("Halde tilbake. Snakk gjerne med møteleiaren."),
     "edit": mark("Endre"),
     "edit_label": mark("Endre innspelet ditt"),

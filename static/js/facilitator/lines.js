@@ -2,9 +2,21 @@
 
 export const FILTERS = Object.freeze({ table: null, role: null, round: null, state: null, query: "" });
 
-/** held, released, hidden, withdrawn or erased: the one word a facilitator filters by. */
+/** held, released, hidden, withdrawn or erased: the one word a facilitator filters by, beside «disputed». */
 export function stateOf(line) {
   return line.standing === "posted" ? line.moderation : line.standing;
+}
+
+/** Marked as one of several views, and still to be read. */
+export function isDisputed(line) {
+  return line.disagreement !== null && line.standing === "posted" && line.moderation !== "hidden";
+}
+
+/** The matters that a line may be another view of: marked lines of its round, each matter by its oldest line. */
+export function matters(lines, line) {
+  const marked = lines.filter((each) => each.id !== line.id && each.round === line.round && isDisputed(each));
+  const first = new Map(marked.sort((a, b) => b.id - a.id).map((each) => [each.disagreement, each]));
+  return [...first.values()].sort((a, b) => a.id - b.id);
 }
 
 /** Sets some filters. Table and role are never chosen together: choosing one lets the other go. */
@@ -24,7 +36,7 @@ export function filtered(lines, filters) {
         (filters.table === null || line.table === filters.table) &&
         (filters.role === null || line.role === filters.role) &&
         (filters.round === null || line.round === filters.round) &&
-        (filters.state === null || (filters.state === "raised" ? isRaised(line) : stateOf(line) === filters.state)) &&
+        (filters.state === null || isIn(line, filters.state)) &&
         (query === "" || matches(line, query)),
     )
     .sort((a, b) => b.id - a.id);
@@ -33,6 +45,12 @@ export function filtered(lines, filters) {
 /** Held with a reason: the detector noticed something that nobody has looked at yet. */
 export function isRaised(line) {
   return stateOf(line) === "held" && line.raised.length > 0;
+}
+
+/** Raised and disputed lines are in another state too. */
+function isIn(line, state) {
+  if (state === "raised") return isRaised(line);
+  return state === "disputed" ? isDisputed(line) : stateOf(line) === state;
 }
 
 function matches(line, query) {

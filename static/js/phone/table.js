@@ -37,6 +37,7 @@ function start() {
     for (const part of parts) part.draw(state, currentRound(state));
   });
 
+  shared.redraw = draw;
   live.subscribe((state, what) => {
     if (what.ended) return leave(what.shape, snapshot.conference.code);
     if (what.status?.name === "connected" || what.snapshot) outbox.flush();
@@ -54,14 +55,15 @@ function start() {
     net those kilobytes are seconds. Asked again until they have come. */
 async function fetchTheRest(shared, parts, draw) {
   try {
-    const [dots, ending, points, plenary, places] = await Promise.all([
+    const [dots, ending, points, plenary, places, leading] = await Promise.all([
       import("./table/dots.js"),
       import("./table/ending.js"),
       import("./table/points.js"),
       import("./table/plenary.js"),
       import("./table/places.js"),
+      import("./table/leading.js"),
     ]);
-    const rest = [dots.createDots, ending.createEnding, points.createPoints, plenary.createPlenary, places.createPlaces];
+    const rest = [dots.createDots, ending.createEnding, points.createPoints, plenary.createPlenary, places.createPlaces, leading.createLeading];
     parts.push(...rest.map((create) => create(shared)));
     draw();
   } catch {

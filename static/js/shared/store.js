@@ -7,8 +7,8 @@
 //   store.state, store.version
 //
 // The state has the snapshot's fields, except: `lines`, `points`, `cards`, `themes`, `seats` are Maps by id, `rounds` a Map
-// by number, `counts` and `rapporteurs` Maps by "table/round", `presence` a Map by worker; `without_phone` becomes
-// `phoneless`, a Map by role; `lessons` a Map by id; `has_leader`, `joined` and `given` become `led: {has_leader,
+// by number, `counts` and `rapporteurs` Maps by "table/round", `presence` a Map by worker, `heard` by table; `without_phone` becomes
+// `phoneless`, a Map by role; `lessons` a Map by id, `helps` by table; `has_leader`, `joined` and `given` become `led: {has_leader,
 // version}`, `arrivals: {joined, version}` and `givers: {given, version}`. States are never changed, only replaced.
 
 const KEYS = {
@@ -22,6 +22,7 @@ const KEYS = {
   points: (shape) => shape.id,
   cards: (shape) => shape.id,
   rapporteurs: countKey,
+  helps: (shape) => shape.table,
 };
 
 const PLACES = {
@@ -34,6 +35,8 @@ const PLACES = {
   "card.changed": () => "cards",
   "rapporteur.changed": () => "rapporteurs",
   "table.led": () => "led",
+  "table.seated": () => "card",
+  "help.changed": () => "helps",
   "screen.changed": () => "screen",
   "conference.changed": () => "conference",
   "seat.counted": () => "phoneless",
@@ -47,7 +50,7 @@ const PLACES = {
   "seat.changed": (view) => (view === "phone" ? "seat" : "seats"),
 };
 
-const SINGLE = ["conference", "seat", "screen", "led", "arrivals", "ballot", "givers", "dots", "lesson", "pulse", "seating", "places"];
+const SINGLE = ["conference", "seat", "screen", "led", "arrivals", "ballot", "givers", "dots", "lesson", "pulse", "seating", "places", "card"];
 const MOST_BEATS_SILENT = 4;
 
 export function countKey({ table, round }) {
@@ -78,6 +81,7 @@ export function createStore(view) {
 export function afterEvent(state, view, name, shape) {
   if (state === null) return state;
   if (name === "presence.changed") return withPresence(state, shape);
+  if (name === "tables.heard") return { ...state, heard: new Map(shape.tables.map((each) => [each.table, each])) };
   const place = PLACES[name]?.(view);
   if (!place) return state;
   const next = place in KEYS ? withMember(state, place, shape) : withSingle(state, place, shape);
@@ -96,6 +100,7 @@ export function afterSnapshot(state, snapshot) {
     if (fresh[place]) merged[place] = newer(state[place], fresh[place]);
   }
   merged.presence = state.presence;
+  merged.heard = state.heard;
   return merged;
 }
 
@@ -106,7 +111,7 @@ function isSameStory(state, fresh) {
 
 function fromSnapshot(snapshot) {
   const { has_leader, joined, given, without_phone, ...rest } = snapshot;
-  const fresh = { ...rest, presence: new Map() };
+  const fresh = { ...rest, presence: new Map(), heard: new Map() };
   if (without_phone !== undefined) fresh.phoneless = counted(without_phone, snapshot.version);
   for (const [place, keyOf] of Object.entries(KEYS)) {
     if (fresh[place]) fresh[place] = new Map(fresh[place].map((shape) => [keyOf(shape), shape]));

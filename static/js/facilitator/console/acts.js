@@ -34,6 +34,13 @@ export function createActs(desk) {
       return answer.ok;
     }),
     original: (line) => line && openOriginal(line, desk.page.conference, () => toasts.refused(words.say("not_connected"))),
+    dispute: async (line, value) => {
+      const wanted = value === "off" ? { on: false } : { against: Number(value) || null };
+      const answer = await desk.send("contribution.dispute", { id: line.id, ...wanted });
+      if (!answer.ok) return desk.redraw();
+      const back = () => desk.send("contribution.dispute", { id: line.id, ...(value === "off" ? {} : { on: false }) });
+      return toasts.done(words.say(value === "off" ? "undisputed_toast" : "disputed_toast", { id: `I-${line.number}` }), back);
+    },
     sort: async (line, value) => {
       if (value === "both") return;
       const themes = value === "" ? [] : [Number(value)];

@@ -2,6 +2,7 @@
 // No drawing and no rules here: each column has its own room.
 
 import { openDesk } from "../desk.js";
+import { mountCalls } from "./calls.js";
 import { mountCards } from "./cards.js";
 import { mountClosing } from "./closing.js";
 import { mountDots } from "./dots.js";
@@ -12,10 +13,11 @@ import { mountSeats } from "./seats.js";
 import { mountSheet } from "./sheet.js";
 import { mountStream } from "./stream.js";
 import { mountTabs } from "./tabs.js";
+import { mountVoices } from "./voices.js";
 import { mountWall } from "./wall.js";
 
 let columns = [];
 const desk = openDesk((view) => columns.forEach((draw) => draw(view)));
 const stream = mountStream(desk);
-columns = [mountCards(desk), mountSheet(desk), mountPoints(desk), mountDots(desk), mountClosing(desk), mountWall(desk), mountRoom(desk, stream), mountSeats(desk), stream.draw, mountRehearsal(desk)];
+columns = [mountCalls(desk), mountCards(desk), mountSheet(desk), mountPoints(desk), mountDots(desk), mountClosing(desk), mountWall(desk), mountRoom(desk, stream), mountSeats(desk), mountVoices(desk), stream.draw, mountRehearsal(desk)];
 mountTabs();

@@ -19,7 +19,7 @@ export function drawFilters(view, filters, count, words) {
   offer("table", view.tables.map((table) => [table.number, tableName(table, words)]), words.say("all_tables"), filters.table);
   offer("role", view.conference.roles.map((each) => [each.key, role(each)]), words.say("all_roles"), filters.role);
   offer("round", view.rounds.map((round) => [round.number, words.say("round", { round: round.number })]), words.say("all_rounds"), filters.round);
-  const states = ["raised", "held", "released", "hidden", "withdrawn"].map((state) => [state, words.say(`is_${state}`)]);
+  const states = ["raised", "held", "released", "hidden", "withdrawn", "disputed"].map((state) => [state, words.say(`is_${state}`)]);
   offer("state", states, words.say("all_states"), filters.state);
   const held = view.lines.filter((line) => stateOf(line) === "held").length;
   write(find("#stream-count"), words.count("shown_lines", count));

@@ -3,7 +3,7 @@
 
 import { el, set, write } from "../../shared/dom.js";
 import { tableName } from "../desk.js";
-import { isRaised, stateOf } from "../lines.js";
+import { isRaised, matters, stateOf } from "../lines.js";
 import { raisedNote } from "../raised.js";
 
 const drawn = new WeakMap();
@@ -29,13 +29,15 @@ export function newLine(id, stream) {
       button("undo", acts.undo),
       button("erase", acts.erase),
       button("original", acts.original),
+      el("select", { class: "ds-input line__dispute", onchange: (event) => acts.dispute(line(), event.target.value) }),
     ),
   );
 }
 
 export function drawLine(row, line, { words, themes, view, hideTable }) {
   const themesKey = themes.map((theme) => `${theme.id}:${theme.name}`).join("|");
-  const key = `${hideTable}/${themesKey}`;
+  const disputes = disputeOptions(view.lines, line, words);
+  const key = `${hideTable}/${themesKey}/${JSON.stringify(disputes)}`;
   const last = drawn.get(row);
   if (last?.line === line && last.key === key) return row;
   drawn.set(row, { line, key });
@@ -49,6 +51,7 @@ export function drawLine(row, line, { words, themes, view, hideTable }) {
   write(note, noteText(line, state, words));
   acts.hidden = state === "erased";
   drawActs(acts, line, state, words);
+  drawDispute(acts.querySelector(".line__dispute"), line, disputes, words);
   drawThemes(acts.querySelector("select"), line, themes, themesKey, words);
   return row;
 }
@@ -58,6 +61,7 @@ function aboutText(line, view, hideTable, words) {
   const facts = { id: `I-${line.number}`, round: line.round, table: tableName(table ?? { number: line.table }, words) };
   const parts = [words.say(hideTable ? "about_without_table" : "about", facts)];
   if (line.supports > 0) parts.push(words.count("supports", line.supports));
+  if (line.disagreement !== null) parts.push(words.say("mark_disputed"));
   for (const mark of ["late", "entered_for", "edited", "rehearsal"]) if (line[mark]) parts.push(words.say(`mark_${mark}`));
   return parts.join(" · ");
 }
@@ -74,7 +78,7 @@ function drawActs(acts, line, state, words) {
   const id = `I-${line.number}`;
   release.disabled = state === "released";
   hide.disabled = state === "hidden";
-  for (const each of [release, redact, hide, theme]) each.hidden = isWithdrawn;
+  for (const each of [release, redact, hide, theme, acts.lastElementChild]) each.hidden = isWithdrawn;
   undo.hidden = isWithdrawn || !line.can_restore;
   erase.hidden = !isWithdrawn && state !== "hidden"; // What stands on the wall is first taken down, then erased.
   write(release, words.say(state === "released" ? "on_the_wall" : "release"));
@@ -85,6 +89,19 @@ function drawActs(acts, line, state, words) {
   original.hidden = !line.has_original;
   write(original, words.say("original"));
   for (const button of [release, redact, hide, undo, erase, original]) button.setAttribute("aria-label", words.say("act_on", { act: button.textContent, id }));
+}
+
+/** Marked alone, or as another view of what is marked already; a marked line may lose its mark. */
+function disputeOptions(lines, line, words) {
+  const against = line.disagreement === null ? matters(lines, line) : [];
+  const alone = line.disagreement === null ? [["alone", words.say("dispute_alone")]] : [["off", words.say("dispute_off")]];
+  return [...alone, ...against.map((each) => [each.id, words.say("dispute_against", { id: `I-${each.number}` })])];
+}
+
+function drawDispute(select, line, options, words) {
+  const name = words.say(line.disagreement === null ? "dispute" : "is_disputed");
+  select.replaceChildren(...[["", name], ...options].map(([value, text]) => el("option", { value }, text)));
+  select.setAttribute("aria-label", words.say("dispute_of", { id: `I-${line.number}` }));
 }
 
 /** One theme by one choice; a line that stands in two says so, and keeps both until something is chosen. */

@@ -17,7 +17,7 @@ export function mountRoom(desk, stream) {
 
   return function draw(view) {
     const phones = phonesPerTable(view);
-    const tiles = tableTiles({ ...view, phones: Object.fromEntries(phones) }, view.now);
+    const tiles = tableTiles({ ...view, phones: Object.fromEntries(phones) });
     const chosen = stream.filters().table;
     keyed(host, tiles, (tile) => tile.number, (tile, old) => drawTile(old ?? newTile(stream), tile, view, chosen, desk.words));
     write(find("#warnings-count"), summary(tiles, desk.words));
@@ -42,6 +42,7 @@ function newTile(stream) {
     el("span", { class: "room-tile__count" }),
     el("span", { class: "room-tile__facts" }),
     el("span", { class: "room-tile__facts" }),
+    el("span", { class: "room-tile__facts" }),
     el("span", { class: "room-tile__warning" }),
   );
   const tile = el("li", {}, button);
@@ -54,12 +55,14 @@ function newTile(stream) {
 
 function drawTile(element, tile, { now }, chosen, words) {
   const button = element.firstChild;
-  const [name, state, count, phones, activity, warning] = button.children;
+  const [name, state, count, phones, voices, activity, warning] = button.children;
   set(button, { "aria-pressed": String(tile.number === chosen), "data-state": tile.state, "data-warned": Boolean(tile.warning) });
   write(name, tableName(tile, words));
   write(state, words.say(`state_${tile.state}`));
   write(count, words.say("lines_of_total", { now: tile.inRound, total: tile.total }));
   write(phones, words.say(tile.led ? "phones_led" : "phones_unled", { online: tile.online, seated: tile.seated }));
+  write(voices, tile.heard ? words.count("silent_phones", tile.heard.silent, { of: tile.heard.phones }) : "");
+  set(voices, { hidden: !tile.heard });
   write(activity, lastText(tile, now, words));
   write(warning, tile.warning ? warningText(tile, words) : "");
   return element;

@@ -1,14 +1,12 @@
 // What the room column knows of each table. Pure; no DOM, no words.
 // Never a role here: with one politician at a table, role and table together is a person.
 
-export const SILENT_MS = 4 * 60_000;
-
-/** One tile per table, in table order. `phones` = {table: connected now}. */
-export function tableTiles({ tables, seats, lines, rounds, phones }, now) {
+/** One tile per table, in table order. `phones` = {table: connected now}; `heard` is what the server hears of each. */
+export function tableTiles({ tables, seats, lines, rounds, phones, heard }) {
   const round = roundNow(rounds);
   return [...tables]
     .sort((a, b) => a.number - b.number)
-    .map((table) => tile(table, { seats, lines, phones, round }, now));
+    .map((table) => tile(table, { seats, lines, phones, round, heard: heard.get(table.number) ?? null }));
 }
 
 /** The running round, else the last closed, else the first. */
@@ -21,7 +19,7 @@ export function roundNow(rounds) {
   );
 }
 
-function tile(table, { seats, lines, phones, round }, now) {
+function tile(table, { seats, lines, phones, round, heard }) {
   const own = seats.filter((seat) => seat.table === table.number);
   const counted = lines.filter((line) => line.table === table.number && isCounted(line));
   const facts = {
@@ -34,7 +32,7 @@ function tile(table, { seats, lines, phones, round }, now) {
     led: own.some((seat) => seat.job === "leader"),
     lastAt: counted.reduce((last, line) => Math.max(last, line.posted_at), 0) || null,
   };
-  return { ...facts, state: stateOf(facts, round), warning: warningOf(facts, round, now) };
+  return { ...facts, heard: round?.phase === "open" ? heard : null, state: stateOf(facts, round), warning: warningOf(facts, round, heard) };
 }
 
 function isCounted(line) {
@@ -48,13 +46,12 @@ function stateOf({ inRound }, round) {
 }
 
 /** The one thing most worth walking over for: {kind, minutes}, or null. Only while a round runs. */
-function warningOf({ seated, online, led, lastAt, inRound }, round, now) {
+function warningOf({ seated, online, led }, round, heard) {
   if (!round || round.phase !== "open" || seated === 0) return null;
   if (online === 0) return { kind: "no_phones", minutes: 0 };
-  const since = Math.max(round.opened_at ?? now, inRound > 0 ? (lastAt ?? 0) : 0);
-  const minutes = Math.floor((now - since) / 60_000);
-  if (now - since >= SILENT_MS) return { kind: "silent", minutes };
-  return led ? null : { kind: "no_leader", minutes: 0 };
+  if (heard && heard.minutes !== null) return { kind: "silent", minutes: heard.minutes };
+  if (!led) return { kind: "no_leader", minutes: 0 };
+  return heard?.has_long_writer ? { kind: "long_writer", minutes: 0 } : null;
 }
 
 /** How many of each role are here, with and without a phone, in the order of the set-up. */
@@ -65,4 +62,10 @@ export function roleCounts(roles, seats, phoneless) {
     seated: seats.filter((seat) => seat.role === role.key).length,
     without: phoneless.get(role.key)?.without_phone ?? 0,
   }));
+}
+
+/** Who waits, longest first; those somebody is on the way to come last. Pure. */
+export function calling(helps) {
+  const waiting = [...helps.values()].filter(({ state }) => state !== "none");
+  return waiting.sort((a, b) => (a.state === "coming") - (b.state === "coming") || a.since - b.since || a.table - b.table);
 }

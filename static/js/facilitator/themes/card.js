@@ -19,7 +19,9 @@ export function drawCard(item, line, { names, chosen, words, choice, ghosts = []
   write(text, line.text);
   const both = line.themes.length > 1 ? line.themes.map((theme) => names.get(theme) ?? "").join(" + ") : "";
   const from = words.say("line_of", { id, round: line.round });
-  write(about, both ? `${from} · ${both}` : from);
+  const disputed = line.disagreement !== null && words.say("mark_disputed");
+  write(about, [from, both, disputed].filter(Boolean).join(" · "));
+  set(button, { "data-disputed": line.disagreement !== null });
   set(group, { "aria-label": words.say("suggested_for", { id }), hidden: ghosts.length === 0 });
   const letters = line.id === chosen ? LETTERS : [];
   keyed(group, ghosts.map((ghost, place) => ({ ...ghost, letter: letters[place] ?? "" })), (ghost) => ghost.theme, (ghost, old) =>

@@ -10,7 +10,7 @@ const choices = new Map(); // «Samd» as this phone chose it: no event tells a 
 /** Brings the element up to date, or makes it. An element whose line is being edited is left alone. */
 export function drawLine(shared, state, line, old, isOpen) {
   if (old?.dataset.busy) return old;
-  const mark = signature(state, line, isOpen);
+  const mark = signature(shared, state, line, isOpen);
   if (old && drawn.get(old) === mark) return old;
   const element = old ?? el("li", { class: "line" });
   const focused = element.contains(document.activeElement) ? document.activeElement.dataset.act : null;
@@ -30,14 +30,14 @@ function drawAnew(shared, line, element, isOpen) {
   drawLine(shared, state, state.lines.get(line.id) ?? line, element, isOpen);
 }
 
-function signature(state, line, isOpen) {
-  return JSON.stringify([line, isOpen, isSupported(state, line)]);
+function signature({ markAct }, state, line, isOpen) {
+  return JSON.stringify([line, isOpen, isSupported(state, line), markAct?.isFor(state)]);
 }
 
 function contents(all) {
   const { line, state } = all;
   const text = el("p", { class: "line-text", lang: state.conference.language }, line.text);
-  return [text, ...notes(all), acts(all)].filter(Boolean);
+  return [text, ...notes(all), acts(all), all.shared.markAct?.draw(all)].filter(Boolean);
 }
 
 function notes({ shared: { words }, line }) {
@@ -47,6 +47,7 @@ function notes({ shared: { words }, line }) {
   const told = [];
   if (line.mine) told.push(note(stateMark("saved"), ownFacts(words, line).join(" · ")));
   if (line.redacted) told.push(note(words.say("redacted")));
+  if (line.disagreement !== null) told.push(note(words.say("disagreement")));
   return told;
 }
 
