@@ -23,8 +23,9 @@ from dialog.queries import lookups, sealed
 from dialog.services import cards
 from dialog.services.actor import Actor
 from dialog.services.ballots import follow
+from dialog.services.erasing import note
 from dialog.services.telling import about_change, count_at_table
-from dialog.vocabulary import CardAct, Moderation, Standing
+from dialog.vocabulary import CardAct, Erased, Moderation, Standing
 
 
 def release_contribution(session: Session, actor: Actor, command: ReleaseContribution) -> Done:
@@ -55,6 +56,7 @@ def redact_contribution(session: Session, actor: Actor, command: RedactContribut
     _log(session, actor, contribution, "redact", command.reason)
     if session.get(Original, contribution.id) is None:
         session.add(Original(contribution_id=contribution.id, text=sealed.close(session, contribution.text)))
+    note(session, actor, actor.here, Erased.WORDS)  # What it said lies sealed from now on, and in no file in clear.
     contribution.text, contribution.redacted = command.text, True
     contribution.raised = guarding.raised(command.text, before=contribution.raised)
     return _decided(session, actor, contribution)

@@ -160,3 +160,18 @@ def test_what_a_crash_left_is_wiped_at_the_next_start(tmp_path: Path) -> None:
         until(lambda: not files_with(again.data_dir, SECRET), "the words still lie in a file")
     finally:
         stop_server(again)
+
+
+def test_what_was_redacted_lies_in_no_file_in_clear_and_is_read_with_the_key(server: Server) -> None:
+    made, facilitator, phone = an_evening(server, ORIGINAL, KEPT)
+    server.command("backup")
+    assert ORIGINAL in str(files_with(server.data_dir, ORIGINAL))
+    line = next(each for each in facilitator.heard(2) if each["text"] == ORIGINAL)
+    facilitator.do("contribution.redact", id=line["id"], text="[namn fjerna] køyrer for fort")
+    facilitator.socket.disconnect()
+    until(lambda: not files_with(server.data_dir, ORIGINAL), "the words still lie in a file")
+    assert set(files_with(server.data_dir, KEPT)) >= {"dialog.sqlite3"}
+    assert ORIGINAL in phone.get(f"{server.url}/c/{made['code']}/mine", timeout=30).text, "its author still reads it"
+    server.command("backup")
+    for copy in (server.data_dir / "backups").iterdir():
+        assert (server.data_dir / "seal.key").read_bytes() not in copy.read_bytes(), "no backup has the key"
