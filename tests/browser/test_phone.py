@@ -132,12 +132,12 @@ def test_an_own_line_is_edited_and_withdrawn_inside_itself(open_hall: Hall) -> N
 
 def test_a_line_held_back_is_seen_by_its_author_alone(open_hall: Hall) -> None:
     writer, neighbour = open_hall.join(1), open_hall.join(1, "guardian")
-    write(writer, "Per i 9B er slem")
+    write(writer, "Kantina er stengd i midttimen")
     expect(neighbour.locator(".line")).to_have_count(1)
     (line,) = open_hall.facilitator.heard(1)
     open_hall.facilitator.do("contribution.hide", id=line["id"], reason="Namn")
     expect(writer.locator(".line")).to_contain_text("Halde tilbake. Snakk gjerne med møteleiaren.")
-    expect(writer.locator(".line")).to_contain_text("Per i 9B er slem")
+    expect(writer.locator(".line")).to_contain_text("Kantina er stengd i midttimen")
     expect(neighbour.locator(".line")).to_have_count(0)
     assert axe_violations(writer) == []
 

@@ -7,6 +7,7 @@ import pytest
 from asking import asked, everything, facilitator, on_phone, on_wall, open_round, phone, post, refused, released, seen
 from conftest import Clock, Evening, make_evening, make_facilitator
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from dialog.commands import (
     DeleteConference,
@@ -31,7 +32,7 @@ from dialog.commands import (
 from dialog.doorway import OPERATOR, Caller
 from dialog.models import Conference, Erasure, Membership
 from dialog.queries import lookups
-from dialog.vocabulary import ActorKind, LinkPurpose, Moderation
+from dialog.vocabulary import ActorKind, Erased, LinkPurpose, Moderation
 
 SECRET = "Per Persen i 9B"
 
@@ -209,7 +210,7 @@ def test_deleting_takes_everything_of_this_conference_and_nothing_else(evening: 
     assert [each for each in here if each[0] == "conference" and each[1][0] == evening.conference] == []
     assert phone(other, other.seat())["lines"] == before
     with evening.house.reading() as session:
-        (left,) = session.scalars(select(Erasure))
+        (left,) = _conferences_gone(session)
         assert (left.kind, left.joined, left.contributions, left.by_date) == ("conference", 1, 4, False)
         assert session.get(Conference, evening.conference) is None
 
@@ -260,8 +261,12 @@ def test_the_day_comes_and_takes_every_conference_of_the_project(evening: Evenin
     assert SECRET not in rows(evening)
     with evening.house.reading() as session:
         assert lookups.project(session, evening.project).name == "Oppvekstplan for Bygdedal"
-        assert [(left.contributions, left.by_date) for left in session.scalars(select(Erasure))] == [(4, True)]
+        assert [(left.contributions, left.by_date) for left in _conferences_gone(session)] == [(4, True)]
     assert list(evening.house.execute(OPERATOR, ExpireProject(project=evening.project)).events) == []
+
+
+def _conferences_gone(session: Session) -> list[Erasure]:
+    return list(session.scalars(select(Erasure).where(Erasure.kind == Erased.CONFERENCE)))
 
 
 def test_what_happens_late_puts_the_day_off(evening: Evening, clock: Clock) -> None:
