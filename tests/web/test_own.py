@@ -8,7 +8,7 @@ from asking import open_round, post
 from conftest import Clock, Evening
 
 from dialog import identity
-from dialog.commands import RedactContribution, SupportContribution, WithdrawContribution
+from dialog.commands import RedactContribution, ReleaseContribution, SupportContribution, WithdrawContribution
 from dialog.doorway import Caller
 from web.visitor import Visitor
 
@@ -29,6 +29,7 @@ def people(evening: Evening) -> tuple[Caller, Caller]:
     post(evening, one, MINE)
     theirs = post(evening, two, THEIRS)
     post(evening, three, ELSEWHERE)
+    evening.house.execute(evening.operator, ReleaseContribution(id=theirs))  # With a name in it, it waits for a look.
     evening.house.execute(one, SupportContribution(id=theirs, on=True))
     return one, two
 
