@@ -277,7 +277,7 @@ def test_a_ballot_that_was_tried_out_starts_anew(evening: Evening) -> None:
 
 def listed(evening: Evening, line: int, text: str) -> None:
     theme = evening.house.execute(evening.operator, CreateTheme(client_key=evening.key(), name="Fritid")).id
-    wanted = [CandidateWanted(line=line, text=text), CandidateWanted(theme=theme, text="Fritid")]
+    wanted = [CandidateWanted(line=line, text=text, seen=True), CandidateWanted(theme=theme, text="Fritid")]
     evening.house.execute(evening.operator, PrepareBallot(candidates=wanted))
 
 
