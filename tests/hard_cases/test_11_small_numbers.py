@@ -58,5 +58,6 @@ def test_no_card_tells_role_and_table_together(evening: Evening) -> None:
     (card,) = console(evening)["cards"]
     assert (card["table"], "politician" in str(card)) == (1, False)
     for view in (wall(evening), phone(evening, evening.seat("youth", 1))):
-        told = {key: part for key, part in view.items() if key not in ("conference", "seat")}
+        # A table's leader knows who sits there; nobody else is told, and never what anybody wrote.
+        told = {key: part for key, part in view.items() if key not in ("conference", "seat", "card")}
         assert "politician" not in str(told)
