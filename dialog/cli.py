@@ -15,6 +15,7 @@ from dialog import __version__, config, upkeep
 from dialog.bench.commands import bench
 from dialog.errors import DialogError
 from dialog.phrases import refusal
+from dialog.vocabulary import Extra
 
 ROW = click.IntRange(1, 2**31 - 1)
 """A number that a row can have."""
@@ -217,7 +218,16 @@ def seat(conference_id: int, how: Literal["anew", "mend"]) -> None:
 @click.option("--language", type=click.Choice(["nn", "nb", "en"]), default="nn")
 @click.option("--phones", type=int, default=12)
 @click.option("--whole-evening", is_flag=True, help="Also open and close the rounds, as a facilitator would.")
-def rehearse(conference_id: int, base_url: str, language: str, phones: int, whole_evening: bool) -> None:
+@click.option(
+    "--extra",
+    "extras",
+    type=click.Choice([each.value for each in Extra]),
+    multiple=True,
+    help="Something to practise; may repeat.",
+)
+def rehearse(
+    conference_id: int, base_url: str, language: str, phones: int, whole_evening: bool, extras: tuple[str, ...]
+) -> None:
     """Simulated phones on the real socket. The console's token comes in DIALOG_REHEARSAL_TOKEN."""
     import os
 
@@ -231,6 +241,7 @@ def rehearse(conference_id: int, base_url: str, language: str, phones: int, whol
         phones=phones,
         pace_s=config.load().demo_pace,
         whole_evening=whole_evening,
+        extras=[Extra(each) for each in extras],
     )
 
 

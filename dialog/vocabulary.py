@@ -165,6 +165,15 @@ class Hint(StrEnum):
     LOUD = "loud"
 
 
+class Extra(StrEnum):
+    """What simulated people do on request, beside what they always do, so that it can be practised."""
+
+    LATE = "late"
+    DEAD_PHONE = "dead_phone"
+    SILENT_TABLE = "silent_table"
+    NAME = "name"
+
+
 class ActorKind(StrEnum):
     """Who may give a command. The contact is the evening's named grown-up, whom red cards are for; the operator is the
     person at the server's own command line."""

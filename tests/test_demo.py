@@ -11,6 +11,8 @@ from rehearsal.hall import Browser, wait_until
 
 from dialog.rehearsal.texts import script
 
+LAST = ("priority", "learned", "next")
+"""What the wall shows when the rounds are over, and of no round."""
 PRACTICE = [text.text for text in script("nn").contributions if text.practice]
 
 
@@ -76,6 +78,18 @@ def test_everything_in_it_is_marked_as_rehearsed(demo: Demo) -> None:
     assert demo.end["conference"]["rehearsal"]
 
 
+def test_tables_agree_tell_and_put_dots_and_politicians_learn(demo: Demo) -> None:
+    points = demo.end["points"]
+    assert {point["round"] for point in points} == {1, 2, 3}
+    assert all(point["rehearsal"] for point in points)
+    assert any(point["who"] for point in points if point["round"] == 3)
+    assert demo.end["ballot"]["phase"] == "closed"
+    assert demo.end["given"] >= 10
+    assert [lesson["released"] for lesson in demo.end["lessons"]] == [True]
+    states = {table["state"] for round_ in demo.end["rounds"] for table in round_["plenary"]["tables"]}
+    assert "heard" in states
+
+
 def test_people_edit_withdraw_agree_and_write_for_each_other(demo: Demo) -> None:
     lines = demo.end["lines"]
     assert any(line["edited"] for line in lines)
@@ -93,9 +107,9 @@ def test_the_wall_never_hears_what_a_facilitator_must_hold_back(demo: Demo) -> N
 
 
 def test_the_wall_saw_the_last_round_in_order(demo: Demo) -> None:
-    shown = [each for each in demo.wall.of("screen.changed") if each["round"] == 3 or each["scene"] == "next"]
+    shown = [each for each in demo.wall.of("screen.changed") if each["round"] == 3 or each["scene"] in LAST]
     scenes = list(dict.fromkeys(each["scene"] for each in shown))
-    assert scenes == ["task", "work", "voices", "themes", "next"]
+    assert scenes == ["task", "work", "voices", "plenary", "themes", "priority", "learned", "next"]
     assert [each["table"] for each in shown if each["scene"] == "voices"] == [1, 2, 3, 4, 5, 6]
     assert all(each["released"] for each in demo.wall_at_end["lines"])
     assert {line["table"] for line in demo.wall_at_end["lines"]} == set(range(1, 7))

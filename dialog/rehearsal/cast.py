@@ -3,19 +3,32 @@
 Plain values in, plain values out.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from random import Random
 from typing import Any
 
 from dialog.rehearsal.person import Part
+from dialog.vocabulary import Extra
 
 _WEIGHTS = {"youth": 4, "guardian": 3, "politician": 1}
 _USUAL_WEIGHT = 2
 
 
-def cast(roles: Sequence[str], tables: Sequence[dict[str, Any]], phones: int, rng: Random) -> list[Part]:
+LATE_SHARE = 3
+"""One in so many comes late, when that is to be practised."""
+
+
+def cast(
+    roles: Sequence[str],
+    tables: Sequence[dict[str, Any]],
+    phones: int,
+    rng: Random,
+    extras: Collection[Extra] = (),
+) -> list[Part]:
     """First those who lead a table, one at each; then one of every other role; then as in a real hall. One who does
-    not lead also writes for somebody without a phone."""
+    not lead also writes for somebody without a phone. Who comes late, loses the network or names somebody does not
+    lead either, where there are others."""
     leaders = [Part(table["leader_role"], table["number"]) for table in tables if table["leader_role"] in roles]
     leaders = leaders[:phones]
     leading = {part.role for part in leaders}
@@ -25,7 +38,20 @@ def cast(roles: Sequence[str], tables: Sequence[dict[str, Any]], phones: int, rn
     parts = leaders + [Part(role) for role in (once + more)[: phones - len(leaders)]]
     helper = max(range(len(parts)), key=lambda at: (parts[at].role not in leading, at))
     parts[helper] = Part(parts[helper].role, parts[helper].table, _helped(roles, parts[helper].role))
-    return parts
+    return _with_extras(parts, extras)
+
+
+def _with_extras(parts: list[Part], extras: Collection[Extra]) -> list[Part]:
+    """The last of the list are those who lead nothing."""
+    told = list(parts)
+    if Extra.DEAD_PHONE in extras:
+        told[-1] = replace(told[-1], phone_dies=True)
+    if Extra.NAME in extras:
+        told[-2] = replace(told[-2], names_somebody=True)
+    if Extra.LATE in extras:
+        late = max(1, len(told) // LATE_SHARE)
+        told[-2 - late : -2] = [replace(part, is_late=True) for part in told[-2 - late : -2]]
+    return told
 
 
 def _helped(roles: Sequence[str], own: str) -> str:

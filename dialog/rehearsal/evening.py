@@ -12,10 +12,13 @@ from typing import Any
 from dialog.rehearsal.texts import Script, Text
 from dialog.rehearsal.view import Shape, View
 from dialog.rehearsal.wire import Ack, Wire, patience
+from dialog.vocabulary import MAX_CANDIDATES
 
 MINUTES = 2
 SHORTEST, LONGEST, FOR_SILENT_TABLES = 24, 44, 176
 """Half paces that a round runs: at least, at most, and at most while a table of simulated people is still silent."""
+LONGEST_TO_AGREE, LONGEST_FOR_DOTS = 40, 40
+"""Half paces that a table has for its points at most, and everybody for the dots."""
 ALONE_PACES = 4
 """Half paces that everybody writes alone, in a round with steps."""
 LINES_PER_PHONE = 1.6
@@ -72,6 +75,8 @@ class Facilitator:
                 yield from self._round(number)
         yield _show("themes")
         yield Pause(5)
+        yield from self._priorities()
+        yield from self._lessons()
         yield _show("next")
 
     def _helped_role(self) -> str:
@@ -90,6 +95,7 @@ class Facilitator:
         yield Pause(1)
         yield from self._look_through(number, most=100)
         yield from self._hear_tables(number)
+        yield from self._plenary(number)
 
     def _while_they_write(self, number: int) -> Steps:
         """Reads along and sorts; ends early when a real facilitator closes the round."""
@@ -104,6 +110,16 @@ class Facilitator:
             if half_paces >= LONGEST and not self._silent_tables(number):
                 break
         yield from self._step_to(number, "agree")
+        yield from self._while_they_agree(number)
+
+    def _while_they_agree(self, number: int) -> Steps:
+        """Until every table that has a leader has a point, or nobody waits any longer."""
+        for _ in range(LONGEST_TO_AGREE):
+            led = {seat["table"] for seat in self._view.seats.values() if seat["job"] == "leader"}
+            have = {point["table"] for point in self._points(number)}
+            if self._view.rounds[number]["phase"] == "closed" or led <= have:
+                break
+            yield Pause(0.5)
 
     def _step_to(self, number: int, step: str) -> Steps:
         round_ = self._view.rounds[number]
@@ -161,6 +177,50 @@ class Facilitator:
         for table in sorted(self._heard(number)):
             yield _show("voices", round=number, table=table)
             yield Pause(1.5)
+
+    def _plenary(self, number: int) -> Steps:
+        """Every table with a point of the script has its turn."""
+        for point in self._points(number):
+            if point["moderation"] == "held":
+                yield Ask("point.judge", {"id": point["id"], "moderation": "released"})
+        tables = sorted({point["table"] for point in self._points(number)})
+        if not tables or not (yield Ask("plenary.open", {"round": number}))["ok"]:
+            return
+        for table in tables:
+            yield Ask("plenary.call", {"round": number, "table": table})
+            yield Pause(1.5)
+        yield Ask("plenary.close", {"round": number})
+
+    def _points(self, number: int) -> list[Shape]:
+        of_round = [each for each in self._view.points.values() if each["round"] == number]
+        return [each for each in of_round if each["standing"] == "posted" and self._is_ours(each)]
+
+    def _is_ours(self, point: Shape) -> bool:
+        return point["rehearsal"] and self._script.find(point["text"]) is not None
+
+    def _priorities(self) -> Steps:
+        """Three dots each on the themes."""
+        themes = [theme for theme in self._view.themes.values() if not theme["gone"]][:MAX_CANDIDATES]
+        wanted = [{"theme": theme["id"], "text": theme["name"]} for theme in themes]
+        prepared = yield Ask("ballot.prepare", {"candidates": wanted})
+        if not wanted or not prepared["ok"] or not (yield Ask("ballot.open", {}))["ok"]:
+            return
+        yield _show("priority")
+        for _ in range(LONGEST_FOR_DOTS):
+            if self._view.given >= len(self._view.seats):
+                break
+            yield Pause(0.5)
+        yield Ask("ballot.close", {})
+        yield Pause(3)
+
+    def _lessons(self) -> Steps:
+        known = set(self._script.lessons)
+        told = [each for each in self._view.lessons.values() if each["text"] in known and not each["released"]]
+        for lesson in told:
+            yield Ask("lesson.release", {"id": lesson["id"]})
+        if told:
+            yield _show("learned")
+            yield Pause(3)
 
     def _lines(self, number: int) -> list[Shape]:
         """The lines that stand in a round, oldest first."""

@@ -3,29 +3,39 @@
 It knows only what its own phone was told, and acts only over its own socket.
 """
 
+import re
 import uuid
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from typing import Any
 
 import requests
 
-from dialog.rehearsal.texts import Deck, Text
+from dialog.rehearsal import deeds
+from dialog.rehearsal.deeds import Deed
+from dialog.rehearsal.texts import Deck, Script, Text
 from dialog.rehearsal.view import View
 from dialog.rehearsal.wire import ANSWER_S, OFFLINE, Wire, browser, patience
 
+WRITTEN_OFFLINE = 2
+DEAD_PACES = 16
+TOKEN = re.compile(r'name="csrf_token"[^>]* value="([^"]+)"')
 MakeWire = Callable[[requests.Session, View], Wire]
 
 
 @dataclass(frozen=True)
 class Part:
-    """Who somebody is. `writes_for` is the role of the person without a phone whom a secretary helps."""
+    """Who somebody is. `writes_for` is the role of the person without a phone whom a secretary helps; the rest is what
+    the facilitator wants to practise."""
 
     role: str
     table: int | None = None
     writes_for: str | None = None
+    is_late: bool = False
+    phone_dies: bool = False
+    names_somebody: bool = False
 
 
 @dataclass(frozen=True)
@@ -36,22 +46,16 @@ class Scene:
     code: str
     language: str
     facilitator_cookies: dict[str, str]
-
-
-@dataclass(frozen=True)
-class Deed:
-    """Something on its way to the server, kept until it is answered so that it can be sent again."""
-
-    wire: str
-    payload: dict[str, Any]
-    text: Text | None = None
+    silent_table: int | None = None
 
 
 class Person:
     """`act` does one thing and answers with the seconds until the next; None when there will be none."""
 
-    def __init__(self, part: Part, scene: Scene, deck: Deck, rng: Random, pace_s: float, make_wire: MakeWire) -> None:
-        self._part, self._scene, self._deck = part, scene, deck
+    def __init__(
+        self, part: Part, scene: Scene, words: Script, deck: Deck, rng: Random, pace_s: float, make_wire: MakeWire
+    ) -> None:
+        self._part, self._scene, self._script, self._deck = part, scene, words, deck
         self._rng, self._pace_s, self._make_wire = rng, pace_s, make_wire
         self._session = browser()
         self._join_key = self._key()
@@ -61,6 +65,10 @@ class Person:
         self._said: Counter[int] = Counter()
         self._to_say = rng.choice((1, 2, 2, 3, 3, 4))
         self._has_helped = False
+        self._has_died = False
+        self._has_named = False
+        self._has_answered = False
+        self._queue: list[Deed] = []
         self.view = View()
         self.wire: Wire | None = None
 
@@ -71,7 +79,11 @@ class Person:
             return self._connect()
         if not self.view.is_ready:
             return self._breath()
-        deed = self._unsent or self._next_deed()
+        if self._part.phone_dies and not self._has_died and self._said:
+            return self._lose_the_network()
+        if self.view.is_over and not self._has_answered:
+            return self._answer_pulse()
+        deed = self._unsent or (self._queue.pop(0) if self._queue else self._next_deed())
         return self._breath() if deed is None else self._do(deed)
 
     # -- joining
@@ -116,16 +128,27 @@ class Person:
     def _next_deed(self) -> Deed | None:
         round_ = self.view.open_round()
         if round_ is None:
+            return deeds.dots(self.view, self._rng) or deeds.lesson(self.view, self._script, self._rng)
+        if self.view.seat["table"] == self._scene.silent_table:
             return None
         if self._part.writes_for and self.view.seat["job"] == "member":
             return Deed("seat.appoint", {"job": "secretary"})
         if self._said[round_["number"]] < self._to_say and self._rng.random() < 0.75:
             return self._contribution(round_)
-        return self._agreement() if self._rng.random() < 0.6 else None
+        return self._agreed(round_) or (self._agreement() if self._rng.random() < 0.6 else None)
+
+    def _agreed(self, round_: dict[str, Any]) -> Deed | None:
+        if not deeds.is_time_to_agree(round_):
+            return None
+        return deeds.point(self.view, round_, self._script, self._rng, self._key()) or deeds.rapporteur(
+            self.view, round_
+        )
 
     def _contribution(self, round_: dict[str, Any]) -> Deed | None:
         number, helped = round_["number"], None if self._has_helped else self._part.writes_for
-        text = self._deck.deal(round_["kind"], helped or self._part.role, number, self.view.seat["table"])
+        text = self._named(number) or self._deck.deal(
+            round_["kind"], helped or self._part.role, number, self.view.seat["table"]
+        )
         if text is None:
             return None
         self._said[number] += 1
@@ -134,6 +157,37 @@ class Person:
             self._has_helped = True
             payload["entered_for"] = helped
         return Deed("contribution.post", payload, text)
+
+    def _named(self, round_: int) -> Text | None:
+        """The first thing that somebody says who is to name somebody."""
+        if not self._part.names_somebody or self._has_named:
+            return None
+        self._has_named = True
+        return self._deck.deal_name(round_, self.view.seat["table"])
+
+    def _lose_the_network(self) -> float:
+        """Goes silent, writes on all the same, and comes back with what was written meanwhile."""
+        self._has_died = True
+        round_ = self.view.open_round()
+        written = [self._contribution(round_) for _ in range(WRITTEN_OFFLINE)] if round_ else []
+        self._queue += [replace(deed, payload=deed.payload | {"waited": True}) for deed in written if deed]
+        if self.wire is not None:
+            self.wire.close()
+            self.wire = None
+        return DEAD_PACES * self._pace_s
+
+    def _answer_pulse(self) -> float:
+        """On the page, as people do: only that knows the phone's own token."""
+        self._has_answered = True
+        page = f"{self._scene.base_url}/c/{self._scene.code}/pulse"
+        try:
+            token = TOKEN.search(self._session.get(page, timeout=ANSWER_S).text)
+            answers = {name: str(self._rng.choice((2, 3, 3, 4))) for name in ("heard", "useful", "again")}
+            if token is not None:
+                self._session.post(page, data=answers | {"csrf_token": token[1]}, timeout=ANSWER_S)
+        except requests.RequestException:
+            self._has_answered = False
+        return self._breath()
 
     def _agreement(self) -> Deed | None:
         others = [

@@ -5,10 +5,12 @@ What a rehearsal does is not known here.
 
 import atexit
 import subprocess
+from collections.abc import Iterable
 from typing import Any
 
 from dialog import runtime
 from dialog.config import Settings
+from dialog.vocabulary import Extra
 
 _running: dict[int, Any] = {}
 
@@ -22,10 +24,12 @@ def begin(
     language: str,
     phones: int,
     whole_evening: bool = False,
+    extras: Iterable[Extra] = (),
 ) -> None:
     """Starts simulated phones. The token goes by the environment: a command line can be read by anybody."""
     arguments = ["rehearse", str(conference_id), "--base-url", local_url, "--language", language]
     arguments += ["--phones", str(phones), *(["--whole-evening"] if whole_evening else [])]
+    arguments += [f"--extra={extra}" for extra in extras]
     environment = {"DIALOG_REHEARSAL_TOKEN": token, "DIALOG_DEMO_PACE": str(settings.demo_pace)}
     _running[conference_id] = runtime.start_apart(arguments, environment)
 

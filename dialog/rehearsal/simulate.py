@@ -8,7 +8,7 @@ import itertools
 import logging
 import queue
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from random import Random
 from typing import Any
 
@@ -20,6 +20,7 @@ from dialog.rehearsal.person import Person, Scene
 from dialog.rehearsal.texts import Deck, script
 from dialog.rehearsal.view import View
 from dialog.rehearsal.wire import ANSWER_S, Wire, browser
+from dialog.vocabulary import Extra
 
 LONGEST_S = 90 * 60
 SILENCE_S = 60.0
@@ -27,6 +28,9 @@ SILENCE_S = 60.0
 PHONES_PER_COPY = 12
 REHEARSAL_SLOWNESS = 3
 """When a real facilitator leads, people write more slowly: there is one pair of eyes to read it all."""
+
+LATE_PACES = (20, 26)
+"""When those who come late find the code: all within a minute, as from one bus."""
 
 log = logging.getLogger(__name__)
 Act = Callable[[], float | None]
@@ -41,6 +45,7 @@ def run(
     phones: int,
     pace_s: float,
     whole_evening: bool,
+    extras: Collection[Extra] = (),
     rng: Random | None = None,
 ) -> str:
     """Simulates until there is a reason to stop, and answers with it."""
@@ -50,7 +55,8 @@ def run(
         cookies = rehearsal.enter(token)
         if cookies is None:
             return "not let in"
-        rehearsal.people_arrive(cookies, language, phones, pace_s * (1 if whole_evening else REHEARSAL_SLOWNESS), dice)
+        pace = pace_s * (1 if whole_evening else REHEARSAL_SLOWNESS)
+        rehearsal.people_arrive(cookies, language, phones, pace, dice, extras)
         if whole_evening:
             rehearsal.facilitator_begins(language, pace_s, dice)
         return rehearsal.play()
@@ -90,16 +96,28 @@ class Rehearsal:
             return {cookie.name: str(cookie.value) for cookie in session.cookies}
         return None
 
-    def people_arrive(self, cookies: dict[str, str], language: str, phones: int, pace_s: float, rng: Random) -> None:
-        """Not all at once: each finds the code in its own time."""
+    def people_arrive(
+        self,
+        cookies: dict[str, str],
+        language: str,
+        phones: int,
+        pace_s: float,
+        rng: Random,
+        extras: Collection[Extra] = (),
+    ) -> None:
+        """Not all at once: each finds the code in its own time, and some find it when the others are under way."""
         conference = self._console.conference
-        parts = cast([role["key"] for role in conference["roles"]], self._console.tables, phones, rng)
-        scene = Scene(self._base_url, conference["code"], language, cookies)
+        parts = cast([role["key"] for role in conference["roles"]], self._console.tables, phones, rng, extras)
+        led = [part.table for part in parts if part.table is not None]
+        silent = rng.choice(led) if led and Extra.SILENT_TABLE in extras else None
+        scene = Scene(self._base_url, conference["code"], language, cookies, silent)
         copies = -(-phones // PHONES_PER_COPY)
-        deck = Deck(script(language).contributions, {part.role for part in parts}, rng, copies)
+        words = script(language)
+        deck = Deck(words.contributions, {part.role for part in parts}, rng, copies)
         for part in parts:
-            person = Person(part, scene, deck, Random(rng.random()), pace_s, self._wire)  # noqa: S311 — as above
-            self._plan(rng.uniform(0, 4 * pace_s), person.act)
+            person = Person(part, scene, words, deck, Random(rng.random()), pace_s, self._wire)  # noqa: S311 — as above
+            begins, ends = LATE_PACES if part.is_late else (0, 4)
+            self._plan(rng.uniform(begins * pace_s, ends * pace_s), person.act)
 
     def facilitator_begins(self, language: str, pace_s: float, rng: Random) -> None:
         if self._console_wire is not None:

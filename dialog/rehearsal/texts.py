@@ -51,6 +51,7 @@ class Script:
     project: dict[str, Any]
     place: str
     contributions: tuple[Text, ...]
+    lessons: tuple[str, ...]
 
     def find(self, wording: str) -> Text | None:
         """The invented contribution behind a line; None for the words of a real person."""
@@ -62,7 +63,7 @@ def script(language: str) -> Script:
     known = language if language in set(Language) else Language.NN.value
     content = json.loads((FOLDER / f"texts_{known}.json").read_text(encoding="utf-8"))
     texts = tuple(_text(row, content["themes"]) for row in content["contributions"])
-    return Script(content["project"], content["place"], texts)
+    return Script(content["project"], content["place"], texts, tuple(content["lessons"]))
 
 
 def _text(row: dict[str, Any], names: dict[str, str]) -> Text:
@@ -97,6 +98,14 @@ class Deck:
         chosen = min(fitting, key=lambda text: len(self._used[text]))
         self._used[chosen].append((round_, table))
         return chosen
+
+    def deal_name(self, round_: int, table: int) -> Text | None:
+        """One that names somebody: it must be held, whoever writes it."""
+        named = [text for text in self._texts if text.practice == "redact" and not self._used[text]]
+        if not named:
+            return None
+        self._used[named[0]].append((round_, table))
+        return named[0]
 
     def _fits(self, text: Text, role: str) -> bool:
         """The role's own words; and those of roles that nobody here has, so that they are not lost."""

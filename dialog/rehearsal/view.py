@@ -6,6 +6,9 @@ Nothing is sent from here, and nothing is decided.
 from typing import Any
 
 Shape = dict[str, Any]
+TOLD_MANY = {"points": "point.changed", "rapporteurs": "rapporteur.changed", "lessons": "lesson.changed"}
+TOLD_ONE = {"ballot": "ballot.changed", "dots": "dots.placed", "lesson": "lesson.changed"}
+"""Parts of a snapshot, and the events that tell the same."""
 
 
 class View:
@@ -20,6 +23,13 @@ class View:
         self.themes: dict[int, Shape] = {}
         self.seats: dict[int, Shape] = {}
         self.supported: set[int] = set()
+        self.points: dict[int, Shape] = {}
+        self.rapporteurs: dict[tuple[int, int], Shape] = {}
+        self.ballot: Shape = {"version": -1, "phase": "waiting", "candidates": []}
+        self.given = 0
+        self.dots: Shape = {"version": -1, "cards": []}
+        self.own_lesson: Shape | None = None
+        self.lessons: dict[int, Shape] = {}
         self.was_rehearsing = False
 
     @property
@@ -34,6 +44,11 @@ class View:
     def open_round(self) -> Shape | None:
         return next((each for each in self.rounds.values() if each["phase"] == "open"), None)
 
+    @property
+    def is_over(self) -> bool:
+        """Every round is behind them."""
+        return bool(self.rounds) and all(each["phase"] == "closed" for each in self.rounds.values())
+
     def hear(self, event: str, shape: Any) -> None:
         if event == "snapshot":
             self._take_snapshot(shape)
@@ -47,6 +62,25 @@ class View:
             self._take_seat(shape)
         elif event == "conference.changed":
             self._take_conference(shape)
+        else:
+            self._hear_of_the_end(event, shape)
+
+    def _hear_of_the_end(self, event: str, shape: Any) -> None:
+        """What a table agrees on, and what comes after the rounds."""
+        if event == "point.changed":
+            _keep_newer(self.points, shape["id"], shape)
+        elif event == "rapporteur.changed":
+            self.rapporteurs[shape["table"], shape["round"]] = shape
+        elif event == "ballot.changed" and shape["version"] >= self.ballot["version"]:
+            self.ballot = shape
+        elif event == "ballot.counted":
+            self.given = shape["given"]
+        elif event == "dots.placed" and shape["version"] >= self.dots["version"]:
+            self.dots = shape
+        elif event == "lesson.changed" and "id" in shape:
+            _keep_newer(self.lessons, shape["id"], shape)
+        elif event == "lesson.changed":
+            self.own_lesson = shape
 
     def _take_snapshot(self, snapshot: Shape) -> None:
         self._take_conference(snapshot["conference"])
@@ -59,6 +93,12 @@ class View:
         for seat in [*snapshot.get("seats", ()), *([snapshot["seat"]] if "seat" in snapshot else [])]:
             self._take_seat(seat)
         self.supported |= set(snapshot.get("supported", ()))
+        for name, event in TOLD_MANY.items():
+            for shape in snapshot.get(name, ()):
+                self._hear_of_the_end(event, shape)
+        for name, event in TOLD_ONE.items():
+            if snapshot.get(name) is not None:
+                self._hear_of_the_end(event, snapshot[name])
         self.tables = snapshot.get("tables", self.tables)
 
     def _take_seat(self, seat: Shape) -> None:

@@ -37,6 +37,7 @@ from dialog.models import (
     PulseLine,
     Rapporteur,
     RedCard,
+    Round,
     Screen,
     Seat,
     Support,
@@ -169,6 +170,7 @@ def clear_rehearsal(session: Session, actor: Actor, command: ClearRehearsal) -> 
     """Takes away what simulated phones made and nothing else. Rounds go back to waiting only when no
     real contribution stands in them."""
     conference = actor.here
+    tried = _tried_out(session, conference)
     rehearsed = select(Contribution.id).where(
         Contribution.conference_id == conference.id, Contribution.is_rehearsal.is_(True)
     )
@@ -189,7 +191,7 @@ def clear_rehearsal(session: Session, actor: Actor, command: ClearRehearsal) -> 
     session.execute(delete(Seat).where(Seat.id.in_(seats)))
     session.expire_all()
     version = actor.version(session)
-    _rewind(session, conference, version)
+    _rewind(session, conference, tried, version)
     for table in conference.tables:
         if lookups.table_leader(session, table.id) is None:  # A simulated leader's call is nobody's any more.
             table.help, table.help_since = Help.NONE, None
@@ -208,9 +210,22 @@ def _take_away_the_end(session: Session, conference: Conference) -> None:
         session.execute(delete(rows).where(rows.conference_id == conference.id, rows.is_rehearsal.is_(True)))
 
 
-def _rewind(session: Session, conference: Conference, version: int) -> None:
+def _tried_out(session: Session, conference: Conference) -> set[int]:
+    """The rounds that simulated people have written in."""
+    ours = [
+        select(rows.round_id).where(rows.conference_id == conference.id, rows.is_rehearsal.is_(True))
+        for rows in (Contribution, Point)
+    ]
+    return {round_id for chosen in ours for round_id in session.scalars(chosen)}
+
+
+def _rewind(session: Session, conference: Conference, tried: set[int], version: int) -> None:
+    """Rounds in which nothing real stands wait again. But one that people who are here have open, or had without any
+    simulated phone, is theirs."""
+    are_people_here = session.scalar(select(Seat.id).where(Seat.conference_id == conference.id).limit(1)) is not None
     for round_ in conference.rounds:
-        if session.scalar(select(Contribution.id).where(Contribution.round_id == round_.id).limit(1)) is None:
+        is_theirs = round_.phase != RoundPhase.CLOSED or round_.id not in tried
+        if _is_empty(session, round_) and not (are_people_here and is_theirs):
             round_.phase = RoundPhase.WAITING
             round_.opened_at = round_.ends_at = round_.closed_at = round_.remaining_ms = None
             round_.step = round_.step_from = None
@@ -222,3 +237,8 @@ def _rewind(session: Session, conference: Conference, version: int) -> None:
             ballot.phase, ballot.closed_at = BallotPhase.WAITING, None
         ballot.version = version
     session.flush()
+
+
+def _is_empty(session: Session, round_: Round) -> bool:
+    written = (select(rows.id).where(rows.round_id == round_.id).limit(1) for rows in (Contribution, Point))
+    return all(session.scalar(chosen) is None for chosen in written)

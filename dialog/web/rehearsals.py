@@ -13,7 +13,7 @@ from dialog.commands import MakeLink
 from dialog.errors import Invalid, NotNow
 from dialog.queries import overviews
 from dialog.rehearsal import processes
-from dialog.vocabulary import LinkPurpose
+from dialog.vocabulary import Extra, LinkPurpose
 from dialog.web import access, house, language
 
 blueprint = Blueprint("rehearsals", __name__)
@@ -39,12 +39,18 @@ def start(conference_id: int) -> Answer:
     with house().reading() as session:
         caller, conference = access.own_conference(session, conference_id)
         spoken = conference.language
-    phones = _phones()
+    phones, extras = _phones(), _extras()
     if processes.is_running(conference_id, LEAVING_S):
         raise NotNow("rehearsal.running")
     token = str(house().execute(caller, MakeLink(purpose=LinkPurpose.CONSOLE)).facts["token"])
     processes.begin(
-        house().settings, conference_id, local_url=_local_url(), token=token, language=spoken, phones=phones
+        house().settings,
+        conference_id,
+        local_url=_local_url(),
+        token=token,
+        language=spoken,
+        phones=phones,
+        extras=extras,
     )
     return _to_console(conference_id)
 
@@ -63,6 +69,14 @@ def _phones() -> int:
     if not typed.isdecimal() or not FEWEST <= int(typed) <= MOST:
         raise Invalid("rehearsal.phones", least=FEWEST, most=MOST)
     return int(typed)
+
+
+def _extras() -> list[Extra]:
+    """What the facilitator wants to practise beside the usual."""
+    wanted = request.form.getlist("extra")
+    if not set(wanted) <= set(Extra):
+        raise Invalid("request.malformed")
+    return [Extra(each) for each in dict.fromkeys(wanted)]
 
 
 def _local_url() -> str:

@@ -1,6 +1,7 @@
 """Simulated phones beside a real one, on a real server: they fill the hall, and leave nothing behind."""
 
 import itertools
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,6 +15,7 @@ from dialog.rehearsal.simulate import Rehearsal
 from dialog.rehearsal.texts import script
 
 REAL = "Dette skreiv ein verkeleg person i salen"
+NAMED = {text.text for text in script("nn").contributions if text.practice == "redact"}
 SIMULATED = {wording for text in script("nn").contributions for wording in (text.text, text.edited) if wording}
 
 
@@ -27,8 +29,10 @@ def fast_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 class Hall:
     """One conference with a real phone at table 1 and a facilitator who may rehearse."""
 
-    def __init__(self, server: Server, kind: str = "open-youth-meeting", role: str = "youth") -> None:
-        plan = programmes.plan(kind, "nn", with_steps=False).model_dump(mode="json")
+    def __init__(
+        self, server: Server, kind: str = "open-youth-meeting", role: str = "youth", *, with_steps: bool = False
+    ) -> None:
+        plan = programmes.plan(kind, "nn", with_steps=with_steps).model_dump(mode="json")
         self.server, self.made = server, server.conference(plan)
         self.id: int = self.made["conference"]
         self.room = Room(server.url, self.made)
@@ -36,7 +40,7 @@ class Hall:
         self.browser = Browser(server.url)
         self.browser.get(self.made["console"].removeprefix(server.url))
 
-    def rehearse(self, **fields: str) -> int:
+    def rehearse(self, **fields: str | list[str]) -> int:
         answer = self.browser.submit(f"/conferences/{self.id}/console", f"/conferences/{self.id}/rehearsal", **fields)
         return answer.status_code
 
@@ -99,6 +103,84 @@ def test_clearing_takes_the_simulated_away_and_keeps_what_is_real(hall: Hall) ->
     assert [round_["phase"] for round_ in told["rounds"]] == ["waiting", "closed", "waiting"]
     assert not told["conference"]["rehearsal"]
     assert hall.rehearse() == 303, "a new rehearsal may begin once the old one has ended by itself"
+
+
+def test_a_round_that_people_have_open_is_not_put_back(hall: Hall) -> None:
+    """Only what simulated people tried out waits again; an open round is real people's, also before they write."""
+    hall.rehearse(phones="4")
+    hall.console.do("round.open", number=1)
+    hall.wait_for_lines(3)
+    hall.console.do("round.close", number=1)
+    hall.stop()
+    hall.wait_for_end()
+    hall.console.do("round.open", number=2)
+    hall.console.do("rehearsal.clear")
+    assert [round_["phase"] for round_ in hall.look()["rounds"]] == ["waiting", "open", "waiting"]
+    assert hall.phone.post(REAL) > 0
+
+
+def test_leaders_write_points_and_others_tell_them_and_clearing_takes_both_away(fast_server: Server) -> None:
+    hall = Hall(fast_server, with_steps=True)
+    hall.rehearse(phones="12")
+    wait_until(lambda: hall.connected() == 13, "the simulated phones")
+    hall.console.do("round.open", number=1)
+    hall.wait_for_lines(6)
+    for step in ("around", "agree"):
+        hall.console.do("round.step", number=1, step=step)
+    wait_until(lambda: len({point["table"] for point in hall.look()["points"]}) >= 3, "points from three tables")
+    wait_until(lambda: hall.look()["rapporteurs"], "somebody who tells them")
+    points = hall.look()["points"]
+    assert all(point["rehearsal"] and point["text"] in SIMULATED and point["contributions"] for point in points)
+    assert max(Counter(point["table"] for point in points).values()) <= 2
+    hall.console.do("round.close", number=1)
+    hall.console.do("rehearsal.clear")
+    hall.wait_for_end()
+    told = hall.look()
+    assert (told["points"], told["rapporteurs"], told["lines"]) == ([], [], [])
+    assert told["rounds"][0]["phase"] == "waiting"
+    hall.room.close()
+
+
+def test_the_end_of_the_evening_is_rehearsed_too(hall: Hall) -> None:
+    hall.rehearse(phones="12")
+    wait_until(lambda: hall.connected() == 13, "the simulated phones")
+    wanted = [{"text": text} for text in ("Lys i parken", "Buss på kvelden", "Open klubb")]
+    hall.console.do("ballot.prepare", candidates=wanted)
+    hall.console.do("ballot.open")
+    wait_until(lambda: hall.look()["given"] == 12, "dots from all twelve")
+    for number in (1, 2, 3):
+        hall.console.do("round.open", number=number)
+        hall.console.do("round.close", number=number)
+    wait_until(lambda: any(each["text"] in script("nn").lessons for each in hall.look()["lessons"]), "a lesson")
+    wait_until(lambda: hall.look()["pulse"]["answered"] == 12, "twelve answers")
+    hall.console.do("rehearsal.clear")
+    hall.wait_for_end()
+    told = hall.look()
+    assert (told["given"], told["lessons"], told["pulse"]["answered"], told["ballot"]["phase"]) == (0, [], 0, "waiting")
+
+
+def test_what_is_asked_for_is_practised(hall: Hall) -> None:
+    """Late people, a phone that dies and comes back with its queue, a silent table, and a name that must be held."""
+    hall.rehearse(phones="14", extra=["late", "dead_phone", "silent_table", "name"])
+    wait_until(lambda: hall.connected() >= 8, "those who come in time")
+    on_time = len(hall.look()["seats"])
+    hall.console.do("round.open", number=1)
+    wait_until(lambda: len(hall.look()["seats"]) == 15, "those who come late")
+    assert on_time < 15
+    wait_until(lambda: any(line["text"] in NAMED for line in hall.look()["lines"]), "a line with a name")
+    hall.wait_for_lines(14)
+    named = [line for line in hall.look()["lines"] if line["text"] in NAMED]
+    assert {line["moderation"] for line in named} == {"held"}
+    seated, heard = (Counter(each["table"] for each in hall.look()[what]) for what in ("seats", "lines"))
+    assert set(seated) - set(heard), "one table says nothing"
+    presence = [sum(told["phones"].values()) for told in hall.console.of("presence.changed")]
+    most = [max(presence[: place + 1]) for place in range(len(presence))]
+    assert any(now < before for now, before in zip(presence, most, strict=True)), "a phone was gone"
+    wait_until(lambda: hall.connected() == 15, "the phone that was gone")
+
+
+def test_an_unknown_wish_is_refused(hall: Hall) -> None:
+    assert hall.rehearse(extra=["thunder"]) == 422
 
 
 def test_documents_never_carry_a_rehearsed_line(hall: Hall) -> None:

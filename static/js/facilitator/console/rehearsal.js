@@ -7,9 +7,10 @@ export function mountRehearsal(desk) {
   const start = find("#rehearse");
   const sure = find("#clear-dialog");
 
-  start.onclick = async () => {
+  find("#rehearse-form").onsubmit = async (event) => {
+    event.preventDefault();
     start.disabled = true;
-    const isOn = await begin(page);
+    const isOn = await begin(page, new FormData(event.target));
     start.disabled = false;
     if (isOn) toasts.done(words.say("rehearsal_started"));
     else toasts.refused(words.say("rehearsal_failed"));
@@ -28,11 +29,11 @@ export function mountRehearsal(desk) {
   };
 }
 
-async function begin({ conference }) {
+async function begin({ conference }, body) {
   const token = find('meta[name="csrf-token"]').content;
   const headers = { "X-CSRFToken": token, Accept: "application/json" };
   try {
-    return (await fetch(`/conferences/${conference}/rehearsal`, { method: "POST", headers })).ok;
+    return (await fetch(`/conferences/${conference}/rehearsal`, { method: "POST", headers, body })).ok;
   } catch {
     return false;
   }
