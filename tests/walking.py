@@ -94,6 +94,11 @@ class Walk:
         point_id, version = self.dice.choice(self.points) if self.points else (1, 1)
         return {"id": point_id, "version": version}
 
+    def _leading(self, seat: Caller) -> Caller:
+        """Only who leads may call, and the dice may have taken the lead from everybody."""
+        self.evening.house.execute(self.evening.operator, commands.AppointSeat(id=seat.id, job=Job.LEADER))
+        return seat
+
     def _order(self) -> list[int]:
         """Of six tables; the first two may have had their turn."""
         waiting = [3, 4, 5, 6, *self.dice.choice([[1, 2], [1], [2], []])]
@@ -176,7 +181,7 @@ class Walk:
             "table.split": lambda: (operator, c.SplitTable(table=table)),
             "table.merge": lambda: (operator, c.MergeTable(table=dice.choice(range(3, 12)), to=table)),
             "seating.undo": lambda: (operator, c.UndoSeating()),
-            "help.ask": lambda: (seat, c.AskHelp(on=dice.random() < 0.7)),
+            "help.ask": lambda: (self._leading(seat), c.AskHelp(on=dice.random() < 0.7)),
             "help.answer": lambda: (operator, c.AnswerHelp(table=table, state=dice.choice([Help.COMING, Help.NONE]))),
             "conference.edit": lambda: (operator, c.EditConference(plan=self._plan())),
             "conference.close": lambda: (operator, c.CloseConference()),

@@ -24,6 +24,7 @@ def test_the_leader_lets_everybody_speak_and_asks_somebody_to_come(shared_server
 
         hall.facilitator.do("round.open", number=1)
         expect(card).to_contain_text("Ver stille saman")
+        expect(card.get_by_text("Les spørsmålet høgt")).to_be_hidden()
         expect(card.get_by_text("Kven har hatt ordet?")).to_be_hidden()
         hall.facilitator.do("round.step", number=1, step="around")
         turns = card.locator(".turn")

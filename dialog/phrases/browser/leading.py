@@ -31,6 +31,7 @@ EASY = mark("Du treng ikkje kunne svara. Du passar berre på at alle slepp til."
 
 WORDS: dict[str, str | tuple[str, str]] = {
     "title": mark("Slik leier du bordet"),
+    "page": mark("Opne som eiga side"),
     "easy": EASY,
     **{f"briefing_{nth}": text for nth, text in enumerate(BRIEFING, start=1)},
     **{f"prompt_{nth}": text for nth, text in enumerate(PROMPTS, start=1)},

@@ -63,6 +63,7 @@ function createCard(shared, box, words, code) {
   const roundTable = createRoundTable(shared, words, () => nextPrompt());
   const help = createHelp(shared, words);
   let prompt = 1;
+  let isWaiting = null;
 
   function nextPrompt() {
     prompt = (prompt % PROMPTS) + 1;
@@ -85,8 +86,10 @@ function createCard(shared, box, words, code) {
     set(at.now, { hidden: !at.now.textContent });
     write(at.advice, adviceOf(round, running, step));
     set(prompts, { hidden: !running || step === "alone" });
-    set(at.briefing, { open: at.briefing.dataset.seen ? at.briefing.open : round === null });
-    at.briefing.dataset.seen = "true";
+    if ((round === null) !== isWaiting) {
+      isWaiting = round === null; // Open until the first round, then out of the way.
+      at.briefing.open = isWaiting;
+    }
     roundTable.draw(state, running && step !== "alone" && step !== "agree" ? round : null);
     help.draw(state.card.help);
   }
@@ -101,7 +104,7 @@ function createCard(shared, box, words, code) {
 
 function briefing(words, code) {
   const items = Array.from({ length: BRIEFINGS }, (_, nth) => el("li", {}, words.say(`briefing_${nth + 1}`)));
-  const page = el("a", { class: "ds-link", href: `/c/${code}/leading` }, words.say("title"));
+  const page = el("a", { class: "ds-link", href: `/c/${code}/leading` }, words.say("page"));
   return el("div", { class: "stack stack-close" }, el("ol", { class: "expect" }, items), el("p", {}, page));
 }
 
