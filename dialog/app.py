@@ -87,7 +87,7 @@ def create_app(settings: Settings, doorway: Doorway | None = None) -> Flask:
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     _require_extras(settings)
     door = doorway or open_house(settings)
-    app = Flask("dialog", template_folder=str(settings.templates_dir), static_folder=None)
+    app = failures.Quiet("dialog", template_folder=str(settings.templates_dir), static_folder=None)
     app.extensions["dialog"] = door
     app.extensions["patience"] = _patience(door)
     _configure(app, door)

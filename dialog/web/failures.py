@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from flask import Flask, Response, jsonify, make_response, redirect, render_template, request
 from flask_wtf.csrf import CSRFError
+from markupsafe import escape
 from werkzeug.exceptions import HTTPException
 
 from dialog.errors import DialogError
@@ -22,6 +23,14 @@ HTTP_CODES = {
     413: "request.too_large",
     429: "request.too_many",
 }
+
+
+class Quiet(Flask):
+    """Flask, but a fault that nothing else caught is told by its route: an address may hold a secret link, or words
+    of somebody's."""
+
+    def log_exception(self, exc_info: Any) -> None:
+        _note(exc_info)
 
 
 def register(app: Flask) -> None:
@@ -45,8 +54,13 @@ def show_http_error(problem: HTTPException) -> Any:
 
 
 def show_fault(problem: Exception) -> Any:
-    log.error("%s %s failed", request.method, request.path, exc_info=problem)
+    _note(problem)
     return _answer(DialogError("server.failed"), 500)
+
+
+def _note(problem: Any) -> None:
+    route = "an unknown page" if request.url_rule is None else request.url_rule.rule
+    log.error("%s %s failed", request.method, route, exc_info=problem)
 
 
 def _wants_json() -> bool:
@@ -64,10 +78,18 @@ def _answer(problem: DialogError, status: int) -> Response:
         response = make_response(jsonify({"ok": False, "error": told}), status)
     else:
         back = "/" if problem.after_ms is None else request.path
-        page = render_template("errors/message.html", sentence=sentence, code=problem.code, status=status, back=back)
-        response = make_response(page, status)
+        response = make_response(_page(sentence, code=problem.code, status=status, back=back), status)
     response.headers.update(wait(problem))
     return response
+
+
+def _page(sentence: str, **facts: Any) -> str:
+    """The sentence alone where even the page for it fails."""
+    try:
+        return render_template("errors/message.html", sentence=sentence, **facts)
+    except Exception as worse:
+        _note(worse)
+        return str(escape(sentence))
 
 
 def wait(problem: DialogError) -> dict[str, str]:
