@@ -51,6 +51,7 @@ from dialog.web import (
     projects,
     rehearsals,
     seating,
+    seating_lists,
     seats,
     start,
     vendor,
@@ -62,7 +63,8 @@ MAX_PACKET = 65_536
 """Large enough that an over-long text is answered with a sentence; what is larger still is cut off."""
 BLUEPRINTS = (
     start, accounts, own_account, projects, conferences, console, contact, phone, projector, printables, downloads,
-    links, closing, seats, seating, leading, rehearsals, notices, own, erasing, api, figures, hall, operators, vendor,
+    links, closing, seats, seating, seating_lists, leading, rehearsals, notices, own, erasing, api, figures, hall,
+    operators, vendor,
     assets,
 )  # fmt: skip
 HTTPS_ONLY_S = 60 * 60 * 24 * 365

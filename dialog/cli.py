@@ -177,14 +177,18 @@ def result(conference_id: int, form: str, language: str | None, output: str) -> 
 
 @cli.command("print")
 @click.argument("conference_id", type=ROW)
-@click.argument("what", type=click.Choice(["cards", "poster", "leaders"]))
+@click.argument("what", type=click.Choice(["cards", "poster", "leaders", "seating-lists", "place-cards"]))
 @click.option("--base-url", required=True, help="The address people type, such as http://192.168.1.20:8000.")
 @click.option("--language", type=click.Choice(["nn", "nb", "en"]), default=None)
 @click.option("-o", "--output", default="-", help="File to write, or - for standard output.")
 def print_(
-    conference_id: int, what: Literal["cards", "poster", "leaders"], base_url: str, language: str | None, output: str
+    conference_id: int,
+    what: Literal["cards", "poster", "leaders", "seating-lists", "place-cards"],
+    base_url: str,
+    language: str | None,
+    output: str,
 ) -> None:
-    """Write a conference's table cards, wall poster or card for the table leaders as PDF."""
+    """Write a conference's table cards, wall poster, leaders' card, seating lists or place cards as PDF."""
     from dialog.db import Database
     from dialog.documents import printables
 

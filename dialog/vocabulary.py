@@ -127,6 +127,7 @@ class Scene(StrEnum):
     WORK = "work"
     VOICES = "voices"
     PLENARY = "plenary"
+    SEATING = "seating"
     THEMES = "themes"
     PRIORITY = "priority"
     LEARNED = "learned"

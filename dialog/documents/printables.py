@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any, Literal
 
 from dialog.db import Session
+from dialog.documents import seating_sheets
 from dialog.documents.qr import qr_svg, wifi_text
 from dialog.documents.table_names import own_name
 from dialog.documents.typesetting import pdf_of
@@ -15,7 +16,7 @@ from dialog.phrases import Words, mark
 from dialog.phrases.browser import leading
 from dialog.queries import lookups
 
-Printable = Literal["cards", "poster", "leaders"]
+Printable = Literal["cards", "poster", "leaders", "seating-lists", "place-cards"]
 
 STEPS = (
     mark("Rett kameraet på telefonen mot ruta. Ei lenkje kjem opp. Trykk på ho."),
@@ -39,6 +40,8 @@ def pdf(session: Session, conference_id: int, what: Printable, base_url: str, la
     conference = lookups.conference(session, conference_id)
     words = Words(language or conference.language)
     sheet = _head(conference, base_url, words)
+    if what in ("seating-lists", "place-cards"):
+        return pdf_of("seating.typ", sheet | seating_sheets.sheet(session, conference, what, words))
     sheet |= DRAWN[what](conference, base_url, words)
     return pdf_of(f"{what}.typ", sheet)
 

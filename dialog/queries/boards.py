@@ -56,6 +56,8 @@ class Board:
     can_undo: bool
     people: int
     phones: int
+    version: int
+    """The conference's head when this was read."""
 
 
 def board(session: Session, conference: Conference, number: int | None) -> Board:
@@ -83,6 +85,7 @@ def board(session: Session, conference: Conference, number: int | None) -> Board
         can_undo=_has_change(session, conference.id),
         people=len(here),
         phones=sum(ticket.seat_id is not None for ticket in here),
+        version=conference.head,
     )
 
 

@@ -101,6 +101,12 @@ def unclaimed_cards(session: Session, conference_id: int) -> bool:
     return session.scalar(select(Ticket.id).where(*waiting, Ticket.last.is_(None)).limit(1)) is not None
 
 
+def numbers_of_list(session: Session, conference_id: int, key: str) -> list[int]:
+    """The numbers that one list was given, in its own order."""
+    mine = (Ticket.conference_id == conference_id, Ticket.client_key.startswith(f"{key}:", autoescape=True))
+    return list(session.scalars(select(Ticket.number).where(*mine).order_by(Ticket.id)))
+
+
 def home_of(session: Session, table: ConferenceTable) -> ConferenceTable:
     """The table itself, or the one it was merged into."""
     return table if table.merged_into_id is None else session.get_one(ConferenceTable, table.merged_into_id)

@@ -28,7 +28,7 @@ def show_screen(session: Session, actor: Actor, command: ShowScreen) -> Done:
 
 def _round_shown(session: Session, actor: Actor, scene: Scene) -> int | None:
     """The round a scene speaks of when nobody said: the one shown now, or else the latest."""
-    if scene in (Scene.WELCOME, Scene.PRIORITY, Scene.LEARNED, Scene.NEXT):
+    if scene in (Scene.WELCOME, Scene.SEATING, Scene.PRIORITY, Scene.LEARNED, Scene.NEXT):
         return None
     if actor.here.screen.round_number is not None:
         return actor.here.screen.round_number

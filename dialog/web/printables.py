@@ -43,6 +43,16 @@ def leaders(conference_id: int) -> Response:
     return _printed(conference_id, "leaders", words().say("bordleiarkort"))
 
 
+@blueprint.get("/conferences/<int:conference_id>/seating-lists.pdf")
+def seating_lists(conference_id: int) -> Response:
+    return _printed(conference_id, "seating-lists", words().say("kven-sit-kvar"))
+
+
+@blueprint.get("/conferences/<int:conference_id>/place-cards.pdf")
+def place_cards(conference_id: int) -> Response:
+    return _printed(conference_id, "place-cards", words().say("nummerkort"))
+
+
 @blueprint.get("/conferences/<int:conference_id>/qr.svg")
 def conference_code(conference_id: int) -> Response:
     """For the console and for the wall, which comes by a link of its own."""

@@ -128,6 +128,8 @@ _STREAM: dict[str, Text] = {
     "all_tables": mark("Alle"),
     "all_roles": mark("Alle"),
     "all_rounds": mark("Alle"),
+    "deputy_in_round": mark("Runde {round}: nummer {ticket} tok over som leiar ved bord {table}."),
+    "unled_in_round": mark("Runde {round}: bord {table} manglar leiar. Vel ein på sida «Kven sit kvar»."),
     "all_states": mark("Alle"),
     "is_raised": mark("Sjå på desse først"),
     "raised": mark("Sjå på dette: {found}"),

@@ -34,6 +34,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "writing": mark("skriv"),
     "done": mark("ferdig"),
     "no_voices": mark("Høyr på bordet."),
+    "seating": mark("Finn nummeret ditt"),
+    "no_seating": mark("Bordet ditt kjem her."),
     "themes": mark("Dette er de opptekne av"),
     "no_themes": mark("Temaa kjem her."),
     "inputs": mark_pair("{n} innspel", "{n} innspel"),

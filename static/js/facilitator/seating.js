@@ -10,23 +10,32 @@ const CALM_MS = 800;
 const NEWS = new Set(["seating.changed", "round.changed", "conference.changed"]);
 const page = readBlock("desk");
 let timer = null;
+let heard = 0;
+let isDragging = false;
 
 mountDrag();
 mountForm();
 connect({ view: "console", conference: page.conference }).subscribe((_state, what) => {
   if (what.ended) return location.replace(`/gone/${page.code}`);
-  if (NEWS.has(what.event)) soon();
+  if (NEWS.has(what.event)) {
+    heard = Math.max(heard, what.shape.version ?? 0);
+    soon();
+  }
   return undefined;
 });
 
 /** Many may come at once; and whoever is typing is left in peace. */
 function soon() {
   clearTimeout(timer);
-  timer = setTimeout(() => (isTyping() ? soon() : load()), CALM_MS);
+  timer = setTimeout(() => {
+    if (heard <= Number(find("#board").dataset.version)) return; // What was heard is on the page already.
+    if (isBusy()) soon();
+    else load();
+  }, CALM_MS);
 }
 
-function isTyping() {
-  return document.activeElement?.matches("input:not([type=radio]), select") ?? false;
+function isBusy() {
+  return isDragging || (document.activeElement?.matches("input:not([type=radio]), select") ?? false);
 }
 
 async function load() {
@@ -71,7 +80,9 @@ async function post(data, button = null) {
 function mountDrag() {
   document.addEventListener("dragstart", (event) => {
     const one = event.target.closest?.("[data-ticket]");
-    if (one) event.dataTransfer.setData(TYPE, one.dataset.ticket);
+    if (!one) return;
+    isDragging = true;
+    event.dataTransfer.setData(TYPE, one.dataset.ticket);
   });
   document.addEventListener("dragover", (event) => {
     const table = tableOf(event);
@@ -79,10 +90,14 @@ function mountDrag() {
     event.preventDefault();
     mark(table);
   });
-  document.addEventListener("dragend", () => mark(null));
+  document.addEventListener("dragend", () => {
+    isDragging = false;
+    mark(null);
+  });
   document.addEventListener("drop", (event) => {
     const table = tableOf(event);
     const ticket = event.dataTransfer.getData(TYPE);
+    isDragging = false;
     mark(null);
     if (!table || !ticket) return;
     event.preventDefault();

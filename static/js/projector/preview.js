@@ -1,7 +1,7 @@
 // `?preview=1&scene=voices&table=2`: what the wall would look like, without changing anything. Pure.
 
 const NUMBERS = ["table", "round", "page"];
-const SCENES = ["welcome", "task", "work", "voices", "themes", "priority", "learned", "next"];
+const SCENES = ["welcome", "task", "work", "voices", "seating", "themes", "priority", "learned", "next"];
 
 /** Whether this is the wall in a corner of a console, which nobody in the hall sees. */
 export function isPreview(search) {

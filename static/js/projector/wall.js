@@ -14,6 +14,7 @@ import * as learned from "./scenes/learned.js";
 import * as next from "./scenes/next.js";
 import * as plenary from "./scenes/plenary.js";
 import * as priority from "./scenes/priority.js";
+import * as seating from "./scenes/seating.js";
 import * as task from "./scenes/task.js";
 import * as themes from "./scenes/themes.js";
 import * as voices from "./scenes/voices.js";
@@ -21,7 +22,7 @@ import * as welcome from "./scenes/welcome.js";
 import * as work from "./scenes/work.js";
 import { setStage } from "./stage.js";
 
-const SCENES = { welcome, task, work, voices, plenary, themes, priority, learned, next };
+const SCENES = { welcome, task, work, voices, plenary, seating, themes, priority, learned, next };
 const FADE_MS = 180;
 
 const wall = readBlock("wall");
@@ -52,6 +53,7 @@ function factsOf(state) {
     ballot: state.ballot,
     given: state.givers.given,
     lessons: [...state.lessons.values()],
+    seating: state.seating,
     now: live.clock.now,
   };
 }

@@ -17,9 +17,12 @@ export function mountRoom(desk, stream) {
 
   return function draw(view) {
     const phones = phonesPerTable(view);
-    const tiles = tableTiles({ ...view, phones: Object.fromEntries(phones) });
+    const merged = new Set(view.conference.tables.filter((table) => table.into).map((table) => table.number));
+    const standing = view.tables.filter((table) => !merged.has(table.number));
+    const tiles = tableTiles({ ...view, tables: standing, phones: Object.fromEntries(phones) });
     const chosen = stream.filters().table;
     keyed(host, tiles, (tile) => tile.number, (tile, old) => drawTile(old ?? newTile(stream), tile, view, chosen, desk.words));
+    drawSeating(view, desk.words);
     write(find("#warnings-count"), summary(tiles, desk.words));
     const table = tiles.find((tile) => tile.number === chosen);
     card.hidden = !table;
@@ -31,6 +34,18 @@ export function mountRoom(desk, stream) {
 function summary(tiles, words) {
   const warned = tiles.filter((tile) => tile.warning).length;
   return warned === 0 ? "" : words.count("tables_need", warned);
+}
+
+/** Who took over where a leader is gone, and tables nobody leads, in rounds that are not over. */
+function drawSeating({ seating, rounds }, words) {
+  set(find("#seating-card"), { hidden: !seating });
+  const over = new Set(rounds.filter((round) => round.phase === "closed").map((round) => round.number));
+  const news = (seating?.deputies ?? []).filter((each) => !over.has(each.round));
+  keyed(find("#seating-news"), news, ({ round, table }) => `${round}/${table}`, ({ round, table, ticket }, old) => {
+    const line = old ?? el("li", {});
+    write(line, words.say(ticket === null ? "unled_in_round" : "deputy_in_round", { round: String(round), table: String(table), ticket: String(ticket) }));
+    return line;
+  });
 }
 
 function newTile(stream) {

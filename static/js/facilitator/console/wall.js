@@ -3,7 +3,7 @@
 import { el, find, findAll, set, write } from "../../shared/dom.js";
 import { tableName } from "../desk.js";
 
-const OF_ROUND = new Set(["task", "work", "voices"]);
+const OF_ROUND = new Set(["task", "work", "voices", "seating"]);
 
 export function mountWall(desk) {
   const { page, words } = desk;

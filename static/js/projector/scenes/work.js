@@ -13,8 +13,9 @@ export function pages(room, facts) {
   room.replaceChildren(bare.page);
   const gap = Number.parseFloat(getComputedStyle(bare.body).rowGap) || 0;
   const space = { width: bare.body.clientWidth, height: bare.body.clientHeight };
-  const { columns, perPage, rows } = gridFor(facts.conference.tables.length, space, SMALLEST, gap);
-  return chunk(facts.conference.tables, perPage).map((tables) => {
+  const standing = facts.conference.tables.filter((table) => !table.into);
+  const { columns, perPage, rows } = gridFor(standing.length, space, SMALLEST, gap);
+  return chunk(standing, perPage).map((tables) => {
     const { page, body } = frame(facts, tables.map((table) => tile(table, facts)));
     body.style.gridTemplateColumns = `repeat(${columns}, minmax(0, 1fr))`;
     body.style.gridTemplateRows = `repeat(${rows}, minmax(0, 1fr))`;
