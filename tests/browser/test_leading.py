@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from dialog import programmes
-from tests.browser.hall import a_hall, sideways
+from tests.browser.hall import a_hall, sideways, write
 from tests.conftest import Server, axe_violations
 
 pytestmark = pytest.mark.browser
@@ -59,5 +59,31 @@ def test_the_leader_lets_everybody_speak_and_asks_somebody_to_come(shared_server
         assert "Beskjeden" not in beside.content()
         leader.set_viewport_size({"width": 320, "height": 640})
         assert sideways(leader) == 0
+        assert hall.faults == []
+        console.context.close()
+
+
+def test_the_leader_marks_two_views_and_the_console_finds_them(shared_server: Server, browser: Any) -> None:
+    with a_hall(shared_server, browser) as hall:
+        hall.facilitator.do("round.open", number=1)
+        console = browser.new_context(viewport={"width": 1440, "height": 900}, locale="nn-NO").new_page()
+        console.goto(hall.made["console"])
+        leader, beside = hall.join(), hall.join(role="guardian")
+        write(leader, "Ope til ni")
+        write(beside, "Steng klokka seks")
+        theirs = leader.locator("#lines li", has_text="Steng klokka seks")
+        theirs.get_by_role("button", name="Merk usemje").focus()
+        leader.keyboard.press("Enter")
+        leader.get_by_label("Kva innspel ser det annleis?").select_option(label="Ope til ni")
+        assert axe_violations(leader) == []
+        leader.locator("#lines form").get_by_role("button", name="Merk usemje").click()
+        for page in (leader, beside):
+            expect(page.locator("#lines .line-note", has_text="Usemje. Begge syna")).to_have_count(2)
+        expect(beside.get_by_role("button", name="usemje")).to_have_count(0)
+        console.locator("#filter-state").select_option(label="Usemje")
+        expect(console.locator("#lines > li")).to_have_count(2)
+        console.get_by_label("Usemje om I-1").select_option(label="Ikkje usemje likevel")
+        expect(console.locator("#lines > li")).to_have_count(1)
+        expect(leader.locator("#lines .line-note", has_text="Usemje. Begge syna")).to_have_count(1)
         assert hall.faults == []
         console.context.close()
