@@ -210,10 +210,11 @@ class Walk:
         names = [name for name in self.choices() if name not in without]
         busy = [name for name in names if name.startswith(("contribution", "theme"))]
         answers = 0 if "pulse.answer" in without else len(self.seats)
-        others = [name for name in names if name not in ("round.open", "round.step")]
+        others = [name for name in names if name not in ("round.open", "round.step", "help.ask")]
         for wire in (
             "round.open",
             "round.step",
+            *["help.ask"] * ("help.ask" not in without),  # While there still is somebody who leads a table.
             *["contribution.post"] * 4,
             *["theme.create"] * 3,
             *["point.write"] * 4,
