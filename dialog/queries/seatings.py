@@ -58,6 +58,15 @@ def row_of(session: Session, conference_id: int) -> Seating | None:
     return session.get(Seating, conference_id)
 
 
+def coming_of(conference: Conference) -> int:
+    """`Gathering.coming`, from the rounds alone."""
+    rounds = [each for each in conference.rounds if each.composition != Composition.FREE]
+    running = (RoundPhase.OPEN, RoundPhase.PAUSED)
+    now = next((at for at, each in enumerate(rounds) if each.phase in running), None)
+    begun = max((at + 1 for at, each in enumerate(rounds) if each.phase != RoundPhase.WAITING), default=0)
+    return begun if now is None else now
+
+
 def gathering(session: Session, conference: Conference) -> Gathering:
     tickets = {
         str(row.number): row

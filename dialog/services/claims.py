@@ -65,28 +65,26 @@ def seated(session: Session, actor: Actor, seat: Seat, claimed: Ticket | None, w
         if claimed.is_gone:
             bring_back(session, actor, seatings.gathering(session, actor.here), claimed)
     else:
-        coming = seatings.gathering(session, actor.here).coming
-        ticket = ticket_of(session, actor, seat, first=coming)
+        ticket = ticket_of(session, actor, seat, first=seatings.coming_of(actor.here))
         place_late_comers(session, actor, [str(ticket.number)], wanted)
-        table = place_now(session, actor, ticket)
-        if table is not None:
-            seat.table = table
     session.flush()
-    _take_job(session, actor, seat)
+    _sit_as_planned(session, actor, seat, moves=claimed is None)
     return told(session, actor, to_phones=False)
 
 
-def _take_job(session: Session, actor: Actor, seat: Seat) -> None:
+def _sit_as_planned(session: Session, actor: Actor, seat: Seat, *, moves: bool) -> None:
     """Where the plan says who leads, that one leads, and not whoever comes first."""
     known = seatings.gathering(session, actor.here)
-    if known.coming < len(known.rounds) and known.plan.leaders[known.coming]:
-        leads = known.plan.leaders[known.coming].get(seat.table.number) == str(_number(session, seat))
-        seat.job = Job.LEADER if leads else Job.MEMBER
-        session.flush()
-
-
-def _number(session: Session, seat: Seat) -> int | None:
-    return session.scalar(select(Ticket.number).where(Ticket.seat_id == seat.id))
+    number = session.scalar(select(Ticket.number).where(Ticket.seat_id == seat.id))
+    if known.coming >= len(known.rounds):
+        return
+    table = known.plan.seats[known.coming].get(str(number))
+    if moves and table is not None:
+        seat.table = known.tables[table]
+    leaders = known.plan.leaders[known.coming]
+    if leaders:
+        seat.job = Job.LEADER if leaders.get(seat.table.number) == str(number) else Job.MEMBER
+    session.flush()
 
 
 def given_back(session: Session, actor: Actor, seat: Seat) -> list[Event]:

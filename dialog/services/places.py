@@ -60,7 +60,10 @@ def settle(
         for ticket in set(known.plan.seats[at]) - set(seats):
             session.delete(known.places[known.tickets[ticket].id, round_.id])
         for ticket, table in seats.items():
-            row, before = _row(session, actor, known, ticket, round_), known.plan.seats[at].get(ticket)
+            before = known.plan.seats[at].get(ticket)
+            if before == table and known.plan.leaders[at].get(table) == plan.leaders[at].get(table):
+                continue  # In a large hall one newcomer must not touch a thousand rows.
+            row = _row(session, actor, known, ticket, round_)
             took = (at, table) in took_over or (row.took_over and before == table)
             row.table, row.leads = known.tables[table], (table, ticket) in leads
             row.took_over = row.leads and took
