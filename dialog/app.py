@@ -45,6 +45,8 @@ from dialog.web import (
     operators,
     own,
     own_account,
+    paper,
+    paper_file,
     phone,
     printables,
     projector,
@@ -63,9 +65,8 @@ MAX_PACKET = 65_536
 """Large enough that an over-long text is answered with a sentence; what is larger still is cut off."""
 BLUEPRINTS = (
     start, accounts, own_account, projects, conferences, console, contact, phone, projector, printables, downloads,
-    links, closing, seats, seating, seating_lists, leading, rehearsals, notices, own, erasing, api, figures, hall,
-    operators, vendor,
-    assets,
+    links, closing, seats, seating, seating_lists, paper, paper_file, leading, rehearsals, notices, own, erasing, api,
+    figures, hall, operators, vendor, assets,
 )  # fmt: skip
 HTTPS_ONLY_S = 60 * 60 * 24 * 365
 DRAWN = ("text/html", "image/svg+xml")

@@ -6,8 +6,9 @@ Heavy imports stand inside the commands, so that `dialog --help` and the server 
 import json
 import sys
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -17,8 +18,14 @@ from dialog.errors import DialogError
 from dialog.phrases import refusal
 from dialog.vocabulary import Extra
 
+if TYPE_CHECKING:
+    from dialog.documents.printables import Printable
+
 ROW = click.IntRange(1, 2**31 - 1)
 """A number that a row can have."""
+PRINTED = (
+    "cards", "poster", "leaders", "seating-lists", "place-cards", "slips", "table-sheets", "agenda", "headcount",
+)  # fmt: skip
 FILE = click.Path(path_type=Path, resolve_path=True)
 
 
@@ -177,24 +184,21 @@ def result(conference_id: int, form: str, language: str | None, output: str) -> 
 
 @cli.command("print")
 @click.argument("conference_id", type=ROW)
-@click.argument("what", type=click.Choice(["cards", "poster", "leaders", "seating-lists", "place-cards"]))
+@click.argument("what", type=click.Choice(PRINTED))
 @click.option("--base-url", required=True, help="The address people type, such as http://192.168.1.20:8000.")
 @click.option("--language", type=click.Choice(["nn", "nb", "en"]), default=None)
+@click.option("--start", type=click.DateTime(["%H:%M"]), default="17:30", help="When the agenda begins.")
 @click.option("-o", "--output", default="-", help="File to write, or - for standard output.")
 def print_(
-    conference_id: int,
-    what: Literal["cards", "poster", "leaders", "seating-lists", "place-cards"],
-    base_url: str,
-    language: str | None,
-    output: str,
+    conference_id: int, what: "Printable", base_url: str, language: str | None, start: datetime, output: str
 ) -> None:
-    """Write a conference's table cards, wall poster, leaders' card, seating lists or place cards as PDF."""
+    """Write a conference's cards, poster, seating lists, slips, table sheets and so on as PDF."""
     from dialog.db import Database
     from dialog.documents import printables
 
     database = Database(config.load().database_url)
     with database.reading() as session:
-        content = printables.pdf(session, conference_id, what, base_url, language)
+        content = printables.pdf(session, conference_id, what, base_url, language, start.time())
     _write(output, content)
 
 

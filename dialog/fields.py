@@ -76,6 +76,7 @@ SeatKey = Annotated[str, StringConstraints(min_length=32, max_length=36), AfterV
 Minutes = Annotated[int, Field(ge=1, le=MAX_MINUTES)]
 Id = Annotated[int, Field(ge=1, le=2**31 - 1)]
 Number = Annotated[int, Field(ge=1, le=999)]
+SlipNumber = Annotated[int, Field(ge=1, le=99_999)]
 TicketNumber = Annotated[int, Field(ge=1, le=99_999)]
 """Told on the place card and on the phone: «I am number 12»."""
 Password = Annotated[str, StringConstraints(min_length=10, max_length=200)]

@@ -265,10 +265,13 @@ def _script(here: Caller, leader: Caller, other: Caller) -> Iterator[tuple[Calle
     yield other, "contribution.post", {"client_key": "b1", "text": "Per i 9B køyrer for fort"}
     yield here, "theme.split", {"client_key": "t4", "name": "Trafikk", "contributions": [2]}
     yield here, "contribution.erase", {"id": 2, "reason": "namn på ein elev"}
+    slip = {"client_key": "s1", "round": 1, "table": 2, "role": "guardian", "slip": 7}
+    yield here, "contribution.enter", slip | {"text": "Lys på gangvegen"}
+    yield here, "contribution.strike", {"id": 4}
     yield here, "round.step", {"number": 1, "step": "agree"}
     point = {"client_key": "p1", "round": 1, "text": "Hald klubben open på laurdagar", "who": "Kulturskulen"}
     yield leader, "point.write", point
-    yield leader, "point.edit", {"id": 1, "version": 31, "text": "Hald klubben open kvar laurdag"}
+    yield leader, "point.edit", {"id": 1, "version": 33, "text": "Hald klubben open kvar laurdag"}
     yield here, "point.judge", {"id": 1, "moderation": "released"}
     yield leader, "rapporteur.choose", {"round": 1}
     yield here, "round.close", {"number": 1}

@@ -181,6 +181,8 @@ def samples(house: Doorway, evening: Evening) -> tuple[Evening, dict[str, dict[s
         "contribution.redact": one | {"text": "Kapra"},
         "contribution.restore": one,
         "contribution.sort": one | {"themes": []},
+        "contribution.enter": {"client_key": key, "round": 1, "table": 1, "role": "youth", "text": "x"},
+        "contribution.strike": one,
         "contribution.erase": one | {"reason": "x"},
         "original.read": one,
         "card.hand": {"id": card, "state": "handed"},

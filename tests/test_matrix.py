@@ -20,6 +20,7 @@ from dialog.commands import (
     BeginSeating,
     CandidateWanted,
     CreateTheme,
+    EnterContribution,
     MakeLink,
     OpenBallot,
     PrepareBallot,
@@ -72,6 +73,9 @@ def furnished(house: Doorway, username: str) -> Place:
     line = post(evening, seat, f"Innspel til {username}")
     post(evening, seat, "pappa slår meg")
     card = console_of(evening)["cards"][0]["id"]
+    typed = house.execute(
+        evening.operator, EnterContribution(client_key=evening.key(), round=1, table=1, role="youth", text="Frå papir")
+    ).id
     point = house.execute(evening.operator, WritePoint(client_key=evening.key(), round=1, table=1, text="Punkt")).id
     house.execute(evening.operator, BeginSeating())
     wish = house.execute(evening.operator, SetWish(bond=WishBond.TOGETHER, tickets=[1, 2])).id
@@ -113,6 +117,8 @@ def furnished(house: Doorway, username: str) -> Place:
         "contribution.redact": one | {"text": "Endra"},
         "contribution.restore": one,
         "contribution.sort": one | {"themes": []},
+        "contribution.enter": {"client_key": "k" * 8, "round": 1, "table": 1, "role": "youth", "text": "x"},
+        "contribution.strike": {"id": typed},
         "contribution.erase": one | {"reason": "x"},
         "original.read": one,
         "card.hand": {"id": card, "state": "handed"},

@@ -31,6 +31,8 @@ TOLD_BY = {
         {"contribution.changed", "table.counted", "ballot.changed"},
     ),
     "contribution.erase": {"contribution.changed", "table.counted", "ballot.changed"},
+    "contribution.enter": {"contribution.posted", "table.counted", "card.changed"},
+    "contribution.strike": {"contribution.changed", "table.counted", "card.changed"},
     "contribution.sort": {"contribution.changed"},
     "contribution.dispute": {"contribution.changed"},
     **dict.fromkeys(("point.write", "point.edit", "point.withdraw", "point.judge"), {"point.changed"}),

@@ -24,6 +24,7 @@ class Walk:
         self.evening, self.dice = evening, random.Random(seed)
         self.seats = [evening.seat(role, table) for table in (1, 2) for role in ("youth", "guardian", "politician")]
         self.lines: list[int] = []
+        self.typed: list[int] = []
         self.themes: list[int] = []
         self.acts: list[int] = []
         self.made = self.answered = self.lessons = 0
@@ -129,6 +130,8 @@ class Walk:
             "contribution.hide": lambda: (operator, c.HideContribution(id=line(), reason="Namn")),
             "contribution.redact": lambda: (operator, c.RedactContribution(id=line(), text=self._text())),
             "contribution.restore": lambda: (operator, c.RestoreContribution(id=line())),
+            "contribution.enter": lambda: (operator, c.EnterContribution(client_key=self.evening.key(), round=number, table=table, role="youth", text=self._text())),
+            "contribution.strike": lambda: (operator, c.StrikeContribution(id=dice.choice(self.typed or [1]))),
             "contribution.erase": lambda: (operator, c.EraseContribution(id=line(), reason="Namn")),
             "contribution.sort": lambda: (operator, c.SortContribution(id=line(), themes=[theme() for _ in range(dice.choice([0, 1, 2]))])),
             "card.hand": lambda: (operator, c.HandCard(id=self._card(), state=dice.choice(list(CardState)))),
@@ -198,6 +201,8 @@ class Walk:
             done = self.evening.house.execute(caller, command)
         except DialogError:
             return False
+        if wire == "contribution.enter":
+            self.typed.append(done.id or 0)
         if wire in ("contribution.post", "theme.create", "theme.split"):
             (self.lines if wire == "contribution.post" else self.themes).append(done.id or 0)
         self.acts += [] if done.act is None else [done.act]

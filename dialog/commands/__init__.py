@@ -50,6 +50,7 @@ from dialog.commands.conferences import (
 from dialog.commands.contributions import (
     DisputeContribution,
     EditContribution,
+    EnterContribution,
     EraseContribution,
     HideContribution,
     PostContribution,
@@ -58,6 +59,7 @@ from dialog.commands.contributions import (
     ReleaseContribution,
     RestoreContribution,
     SortContribution,
+    StrikeContribution,
     SupportContribution,
     WithdrawContribution,
 )
@@ -141,6 +143,7 @@ __all__ = [
     "EndEverySession",
     "EndLink",
     "EndSession",
+    "EnterContribution",
     "EraseContribution",
     "ExpireProject",
     "ExtendPlenary",
@@ -191,6 +194,7 @@ __all__ = [
     "SplitTable",
     "SplitTheme",
     "StepRound",
+    "StrikeContribution",
     "SupportContribution",
     "TakeSeat",
     "TicketWanted",

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from dialog.commands.base import Command
-from dialog.fields import ClientKey, Id, Number, OptionalReason, Reason, RoleKey, Verbatim
+from dialog.fields import ClientKey, Id, Number, OptionalReason, Reason, RoleKey, SlipNumber, Verbatim
 from dialog.vocabulary import MAX_THEMES_PER_CONTRIBUTION
 
 
@@ -87,6 +87,27 @@ class SortContribution(Command):
     id: Id
     themes: Annotated[list[Id], Field(max_length=MAX_THEMES_PER_CONTRIBUTION)]
     was: Annotated[list[Id], Field(max_length=MAX_THEMES_PER_CONTRIBUTION)] | None = None
+
+
+class EnterContribution(Command):
+    """A line from a paper slip, typed in by a facilitator. `slip` is the number on it; one that has been used in the
+    round is refused once, and taken with `again`."""
+
+    wire = "contribution.enter"
+    client_key: ClientKey
+    round: Number
+    table: Number
+    role: RoleKey
+    text: Verbatim
+    slip: SlipNumber | None = None
+    again: bool = False
+
+
+class StrikeContribution(Command):
+    """Takes back a line that was typed in from paper."""
+
+    wire = "contribution.strike"
+    id: Id
 
 
 class EraseContribution(Command):

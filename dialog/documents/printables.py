@@ -1,13 +1,14 @@
-"""What an organiser prints before the evening: a card per table, the leaders' card, and the poster by the door.
+"""What an organiser prints before the evening: the ways in, and what a table needs to work on paper.
 
 People's words reach typst as data only, never as code; no layout belongs here (see the .typ files).
 """
 
 from collections.abc import Callable
+from datetime import time
 from typing import Any, Literal
 
 from dialog.db import Session
-from dialog.documents import seating_sheets
+from dialog.documents import paper_sheets, seating_sheets
 from dialog.documents.qr import qr_svg, wifi_text
 from dialog.documents.table_names import own_name
 from dialog.documents.typesetting import pdf_of
@@ -16,7 +17,9 @@ from dialog.phrases import Words, mark
 from dialog.phrases.browser import leading
 from dialog.queries import lookups
 
-Printable = Literal["cards", "poster", "leaders", "seating-lists", "place-cards"]
+Printable = Literal[
+    "cards", "poster", "leaders", "seating-lists", "place-cards", "slips", "table-sheets", "agenda", "headcount"
+]
 
 STEPS = (
     mark("Rett kameraet på telefonen mot ruta. Ei lenkje kjem opp. Trykk på ho."),
@@ -34,16 +37,29 @@ RULES = (
 )
 
 
-def pdf(session: Session, conference_id: int, what: Printable, base_url: str, language: str | None = None) -> bytes:
+def pdf(
+    session: Session,
+    conference_id: int,
+    what: Printable,
+    base_url: str,
+    language: str | None = None,
+    start: time = paper_sheets.USUAL_START,
+) -> bytes:
     """A PDF/UA-1 file, in the conference's own language unless told. `base_url` is what phones can reach, without a
-    trailing slash."""
+    trailing slash; `start` is when the agenda begins."""
     conference = lookups.conference(session, conference_id)
     words = Words(language or conference.language)
     sheet = _head(conference, base_url, words)
     if what in ("seating-lists", "place-cards"):
         return pdf_of("seating.typ", sheet | seating_sheets.sheet(session, conference, what, words))
-    sheet |= DRAWN[what](conference, base_url, words)
+    sheet |= _own(conference, what, base_url, words, start)
     return pdf_of(f"{what}.typ", sheet)
+
+
+def _own(conference: Conference, what: Printable, base_url: str, words: Words, start: time) -> dict[str, Any]:
+    if what == "agenda":
+        return paper_sheets.agenda(conference, words, start)
+    return DRAWN[what](conference, base_url, words)
 
 
 def _head(conference: Conference, base_url: str, words: Words) -> dict[str, Any]:
@@ -127,4 +143,7 @@ DRAWN: dict[Printable, Callable[[Conference, str, Words], dict[str, Any]]] = {
     "cards": _cards,
     "poster": _poster,
     "leaders": _leaders,
+    "slips": lambda conference, _, words: paper_sheets.slips(conference, words),
+    "table-sheets": lambda conference, _, words: paper_sheets.table_sheets(conference, words),
+    "headcount": lambda conference, _, words: paper_sheets.headcount(conference, words),
 }

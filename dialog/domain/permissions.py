@@ -25,6 +25,8 @@ ALLOWED: dict[str, frozenset[ActorKind]] = {
     "contribution.redact": _FACILITATOR,
     "contribution.restore": _FACILITATOR,
     "contribution.sort": _FACILITATOR,
+    "contribution.enter": _FACILITATOR,
+    "contribution.strike": _FACILITATOR,
     "contribution.erase": _BOTH,
     "original.read": _FACILITATOR,
     "card.hand": _CONTACT,

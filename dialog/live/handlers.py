@@ -33,6 +33,8 @@ NOT_ON_THE_SOCKET = frozenset(
     {
         "seat.take",
         "seat.leave",
+        "contribution.enter",
+        "contribution.strike",
         "ticket.import",
         "seating.solve",
         "pulse.answer",

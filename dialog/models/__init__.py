@@ -16,6 +16,7 @@ from dialog.models.contributions import Coding, Contribution, ModerationEntry, O
 from dialog.models.erasures import Erasure
 from dialog.models.installation import Stamp
 from dialog.models.notices import Notice
+from dialog.models.paper import PaperSlip
 from dialog.models.people import Facilitator, Link, Membership, RecoveryCode, Seat
 from dialog.models.points import Ground, Point, Rapporteur
 from dialog.models.priorities import Ballot, Candidate, Dot, DotCard, Lesson, PulseAnswer, PulseLine
@@ -45,6 +46,7 @@ __all__ = [
     "NextStep",
     "Notice",
     "Original",
+    "PaperSlip",
     "Place",
     "Point",
     "Project",

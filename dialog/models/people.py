@@ -6,6 +6,7 @@ No name, e-mail or address of a participant may ever get a column here.
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from dialog.models.base import Base
@@ -26,7 +27,8 @@ class Seat(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     conference_id: Mapped[int] = mapped_column(ForeignKey("conference.id"), index=True)
     number: Mapped[int]
-    """Told to the phone, so that a person can say «I am seat 12» and be moved without a name or a role."""
+    """Told to the phone, so that a person can say «I am seat 12» and be moved without a name or a role. Below zero it
+    is no person: the pile of paper at the table of that number, as whose lines the slips stand."""
     role_id: Mapped[int] = mapped_column(ForeignKey("stake_role.id"))
     table_id: Mapped[int] = mapped_column(ForeignKey("conf_table.id"), index=True)
     token_hash: Mapped[str] = mapped_column(String(64))
@@ -41,6 +43,11 @@ class Seat(Base):
     conference: Mapped[Conference] = relationship()
     role: Mapped[StakeRole] = relationship(lazy="joined")
     table: Mapped[ConferenceTable] = relationship(lazy="joined")
+
+    @hybrid_property
+    def is_person(self) -> bool:
+        """Who is counted, seated and shown: everybody but the piles of paper."""
+        return self.number >= 0
 
 
 class Facilitator(Base):

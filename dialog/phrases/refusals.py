@@ -21,6 +21,15 @@ REFUSALS: dict[str, str] = {
     "contribution.withdrawn": mark("Innspelet er trekt tilbake."),
     "contribution.nothing_to_restore": mark("Det er ingenting å angre på dette innspelet."),
     "contribution.too_fast": mark("No går det fort. Det du skreiv, blir sendt om litt."),
+    "contribution.not_typed_in": mark(
+        "Dette innspelet kom ikkje frå papir. Den som skreiv det, kan trekkje det tilbake."
+    ),
+    "slip.used": mark(
+        "Lapp {slip} i runde {round} er alt skriven inn, som {id}. Er det ein annan lapp med same nummer?"
+    ),
+    "slip.twice": mark("Lapp {slip} i runde {round} står to gonger i fila."),
+    "file.no_columns": mark("Fila må ha ei rad øvst med kolonnane runde, bord, rolle og tekst."),
+    "file.too_long": mark("Fila har fleire enn {most} rader. Del henne i to."),
     "contribution.erased": mark("Innspelet er sletta."),
     "contribution.too_old_to_erase": mark(
         "Du kunne slette det til midnatt etter møtet. Be møteleiaren om å slette det no."

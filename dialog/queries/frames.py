@@ -242,7 +242,7 @@ def seats(session: Session, project_id: int) -> pd.DataFrame:
         select(Seat.conference_id, StakeRole.key, Seat.is_rehearsal, func.count(Seat.id))
         .join(StakeRole, StakeRole.id == Seat.role_id)
         .join(Conference, Conference.id == Seat.conference_id)
-        .where(Conference.project_id == project_id)
+        .where(Conference.project_id == project_id, Seat.is_person)
         .group_by(Seat.conference_id, StakeRole.key, Seat.is_rehearsal)
         .order_by(Seat.conference_id, StakeRole.key, Seat.is_rehearsal)
     )

@@ -192,7 +192,12 @@ def neighbours(session: Session, table_id: int) -> list[tuple[int, str]]:
 
 
 def seats_joined(session: Session, conference_id: int) -> int:
-    return session.scalar(select(func.count()).select_from(Seat).where(Seat.conference_id == conference_id)) or 0
+    return (
+        session.scalar(
+            select(func.count()).select_from(Seat).where(Seat.conference_id == conference_id, Seat.is_person)
+        )
+        or 0
+    )
 
 
 def next_seat_number(session: Session, conference_id: int) -> int:
@@ -211,7 +216,7 @@ def ticket(session: Session, conference_id: int, number: int) -> Ticket:
 
 def seats_in_room_order(session: Session, conference_id: int) -> list[Seat]:
     """Every seat, table by table."""
-    mine = select(Seat).where(Seat.conference_id == conference_id)
+    mine = select(Seat).where(Seat.conference_id == conference_id, Seat.is_person)
     return list(session.scalars(mine.join(Seat.table).order_by(ConferenceTable.number, Seat.number)))
 
 

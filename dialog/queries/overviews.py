@@ -82,7 +82,7 @@ def conference_lines(session: Session, project_id: int) -> list[ConferenceLine]:
     order = (Conference.held_on.is_(None), Conference.held_on, Conference.id)
     conferences = session.scalars(select(Conference).where(Conference.project_id == project_id).order_by(*order)).all()
     posted = _per_conference(session, project_id, _posted())
-    joined = _per_conference(session, project_id, select(Seat.conference_id, func.count()))
+    joined = _per_conference(session, project_id, select(Seat.conference_id, func.count()).where(Seat.is_person))
     return [
         ConferenceLine(each, state_of(each.rounds), posted.get(each.id, 0), joined.get(each.id, 0))
         for each in conferences
@@ -97,7 +97,12 @@ def state_of(rounds: Sequence[Round]) -> str:
 
 
 def joined(session: Session, conference_id: int) -> int:
-    return session.scalar(select(func.count()).select_from(Seat).where(Seat.conference_id == conference_id)) or 0
+    return (
+        session.scalar(
+            select(func.count()).select_from(Seat).where(Seat.conference_id == conference_id, Seat.is_person)
+        )
+        or 0
+    )
 
 
 def _posted() -> Select[int, int]:

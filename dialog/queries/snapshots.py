@@ -77,7 +77,7 @@ def projector(session: Session, conference: Conference, now: datetime, join_url:
 
 
 def console(session: Session, conference: Conference, now: datetime, join_url: str) -> ConsoleSnapshot:
-    seats = session.scalars(select(Seat).where(Seat.conference_id == conference.id).order_by(Seat.id))
+    seats = session.scalars(select(Seat).where(Seat.conference_id == conference.id, Seat.is_person).order_by(Seat.id))
     return ConsoleSnapshot(
         epoch=epoch(session),
         version=conference.head,

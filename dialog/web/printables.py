@@ -1,27 +1,39 @@
-"""Paper for the hall: table cards, the poster, single QR codes, and the two pages people take home.
+"""Paper for the hall: the ways in, sheets to work on without phones, single QR codes, and the two pages to take home.
 
 The PDFs are made in a process of their own; only the small SVG codes are drawn here.
 """
+
+import re
 
 from flask import Blueprint, Response, abort, request
 
 from dialog import identity, runtime
 from dialog.documents.qr import qr_svg, wifi_text
+from dialog.phrases import mark
 from dialog.queries import lookups
 from dialog.web import LANGUAGES, access, apart, house, words
 
 blueprint = Blueprint("printables", __name__)
+NAMES = {
+    "cards": mark("bordkort"), "poster": mark("plakat"), "leaders": mark("bordleiarkort"),
+    "seating-lists": mark("kven-sit-kvar"), "place-cards": mark("nummerkort"), "slips": mark("innspelslappar"),
+    "table-sheets": mark("bordark"), "agenda": mark("program"), "headcount": mark("teljeark"),
+}  # fmt: skip
+ALWAYS_THE_SAME = ", ".join(repr(what) for what in NAMES if what != "agenda")
+CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 TYPES = {"pdf": "application/pdf", "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}
 
 
-@blueprint.get("/conferences/<int:conference_id>/cards.pdf")
-def cards(conference_id: int) -> Response:
-    return _printed(conference_id, "cards", words().say("bordkort"))
+@blueprint.get(f"/conferences/<int:conference_id>/<any({ALWAYS_THE_SAME}):what>.pdf")
+def sheets(conference_id: int, what: str) -> Response:
+    return _printed(conference_id, what)
 
 
-@blueprint.get("/conferences/<int:conference_id>/poster.pdf")
-def poster(conference_id: int) -> Response:
-    return _printed(conference_id, "poster", words().say("plakat"))
+@blueprint.get("/conferences/<int:conference_id>/agenda.pdf")
+def agenda(conference_id: int) -> Response:
+    """`start` is a time such as 17:30; anything else is left to the usual one."""
+    start = request.args.get("start", "")
+    return _printed(conference_id, "agenda", *(["--start", start] if CLOCK.fullmatch(start) else []))
 
 
 @blueprint.get("/conferences/<int:conference_id>/result.<any(pdf, docx):form>")
@@ -36,21 +48,6 @@ def result(conference_id: int, form: str) -> Response:
         ["result", str(conference_id), "--format", form, *language, "-o", "-"], apart.environment()
     )
     return apart.file(made, name, TYPES[form], shown=form == "pdf")
-
-
-@blueprint.get("/conferences/<int:conference_id>/leaders.pdf")
-def leaders(conference_id: int) -> Response:
-    return _printed(conference_id, "leaders", words().say("bordleiarkort"))
-
-
-@blueprint.get("/conferences/<int:conference_id>/seating-lists.pdf")
-def seating_lists(conference_id: int) -> Response:
-    return _printed(conference_id, "seating-lists", words().say("kven-sit-kvar"))
-
-
-@blueprint.get("/conferences/<int:conference_id>/place-cards.pdf")
-def place_cards(conference_id: int) -> Response:
-    return _printed(conference_id, "place-cards", words().say("nummerkort"))
 
 
 @blueprint.get("/conferences/<int:conference_id>/qr.svg")
@@ -78,11 +75,11 @@ def table_code(conference_id: int, number: int) -> Response:
         return _svg(_join_url(lookups.table_by_number(session, conference_id, number).code))
 
 
-def _printed(conference_id: int, what: str, name: str) -> Response:
+def _printed(conference_id: int, what: str, *more: str) -> Response:
     with house().reading() as session:
         _, conference = access.own_conference(session, conference_id)
-        file_name = apart.file_name(conference.title, name, "pdf", conference.held_on)
-    arguments = ["print", str(conference_id), what, "--base-url", identity.base_url(), "-o", "-"]
+        file_name = apart.file_name(conference.title, words().say(NAMES[what]), "pdf", conference.held_on)
+    arguments = ["print", str(conference_id), what, "--base-url", identity.base_url(), *more, "-o", "-"]
     pdf = runtime.run_apart(arguments, apart.environment())
     return apart.file(pdf, file_name, "application/pdf", shown=True)
 

@@ -24,7 +24,7 @@ LINKS = {"/console/<token>", "/wall/<token>", "/contact/<token>"}
 WITHOUT_A_FORM = {"/api/conferences/<code>/seats", "/api/operator/conferences", "/api/operator/account-links"}
 """Called by our own scripts with a cookie that other sites do not send, or with the operator's secret."""
 KEPT = ("/static/", "/vendor/")
-MADE_APART = re.compile(r"suggestions|input-report|plan-draft|cards|poster|leaders|\.<form>|print")
+MADE_APART = re.compile(r"suggestions|input-report|plan-draft|cards|leaders|poster|agenda|result|\.<form>|print")
 """Documents, made in a process of their own; their headers are proved where they are made."""
 
 
@@ -42,7 +42,7 @@ def rooms(app: Flask, evening: Evening, house: Doorway) -> dict[str, str]:
         "link_id": str(make(LinkPurpose.CONSOLE).id), "code": evening.code, "token": str(invited.facts["token"]),
         "console": str(make(LinkPurpose.CONSOLE).facts["token"]), "wall": str(make(LinkPurpose.PROJECTOR).facts["token"]),
         "contact": str(make(LinkPurpose.CONTACT).facts["token"]), "card_id": "1",
-        "line": str(line), "version": "x", "path:name": "css/base.css", "name": "designsystemet.css",
+        "line": str(line), "line_id": str(line), "version": "x", "path:name": "css/base.css", "name": "designsystemet.css",
     }  # fmt: skip
 
 

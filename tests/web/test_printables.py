@@ -27,17 +27,24 @@ def member(app: Any, house: Doorway, evening: Evening) -> Visitor:
     return person
 
 
-@pytest.mark.parametrize(
-    ("what", "name", "pages"), [("cards", "bordkort", 6), ("poster", "plakat", 1), ("leaders", "bordleiarkort", 1)]
-)
+@pytest.mark.parametrize(("what", "name", "pages"), [
+    ("cards", "bordkort", 6), ("poster", "plakat", 1), ("leaders", "bordleiarkort", 1), ("slips", "innspelslappar", None),
+    ("table-sheets", "bordark", 18), ("agenda", "program", 1), ("headcount", "teljeark", 1),
+])  # fmt: skip
 def test_the_pdfs_open_with_a_good_name_and_are_not_kept(
-    member: Visitor, evening: Evening, what: str, name: str, pages: int
+    member: Visitor, evening: Evening, what: str, name: str, pages: int | None
 ) -> None:
     answer = member.client.get(f"/conferences/{evening.conference}/{what}.pdf", headers={"Accept-Language": "nn"})
     assert (answer.status_code, answer.content_type) == (200, "application/pdf")
     assert answer.headers["Content-Disposition"] == f"inline; filename=ope-ungdomsmote-{name}.pdf"
     assert answer.headers["Cache-Control"] == "private, no-store"
-    assert len(PdfReader(io.BytesIO(answer.data)).pages) == pages
+    assert pages in (None, len(PdfReader(io.BytesIO(answer.data)).pages))
+
+
+def test_the_agenda_begins_when_asked_and_nonsense_is_left_alone(member: Visitor, evening: Evening) -> None:
+    for asked, begins in (("19:15", "19:15"), ("25:99", "17:30"), ("--help", "17:30")):
+        answer = member.client.get(f"/conferences/{evening.conference}/agenda.pdf", query_string={"start": asked})
+        assert begins in PdfReader(io.BytesIO(answer.data)).pages[0].extract_text()
 
 
 @pytest.mark.parametrize(("form", "shown"), [("pdf", "inline"), ("docx", "attachment")])
