@@ -113,8 +113,8 @@ def test_the_script_check_would_notice() -> None:
 
 # -- code -------------------------------------------------------------------------------------------------
 
-WHAT_PEOPLE_WRITE = frozenset({"protocol.py"})
-"""Modules with examples of what participants write: never translated."""
+WHAT_PEOPLE_WRITE = frozenset({"protocol.py", "listing.py"})
+"""Modules with examples of what participants write, or with what an organiser may call a column: never translated."""
 NORWEGIAN_WORD = re.compile(r"[a-zA-Z][æøåÆØÅ]|[æøåÆØÅ][a-zA-Z]")
 
 

@@ -40,7 +40,7 @@ class Outcome:
         return f"{self.kills} kills in {self.seconds:.0f} s, {self.resent} sent again: {self.verdict}"
 
 
-def run(folder: Path, engine: str, kills: int, seed: int, *, early: bool = False) -> Outcome:
+def run(folder: Path, engine: str, kills: int, seed: int, *, early: bool = False, phones: int = PHONES) -> Outcome:
     """Kills at random moments of a random burst: after so many more lines, and a little."""
     rng, began = random.Random(seed), time.monotonic()
     data = folder / f"killed-{engine}"
@@ -49,7 +49,7 @@ def run(folder: Path, engine: str, kills: int, seed: int, *, early: bool = False
     with ExitStack() as closing:
         closing.callback(lambda: stop_server(server))
         liar = closing.enter_context(Liar(port, random.Random(seed))) if early else None
-        crowd = Crowd(server, PHONES, seed, through=liar.url if liar else None)
+        crowd = Crowd(server, phones, seed, through=liar.url if liar else None)
         console = crowd.hall.console_cookie
         crowd.begin()
         for kill in range(kills):
@@ -59,7 +59,7 @@ def run(folder: Path, engine: str, kills: int, seed: int, *, early: bool = False
             server.process.wait()
             is_warm = kill % COLD_EVERY != 0
             server = start_server(data, port=port, is_warm=is_warm, DIALOG_DATABASE_URL="", DIALOG_ASYNC=engine)
-        crowd.wait_for_more(PHONES)
+        crowd.wait_for_more(phones)
         crowd.finish()
         shown = View(server, console).snapshot["lines"]
     verdict = compare(crowd.history, data / "dialog.sqlite3", first_version=crowd.first_version)
