@@ -1,6 +1,7 @@
 """What a page may open for the person who asks. Rules about commands stand in `domain.permissions`."""
 
-from flask import request
+from flask import redirect, request
+from werkzeug.wrappers import Response as Answer
 
 from dialog import identity
 from dialog.db import Session
@@ -20,6 +21,16 @@ def account(session: Session) -> tuple[Caller, int]:
     if account_id is None:
         raise NotAllowed("facilitator.sign_in_first")
     return caller, account_id
+
+
+def by_link(token: str, purpose: LinkPurpose, cookie: str, page: str) -> Answer:
+    """The secret link becomes a cookie, so that the address that stands in the browser, or on the wall for everybody to
+    read, opens nothing by itself."""
+    with house().reading() as session:
+        conference_id = identity.open_link(session, token, purpose).conference_id
+    response = redirect(f"/conferences/{conference_id}/{page}", code=303)
+    identity.set_cookie(response, cookie, token)
+    return response
 
 
 def spelt(code: str) -> str:

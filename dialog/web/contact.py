@@ -13,19 +13,14 @@ from dialog.commands import HandCard, validated
 from dialog.domain import retention
 from dialog.queries import cards, lookups
 from dialog.vocabulary import CardState, LinkPurpose
-from dialog.web import house
+from dialog.web import access, house
 
 blueprint = Blueprint("contact", __name__)
 
 
 @blueprint.get("/contact/<token>")
 def enter(token: str) -> Answer:
-    """The secret link becomes a cookie, so that the address in the browser opens nothing by itself."""
-    with house().reading() as session:
-        conference_id = identity.open_link(session, token, LinkPurpose.CONTACT).conference_id
-    response = redirect(f"/conferences/{conference_id}/contact", code=303)
-    identity.set_cookie(response, identity.CONTACT, token)
-    return response
+    return access.by_link(token, LinkPurpose.CONTACT, identity.CONTACT, "contact")
 
 
 @blueprint.get("/conferences/<int:conference_id>/contact")

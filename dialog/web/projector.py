@@ -3,25 +3,20 @@
 No command of the evening is ever taken here.
 """
 
-from flask import Blueprint, g, redirect, render_template, request
+from flask import Blueprint, g, render_template, request
 from werkzeug.wrappers import Response as Answer
 
 from dialog import identity
 from dialog.queries import lookups
 from dialog.vocabulary import LinkPurpose
-from dialog.web import house, patience
+from dialog.web import access, house, patience
 
 blueprint = Blueprint("projector", __name__)
 
 
 @blueprint.get("/wall/<token>")
 def enter(token: str) -> Answer:
-    """The secret link becomes a cookie, so that the address on the wall can be read by anybody."""
-    with house().reading() as session:
-        conference_id = identity.open_link(session, token, LinkPurpose.PROJECTOR).conference_id
-    response = redirect(f"/conferences/{conference_id}/wall", code=303)
-    identity.set_cookie(response, identity.PROJECTOR, token)
-    return response
+    return access.by_link(token, LinkPurpose.PROJECTOR, identity.PROJECTOR, "wall")
 
 
 @blueprint.get("/conferences/<int:conference_id>/wall")
