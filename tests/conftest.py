@@ -363,7 +363,13 @@ AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 
 
 def axe_violations(page: Any) -> list[str]:
-    """What axe-core finds wrong on the page as it stands, one readable line each."""
+    """What axe-core finds wrong on the page as it stands, one readable line each. What still fades in has no contrast
+    to judge, so it is waited for; what turns for ever is not."""
+    page.evaluate(
+        """() => Promise.all(document.getAnimations()
+             .filter((each) => each.effect.getComputedTiming().endTime !== Infinity)
+             .map((each) => each.finished.catch(() => null)))"""
+    )
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate(
         "() => axe.run(document, {runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice']})"

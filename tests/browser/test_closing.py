@@ -108,6 +108,7 @@ def test_one_device_for_several_people_and_by_keyboard_alone(hall: Hall) -> None
     chosen(hall, "Lys", "Buss")
     hall.facilitator.do("ballot.open")
     leader = hall.join()  # The first young person at a table leads it.
+    leader.locator("#another-card").wait_for()
     leader.locator("#another-card").focus()
     leader.keyboard.press("Enter")
     leader.locator("h3", has_text="Nokon utan telefon, nummer 1").wait_for()
