@@ -3,11 +3,13 @@
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import aliased
 
-from dialog.models import ConferenceTable, Place, Seat, Seating, Ticket
+from dialog.models import ConferenceTable, Place, Round, Seat, Seating, Ticket
 from dialog.queries.postings import LATEST_ROUND, Numbered, WrittenIn
 from dialog.queries.prepared import Asking, Prepared
+from dialog.vocabulary import RoundPhase
 
 HAS_SEATING = Prepared(select(Seating.seed).where(Seating.conference_id == bindparam("conference")))
+PHASE = Prepared(select(Round.phase).where(Round.id == bindparam("round")))
 SAT_AT = Prepared(
     select(ConferenceTable.id, ConferenceTable.number)
     .join_from(Place, ConferenceTable, Place.table_id == ConferenceTable.id)
@@ -45,8 +47,11 @@ def table_sat_at(session: Asking, seat_id: int, round_: WrittenIn) -> Numbered |
 
 def hearers(session: Asking, conference_id: int, round_id: int, table_id: int) -> list[int] | None:
     """The seats that hear of a line of a round that is over: those that sat at its table then, and still do. None
-    where its table hears, because people sit as they did. The same choice as in a phone's snapshot."""
+    where its table hears, because people sit as they did, or nobody has sat in that round: a facilitator may type in
+    from paper long before. The same choice as in a phone's snapshot."""
     if HAS_SEATING.first(session, conference=conference_id) is None:
+        return None
+    if PHASE.one(session, round=round_id) == RoundPhase.WAITING:
         return None
     now = LATEST_ROUND.first(session, conference=conference_id)
     if now is None or now[0] == round_id:

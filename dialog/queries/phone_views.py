@@ -287,11 +287,12 @@ def _snapshot(asking: Asking, here: Here, shared: Shared, seat_id: int, now: dat
 
 def _rounds_shared(here: Here, shared: Shared, places: OwnPlacesShape | None) -> set[int | None]:
     """The round people are in, and those that are over in which this person sat at this table: what others wrote there
-    was not said to somebody who comes later."""
+    was not said to somebody who comes later. Of a round that nobody has sat in there are only lines from paper."""
     conference, rounds, _ = shared
+    to_come = [each.number for each in rounds if each.phase == RoundPhase.WAITING]
     home = {each.number: each.into or each.number for each in conference.tables}
     sat = [] if places is None else [each.round for each in places.rounds if home.get(each.table) == here.table]
-    return {_round_now(rounds), *sat}
+    return {_round_now(rounds), *to_come, *sat}
 
 
 def _round_now(rounds: list[RoundShape]) -> int | None:

@@ -268,7 +268,7 @@ def sort_in_themes(evening: Evening) -> None:
     desk.get_by_text("0 av 8 sorterte").wait_for()
     for name in ("Møteplassar", "Tryggleik", "Buss"):
         desk.locator("#new-theme-name").fill(name)
-        desk.get_by_role("button", name="Lag tema").click()
+        desk.get_by_role("button", name="Lag tema", exact=True).click()
         desk.locator(".theme-column__name").filter(has_text=name).wait_for()
     theme_of = {EDITED: 1, MEASURES[0]: 1, PAPER: 3, MEASURES[1]: 3}
     for text in (

@@ -187,6 +187,8 @@ def test_order_and_repeats_do_not_matter(evening: Evening) -> None:
                 "conference.answer",
                 "pulse.release",
                 "rehearsal.clear",
+                "table.merge",
+                "table.split",
             }
         ),
     ):
