@@ -53,7 +53,6 @@ class Ticket(Base):
     imported: Mapped[bool] = mapped_column(default=False, server_default=false())
     first: Mapped[int] = mapped_column(default=0)
     last: Mapped[int | None]
-    is_rehearsal: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     role: Mapped[StakeRole] = relationship(lazy="joined")
     seat: Mapped[Seat | None] = relationship()

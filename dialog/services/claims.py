@@ -22,6 +22,8 @@ def claimable(session: Session, actor: Actor, command: TakeSeat) -> Ticket | Non
         if command.ticket is not None:
             raise NotNow("seating.not_begun")
         return None
+    if command.rehearsal and actor.may_rehearse:
+        return None
     if command.ticket is not None:
         row = lookups.ticket(session, actor.here.id, command.ticket)
         if row.seat_id is not None:
@@ -57,11 +59,12 @@ def number_for(session: Session, actor: Actor, ticket: Ticket, seat: Seat) -> in
 
 
 def seated(session: Session, actor: Actor, seat: Seat, claimed: Ticket | None, wanted: int | None) -> list[Event]:
-    """Ties the seat that was taken to its ticket, or makes one and finds it a place in every planned round."""
-    if seatings.row_of(session, actor.here.id) is None:
+    """Ties the seat that was taken to its ticket, or makes one and finds it a place in every planned round. Simulated
+    phones have none: they sit where they sit, and the plan for people stays as it was made."""
+    if seat.is_rehearsal or seatings.row_of(session, actor.here.id) is None:
         return []
     if claimed is not None:
-        claimed.seat, claimed.is_rehearsal = seat, claimed.is_rehearsal or (seat.is_rehearsal and not claimed.imported)
+        claimed.seat = seat
         if claimed.is_gone:
             bring_back(session, actor, seatings.gathering(session, actor.here), claimed)
     else:

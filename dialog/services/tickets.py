@@ -35,7 +35,8 @@ def _begun(session: Session, actor: Actor) -> list[Event]:
     session.add(Seating(conference_id=actor.here.id, seed=seed, clash="[]", moves="[]", version=actor.version(session)))
     session.flush()
     begun = [each for each in actor.here.rounds if each.phase != RoundPhase.WAITING]
-    here = select(Seat).where(Seat.conference_id == actor.here.id, Seat.left_at.is_(None)).order_by(Seat.number)
+    people = (Seat.conference_id == actor.here.id, Seat.left_at.is_(None), Seat.is_rehearsal.is_(False))
+    here = select(Seat).where(*people).order_by(Seat.number)
     for seat in session.scalars(here).all():
         ticket = ticket_of(session, actor, seat)
         for round_ in begun:
@@ -52,7 +53,6 @@ def ticket_of(session: Session, actor: Actor, seat: Seat, first: int = 0) -> Tic
         seat=seat,
         can_lead=_is_leading(actor, seat.role),
         first=first,
-        is_rehearsal=seat.is_rehearsal,
     )
     session.add(ticket)
     session.flush()

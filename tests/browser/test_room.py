@@ -70,7 +70,11 @@ def _page(browser: Any, url: str, size: tuple[int, int], **context: Any) -> Iter
 
 
 def _act(page: Any, name: str) -> None:
-    page.locator("#act", has_text=name).click()
+    """Pressed when it names this act; done when it names another."""
+    page.locator("#act:enabled", has_text=name).wait_for()
+    whole = page.locator("#act").inner_text()
+    page.locator("#act", has_text=whole).click()
+    page.locator("#act", has_text=whole).wait_for(state="detached")
 
 
 def _row(page: Any, text: str) -> Any:

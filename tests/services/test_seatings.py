@@ -9,6 +9,7 @@ from dialog.commands import (
     AddTicket,
     BeginSeating,
     BriefTicket,
+    ClearRehearsal,
     CloseRound,
     GoneTicket,
     ImportTicket,
@@ -16,10 +17,12 @@ from dialog.commands import (
     MoveTicket,
     RemoveWish,
     SetWish,
+    TakeSeat,
     UndoSeating,
     validated,
 )
-from dialog.vocabulary import WishBond
+from dialog.doorway import Caller
+from dialog.vocabulary import ActorKind, WishBond
 
 PEOPLE = sum(HALL.values())
 
@@ -226,3 +229,34 @@ def test_without_people_or_rounds_there_is_nothing_to_plan(evening: Evening, not
         evening.house.execute(evening.operator, CloseRound(number=number))
     with refused("seating.all_begun"):
         solved(evening)
+
+
+def test_a_rehearsal_leaves_the_plan_as_it_was_and_can_be_cleared(evening: Evening) -> None:
+    """Simulated phones have no card: they neither take anybody's number nor come into the plan."""
+    imported(evening, listed())
+    solved(evening)
+    made = look(evening).plan
+    rehearsed = [simulated(evening, role, table) for table in (1, 4) for role in ("youth", "guardian")]
+    open_round(evening)
+    post(evening, rehearsed[0], "Øving")
+    assert (look(evening).plan, len(look(evening).tickets)) == (made, PEOPLE)
+    assert all(ticket.seat_id is None for ticket in look(evening).tickets.values())
+    assert phone(evening, rehearsed[2])["seat"]["table"] == 4
+    evening.house.execute(evening.operator, ClearRehearsal())
+    assert (look(evening).plan, look(evening).begun) == (made, 0)
+    assert join(evening, ticket=4) is not None
+
+
+def test_seating_that_begins_in_a_rehearsal_counts_people_only(evening: Evening) -> None:
+    simulated(evening, "youth", 1)
+    real = evening.seat("guardian", 2)
+    evening.house.execute(evening.operator, BeginSeating())
+    assert [ticket.seat_id for ticket in look(evening).tickets.values()] == [real.id]
+    evening.house.execute(evening.operator, ClearRehearsal())
+    assert [ticket.seat_id for ticket in look(evening).tickets.values()] == [real.id]
+
+
+def simulated(evening: Evening, role: str, table: int) -> Caller:
+    door = Caller(ActorKind.NOBODY, conference_id=evening.conference, may_rehearse=True)
+    done = evening.house.execute(door, TakeSeat(role=role, table=table, client_key=evening.key(), rehearsal=True))
+    return Caller(ActorKind.SEAT, done.id, evening.conference)

@@ -62,7 +62,6 @@ def _tickets() -> None:
         _flag("imported"),
         sa.Column("first", sa.Integer(), nullable=False),
         sa.Column("last", sa.Integer(), nullable=True),
-        _flag("is_rehearsal"),
         _conference("ticket"),
         sa.ForeignKeyConstraint(["role_id"], ["stake_role.id"], name=op.f("fk_ticket_role_id")),
         sa.ForeignKeyConstraint(["seat_id"], ["seat.id"], name=op.f("fk_ticket_seat_id")),
