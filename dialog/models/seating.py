@@ -31,7 +31,8 @@ class Ticket(Base):
     """One who is seated: a number and a role, and what the seating needs to know beside.
 
     The seat that claims it has the same number. Present from round `first` to round `last`, counted from 0; `last`
-    is None for whoever stays to the end. `imported` tells one from the organiser's list from somebody who just came.
+    is None for whoever stays to the end. `imported` tells one from the organiser's list from somebody who just came;
+    `by_card` that the phone gave the card's number, and was not just somebody of the same role at that table.
     """
 
     __tablename__ = "ticket"
@@ -51,6 +52,7 @@ class Ticket(Base):
     """The number of the ticket of whoever leads this one at work or at school; not together in a diagonal round."""
     can_lead: Mapped[bool] = mapped_column(default=False, server_default=false())
     imported: Mapped[bool] = mapped_column(default=False, server_default=false())
+    by_card: Mapped[bool] = mapped_column(default=False, server_default=false())
     first: Mapped[int] = mapped_column(default=0)
     last: Mapped[int | None]
 

@@ -6,9 +6,9 @@ from sqlalchemy.orm import Session
 from dialog.commands import TakeSeat
 from dialog.domain.seating import Plan
 from dialog.errors import NotNow
-from dialog.events import Event
+from dialog.events import Event, SeatChanged
 from dialog.models import ConferenceTable, Seat, Ticket, WishMember
-from dialog.queries import lookups, seatings
+from dialog.queries import lookups, portraits, seatings
 from dialog.services.actor import Actor
 from dialog.services.places import settle, told
 from dialog.services.tickets import bring_back, place_late_comers, ticket_of
@@ -26,7 +26,7 @@ def claimable(session: Session, actor: Actor, command: TakeSeat) -> Ticket | Non
         return None
     if command.ticket is not None:
         row = lookups.ticket(session, actor.here.id, command.ticket)
-        if row.seat_id is not None:
+        if row.seat is not None and row.by_card:
             raise NotNow("ticket.taken", number=row.number)
         return row
     return None if command.table is None else _any_alike(session, actor, command.role, command.table)
@@ -50,6 +50,20 @@ def place_now(session: Session, actor: Actor, ticket: Ticket) -> ConferenceTable
     known = seatings.gathering(session, actor.here)
     number = None if known.coming >= len(known.rounds) else known.plan.seats[known.coming].get(str(ticket.number))
     return None if number is None else known.tables[number]
+
+
+def make_way(session: Session, actor: Actor, ticket: Ticket, command: TakeSeat) -> list[Event]:
+    """Whoever has the card has the number. A phone that had it without a card gets a number of its own, and stays where
+    it sits."""
+    other, ticket.by_card = ticket.seat, command.ticket is not None
+    if other is None:
+        return []
+    ticket.seat = None
+    session.flush()
+    other.number = lookups.next_seat_number(session, actor.here.id)
+    own = ticket_of(session, actor, other, first=seatings.coming_of(actor.here))
+    place_late_comers(session, actor, [str(own.number)], other.table.number)
+    return [SeatChanged(conference_id=actor.here.id, seat=portraits.seat(other, actor.version(session)))]
 
 
 def number_for(session: Session, actor: Actor, ticket: Ticket, seat: Seat) -> int:
@@ -95,7 +109,7 @@ def given_back(session: Session, actor: Actor, seat: Seat) -> list[Event]:
     ticket = session.scalar(select(Ticket).where(Ticket.seat_id == seat.id))
     if ticket is None:
         return []
-    ticket.seat = None
+    ticket.seat, ticket.by_card = None, False
     seat.number = lookups.next_seat_number(session, actor.here.id)
     session.flush()
     return told(session, actor, to_phones=False)

@@ -33,6 +33,7 @@ def take_seat(session: Session, actor: Actor, command: TakeSeat) -> Done:
         raise NotNow("code.closed")
     claimed = claims.claimable(session, actor, command)
     role = lookups.role_by_key(session, actor.here.id, command.role) if claimed is None else claimed.role
+    changed = [] if claimed is None else claims.make_way(session, actor, claimed, command)
     planned = None if claimed is None else claims.place_now(session, actor, claimed)
     table = planned or _table_for(session, actor, role, command.table)
     seat = _new_seat(session, actor, command, role, table, token)
@@ -52,7 +53,7 @@ def take_seat(session: Session, actor: Actor, command: TakeSeat) -> Done:
         events += about_card(session, actor, table)
     if seat.is_rehearsal and _first_rehearsing(session, seat):
         events.append(about_conference(session, actor, actor.here))
-    return _seated(seat, token, events + more, version)
+    return _seated(seat, token, changed + events + more, version)
 
 
 def _first_rehearsing(session: Session, seat: Seat) -> bool:

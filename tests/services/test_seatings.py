@@ -247,6 +247,26 @@ def test_a_rehearsal_leaves_the_plan_as_it_was_and_can_be_cleared(evening: Eveni
     assert join(evening, ticket=4) is not None
 
 
+def test_whoever_has_the_card_has_the_number(evening: Evening) -> None:
+    """Somebody of the same role sat down without a card; the card's holder comes later and is let in."""
+    imported(evening, listed())
+    solved(evening)
+    known = look(evening)
+    number, table = next(
+        (int(name), at) for name, at in known.plan.seats[0].items() if known.tickets[name].role.key == "guardian"
+    )
+    without = join(evening, "guardian", table)
+    assert phone(evening, without)["seat"]["number"] == number
+    holder = join(evening, "guardian", ticket=number)
+    assert (phone(evening, holder)["seat"]["number"], phone(evening, holder)["seat"]["table"]) == (number, table)
+    moved = phone(evening, without)["seat"]
+    assert (moved["number"] > PEOPLE, moved["table"]) == (True, table)
+    tickets = look(evening).tickets
+    assert (len(tickets), tickets[str(moved["number"])].seat_id) == (PEOPLE + 1, without.id)
+    with refused("ticket.taken", number=number):
+        join(evening, "guardian", ticket=number)
+
+
 def test_seating_that_begins_in_a_rehearsal_counts_people_only(evening: Evening) -> None:
     simulated(evening, "youth", 1)
     real = evening.seat("guardian", 2)

@@ -60,6 +60,7 @@ def _tickets() -> None:
         sa.Column("answers_to", sa.Integer(), nullable=True),
         _flag("can_lead"),
         _flag("imported"),
+        _flag("by_card"),
         sa.Column("first", sa.Integer(), nullable=False),
         sa.Column("last", sa.Integer(), nullable=True),
         _conference("ticket"),
