@@ -204,7 +204,13 @@ def test_a_contact_of_another_evening_reads_nothing_here(evening: Evening, app: 
 
 def test_everybody_is_told_before_they_write(evening: Evening, app: Any) -> None:
     page = app.test_client().get(f"/j/{evening.code}").get_data(as_text=True)
-    for said in ("får den vaksne kontakten (Anne, helsesjukepleiar) lese det", PLACE, "ikkje heilt anonym", "116 111", "116 123"):
+    for said in (
+        "får den vaksne kontakten (Anne, helsesjukepleiar) lese det",
+        PLACE,
+        "ikkje heilt anonym",
+        "116 111",
+        "116 123",
+    ):
         assert said in page, said
     client = app.test_client()
     visitor = Visitor(client)
