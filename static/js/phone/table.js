@@ -48,26 +48,30 @@ function start() {
   setInterval(draw, SECOND);
   draw();
   outbox.flush();
-  setTimeout(() => fetchTheRest(shared, parts, draw), isNeededNow(live.store.state) ? 0 : SETTLED_MS);
+  const mount = (create) => {
+    parts.push(create(shared));
+    draw();
+  };
+  setTimeout(() => LATER.forEach((fetch) => fetchPart(fetch, mount)), isNeededNow(live.store.state) ? 0 : SETTLED_MS);
 }
 
 /** What nobody can use while the first round is being written comes when the page is ready to be written on: on a weak
-    net those kilobytes are seconds. Asked again until they have come. */
-async function fetchTheRest(shared, parts, draw) {
+    net those kilobytes are seconds. None waits for another. */
+const LATER = [
+  async () => (await import("./table/dots.js")).createDots,
+  async () => (await import("./table/ending.js")).createEnding,
+  async () => (await import("./table/points.js")).createPoints,
+  async () => (await import("./table/plenary.js")).createPlenary,
+  async () => (await import("./table/places.js")).createPlaces,
+  async () => (await import("./table/leading.js")).createLeading,
+];
+
+/** Asked again until it has come. */
+async function fetchPart(fetch, mount) {
   try {
-    const [dots, ending, points, plenary, places, leading] = await Promise.all([
-      import("./table/dots.js"),
-      import("./table/ending.js"),
-      import("./table/points.js"),
-      import("./table/plenary.js"),
-      import("./table/places.js"),
-      import("./table/leading.js"),
-    ]);
-    const rest = [dots.createDots, ending.createEnding, points.createPoints, plenary.createPlenary, places.createPlaces, leading.createLeading];
-    parts.push(...rest.map((create) => create(shared)));
-    draw();
+    mount(await fetch());
   } catch {
-    setTimeout(() => fetchTheRest(shared, parts, draw), 5 * SECOND);
+    setTimeout(() => fetchPart(fetch, mount), 5 * SECOND);
   }
 }
 
