@@ -7,7 +7,7 @@ import pandas as pd
 
 from dialog.documents.blocks import Bars, Block, Bullets, Chapter, Chart, Grid, Text, Tone
 from dialog.documents.evidence import Evidence
-from dialog.phrases.catalogue import mark
+from dialog.phrases.catalogue import Words, mark
 
 NO_PRIORITIES = mark("Deltakarane har ikkje prioritert tiltak eller tema. Styringsgruppa avgjer om det skal gjerast.")
 NO_DATES = mark("Ingen datoar er sette enno. Prosjektleiaren skriv inn kva som skjer vidare, og når.")
@@ -61,13 +61,26 @@ def _grid(evidence: Evidence, meeting: str, rows: pd.DataFrame) -> Grid:
     )
 
 
+def dated(words: Words, steps: pd.DataFrame) -> tuple[tuple[str, str], ...]:
+    """When and what of the steps to come; a step without a day says that the day will come."""
+    return tuple(
+        (words.date(due) or words.say("Dato kjem"), str(text))
+        for due, text in zip(steps["due_on"], steps["text"], strict=True)
+    )
+
+
+def promised_by(words: Words, conferences: pd.DataFrame) -> list[Block]:
+    """The day people were promised an answer, where there is one."""
+    days = (words.date(day) for day in conferences["answer_on"].dropna())
+    return [Text(words.say("Deltakarane er lova svar innan {day}.", day=day)) for day in days]
+
+
 def promised(evidence: Evidence) -> list[Block]:
     """The day people were promised an answer; the same for every meeting that promised one."""
     words, conferences = evidence.words, evidence.frames.conferences
-    told = conferences[conferences["answer_on"].notna()]
     if len(evidence.meetings) == 1:
-        days = (words.date(day) for day in told["answer_on"])
-        return [Text(words.say("Deltakarane er lova svar innan {day}.", day=day)) for day in days]
+        return promised_by(words, conferences)
+    told = conferences[conferences["answer_on"].notna()]
     return [
         Text(words.say("Deltakarane på «{meeting}» er lova svar innan {day}.", meeting=str(title), day=words.date(day)))
         for title, day in zip(told["title"], told["answer_on"], strict=True)

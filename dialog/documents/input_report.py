@@ -95,10 +95,7 @@ def _next_steps(evidence: Evidence, number: str) -> Chapter:
         own = steps[steps["conference_id"].eq(meeting)]
         if len(evidence.meetings) > 1 and not own.empty:
             rows.append((name,))
-        rows += [
-            (words.date(due) or words.say("Dato kjem"), str(text))
-            for due, text in zip(own["due_on"], own["text"], strict=True)
-        ]
+        rows += closing.dated(words, own)
     header = (words.say("Når"), words.say("Kva"))
     grid = Grid(words.say("Det som skjer vidare"), header, tuple(rows), (1.0, 3.0))
     return Chapter(number, title, (*closing.promised(evidence), grid), closing.learned(evidence, number))

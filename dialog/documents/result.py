@@ -150,11 +150,9 @@ def _points(evidence: Evidence, conference_id: int, room: Room) -> Chapter:
 
 def _next_steps(evidence: Evidence, conference_id: int, room: Room) -> Chapter:
     words, steps = evidence.words, _here(evidence.frames.next_steps, conference_id)
-    rows = tuple(
-        (words.date(due) or words.say("Dato kjem"), str(text))
-        for due, text in zip(steps["due_on"], steps["text"], strict=True)
-    )
-    blocks: list[Block] = [*_promised(evidence, conference_id)]
+    rows = closing.dated(words, steps)
+    conferences = evidence.frames.conferences
+    blocks = closing.promised_by(words, conferences[conferences["id"].eq(conference_id)])
     if rows:
         header = (words.say("Når"), words.say("Kva"))
         blocks.append(Grid(words.say("Det som skjer vidare"), header, rows[: room.rows], (1.0, 4.0)))
@@ -165,12 +163,6 @@ def _next_steps(evidence: Evidence, conference_id: int, room: Room) -> Chapter:
     if lessons:
         blocks += [Text(words.say("Politikarane tok med seg:")), Bullets(tuple(lessons))]
     return Chapter("", words.say("Kva skjer vidare"), (*blocks, Text(words.say(ALL_OF_IT), Tone.NOTE)))
-
-
-def _promised(evidence: Evidence, conference_id: int) -> list[Block]:
-    words, conferences = evidence.words, evidence.frames.conferences
-    own = conferences[conferences["id"].eq(conference_id) & conferences["answer_on"].notna()]
-    return [Text(words.say("Deltakarane er lova svar innan {day}.", day=words.date(day))) for day in own["answer_on"]]
 
 
 def _left_out(evidence: Evidence, n: int) -> list[Block]:

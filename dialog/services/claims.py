@@ -6,13 +6,19 @@ from sqlalchemy.orm import Session
 from dialog.commands import TakeSeat
 from dialog.domain.seating import Plan
 from dialog.errors import NotNow
-from dialog.events import Event, SeatChanged
+from dialog.events import Event
 from dialog.models import ConferenceTable, Seat, Ticket, WishMember
-from dialog.queries import lookups, portraits, seatings
+from dialog.queries import lookups, seatings
 from dialog.services.actor import Actor
 from dialog.services.places import settle, told
+from dialog.services.telling import about_seat
 from dialog.services.tickets import bring_back, place_late_comers, ticket_of
 from dialog.vocabulary import Job
+
+
+def is_simulated(actor: Actor, command: TakeSeat) -> bool:
+    """Only the server's own rehearsal may say so."""
+    return command.rehearsal and actor.may_rehearse
 
 
 def claimable(session: Session, actor: Actor, command: TakeSeat) -> Ticket | None:
@@ -22,7 +28,7 @@ def claimable(session: Session, actor: Actor, command: TakeSeat) -> Ticket | Non
         if command.ticket is not None:
             raise NotNow("seating.not_begun")
         return None
-    if command.rehearsal and actor.may_rehearse:
+    if is_simulated(actor, command):
         return None
     if command.ticket is not None:
         row = lookups.ticket(session, actor.here.id, command.ticket)
@@ -63,7 +69,7 @@ def make_way(session: Session, actor: Actor, ticket: Ticket, command: TakeSeat) 
     other.number = lookups.next_seat_number(session, actor.here.id)
     own = ticket_of(session, actor, other, first=seatings.coming_of(actor.here))
     place_late_comers(session, actor, [str(own.number)], other.table.number)
-    return [SeatChanged(conference_id=actor.here.id, seat=portraits.seat(other, actor.version(session)))]
+    return [about_seat(session, actor, other)]
 
 
 def number_for(session: Session, actor: Actor, ticket: Ticket, seat: Seat) -> int:

@@ -89,7 +89,7 @@ def _new_seat(
         client_key=command.client_key,
         job=Job.LEADER if leads else Job.MEMBER,
         language=command.language or Language(actor.here.language),
-        is_rehearsal=command.rehearsal and actor.may_rehearse,
+        is_rehearsal=claims.is_simulated(actor, command),
         joined_at=actor.now,
     )
     session.add(seat)
