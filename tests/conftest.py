@@ -364,7 +364,8 @@ AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 
 def axe_violations(page: Any) -> list[str]:
     """What axe-core finds wrong on the page as it stands, one readable line each. What still fades in has no contrast
-    to judge, so it is waited for; what turns for ever is not."""
+    to judge, so it is waited for, and from here on the page moves nothing; what turns for ever is not waited for."""
+    page.emulate_media(reduced_motion="reduce")
     page.evaluate(
         """() => Promise.all(document.getAnimations()
              .filter((each) => each.effect.getComputedTiming().endTime !== Infinity)

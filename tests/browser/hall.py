@@ -3,6 +3,7 @@
 No assertions live here.
 """
 
+import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -105,6 +106,23 @@ def write(page: Any, text: str) -> None:
     """Types into the field and sends."""
     page.fill("#text", text)
     page.click(".send")
+
+
+DEADLINE_MS = 30_000
+
+
+def press(console: Any, *names: str) -> None:
+    """The one button, when it names the act that is due; done when it names another."""
+    for name in names:
+        console.locator("#act:enabled", has_text=name).wait_for(timeout=DEADLINE_MS)
+        whole = console.locator("#act").inner_text()
+        button = console.locator("#act:enabled", has_text=whole)
+        button.click()
+        button.wait_for(state="detached", timeout=DEADLINE_MS)
+
+
+def shown(page: Any, selector: str, text: str | re.Pattern[str]) -> None:
+    page.locator(selector, has_text=text).first.wait_for(timeout=DEADLINE_MS)
 
 
 def sideways(page: Any) -> int:

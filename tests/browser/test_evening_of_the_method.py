@@ -16,12 +16,11 @@ from typing import Any
 import pytest
 
 from dialog import programmes
-from tests.browser.hall import write
+from tests.browser.hall import DEADLINE_MS, press, shown, write
 from tests.conftest import Server, axe_violations
 from tests.live.hall import View, cookies, joined
 
 pytestmark = pytest.mark.browser
-DEADLINE_MS = 30_000
 PEOPLE = {"youth": 14, "guardian": 12, "politician": 6, "employee": 10}
 """Forty-two on sockets; the four phones are one of each role more."""
 TABLES = 6
@@ -112,20 +111,6 @@ def test_the_evening_of_the_method(evening: Evening) -> None:
 def at_once(work: Any, many: Any) -> list[Any]:
     with ThreadPoolExecutor(8) as pool:
         return list(pool.map(work, many))
-
-
-def shown(page: Any, selector: str, text: str | re.Pattern[str]) -> None:
-    page.locator(selector, has_text=text).first.wait_for()
-
-
-def press(evening: Evening, *names: str) -> None:
-    """The one button that names the next act. It rests a moment after it has got its name, against double clicks."""
-    for name in names:
-        evening.desk.locator("#act:enabled", has_text=name).wait_for()
-        whole = evening.desk.locator("#act").inner_text()
-        button = evening.desk.locator("#act:enabled", has_text=whole)
-        button.click()
-        button.wait_for(state="detached")
 
 
 def conference(evening: Evening, page: str = "") -> str:
@@ -230,7 +215,7 @@ def agree(evening: Evening, round_: int) -> None:
 
 def first_round(evening: Evening) -> None:
     """By role: a table has one role, or two where a role's last ones must sit somewhere."""
-    press(evening, "Vis oppgåva i runde 1", "Opne runde 1")
+    press(evening.desk, "Vis oppgåva i runde 1", "Opne runde 1")
     wait_for_step(evening, "Skriv stille")
     assert all(len(roles) <= 2 for roles in tables_of(evening).values())
     at_once(lambda each: speak(each[1], f"Eg trivst her fordi {each[0]}"), list(enumerate(evening.people)))
@@ -241,14 +226,14 @@ def first_round(evening: Evening) -> None:
     write(evening.phones["guardian"], "Naboane bryr seg")
     shown(evening.desk, "#red-cards-list .red-card", DISCLOSURE)
     shown(evening.desk, "#lines .line__raised", "namn")
-    press(evening, "rundt bordet")
+    press(evening.desk, "rundt bordet")
     evening.phones["youth"].locator("#text").fill("Halvskriven")
     wait_for_step(evening, "Rundt bordet")
     assert evening.phones["youth"].locator("#text").input_value() == "Halvskriven"
-    press(evening, "bli samde")
+    press(evening.desk, "bli samde")
     wait_for_step(evening, "Bli samde")
     agree(evening, 1)
-    press(evening, "Lukk runde 1")
+    press(evening.desk, "Lukk runde 1")
 
 
 def plenary(evening: Evening, round_: int) -> None:
@@ -258,15 +243,15 @@ def plenary(evening: Evening, round_: int) -> None:
     for left in range(held.count(), 0, -1):
         held.first.click()
         held.nth(left - 1).wait_for(state="detached")
-    press(evening, "Start plenum")
+    press(evening.desk, "Start plenum")
     shown(evening.wall, ".voice", f"i runde {round_}")
     assert axe_violations(evening.wall) == []
     act = evening.desk.locator("#act")
     for _ in range(TABLES):
         if "Avslutt" in act.inner_text():
             break
-        press(evening, "Gi ordet til")
-    press(evening, "Avslutt plenum")
+        press(evening.desk, "Gi ordet til")
+    press(evening.desk, "Avslutt plenum")
 
 
 # -- changes -----------------------------------------------------------------------------------------------
@@ -292,7 +277,7 @@ def latecomers_and_leavers(evening: Evening) -> None:
 
 
 def second_round_with_a_merge(evening: Evening) -> None:
-    press(evening, "Vis oppgåva i runde 2", "Opne runde 2")
+    press(evening.desk, "Vis oppgåva i runde 2", "Opne runde 2")
     wait_for_step(evening, "Skriv stille")
     at_once(lambda each: speak(each[1], f"Det som står i vegen er nummer {each[0]}"), list(enumerate(evening.people)))
     before = {id(person): person.seat["table"] for person in evening.people}
@@ -306,20 +291,20 @@ def second_round_with_a_merge(evening: Evening) -> None:
     moved = [person for person in evening.people if before[id(person)] == 6]
     for person in moved:
         person.view.wait(lambda view=person.view: [each for each in view.of("seat.changed") if each["table"] == 5])
-    press(evening, "rundt bordet", "bli samde")
+    press(evening.desk, "rundt bordet", "bli samde")
     wait_for_step(evening, "Bli samde")
     agree(evening, 2)
-    press(evening, "Lukk runde 2")
+    press(evening.desk, "Lukk runde 2")
 
 
 def third_round(evening: Evening) -> None:
-    press(evening, "Vis oppgåva i runde 3", "Opne runde 3")
+    press(evening.desk, "Vis oppgåva i runde 3", "Opne runde 3")
     wait_for_step(evening, "Skriv stille")
     at_once(lambda each: speak(each[1], f"Vi bør ha buss klokka {each[0]}"), list(enumerate(evening.people)))
-    press(evening, "rundt bordet", "bli samde")
+    press(evening.desk, "rundt bordet", "bli samde")
     wait_for_step(evening, "Bli samde")
     agree(evening, 3)
-    press(evening, "Lukk runde 3")
+    press(evening.desk, "Lukk runde 3")
 
 
 # -- themes ------------------------------------------------------------------------------------------------
@@ -358,7 +343,7 @@ def dots_and_pulse(evening: Evening) -> None:
     desk.click("#ballot-choose")
     desk.fill("#ballot-list", "Buss på kvelden\nOpen klubb\nLys i parken")
     desk.click("#ballot-dialog [type=submit]")
-    press(evening, "Opne for prikkar")
+    press(evening.desk, "Opne for prikkar")
     ballot = evening.people[0].view.wait(
         lambda: [each for each in evening.people[0].view.of("ballot.changed") if each["phase"] == "open"]
     )[-1]
@@ -366,7 +351,7 @@ def dots_and_pulse(evening: Evening) -> None:
     at_once(lambda person: person.view.do("dots.place", candidates=[first] * 3, card=None), evening.people[:40])
     evening.phones["youth"].locator("[data-card] [aria-label='Legg ein prikk på: Open klubb']").click()
     assert evening.wall.locator(".theme__count").count() == 0
-    press(evening, "Lukk prikkinga")
+    press(evening.desk, "Lukk prikkinga")
     shown(evening.wall, ".theme__count", "120 prikkar")
     for page in (evening.wall, evening.phones["youth"]):
         assert axe_violations(page) == []

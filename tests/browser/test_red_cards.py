@@ -6,17 +6,12 @@ from typing import Any
 
 import pytest
 
-from tests.browser.hall import a_hall, sideways, write
+from tests.browser.hall import DEADLINE_MS, a_hall, shown, sideways, write
 from tests.conftest import Server, axe_violations
 
 pytestmark = pytest.mark.browser
-DEADLINE_MS = 30_000
 HARM = "eg gruar meg til helgene når dei drikk heime"
 CONTACT = {"name": "Anne, helsesjukepleiar", "place": "ved det blå bordet"}
-
-
-def shown(page: Any, selector: str, text: str) -> None:
-    page.locator(selector, has_text=text).first.wait_for(timeout=DEADLINE_MS)
 
 
 def pictured(page: Any, name: str) -> None:

@@ -12,6 +12,7 @@ import pytest
 import requests
 import socketio
 
+from tests.browser.hall import press
 from tests.conftest import Server, axe_violations
 
 pytestmark = pytest.mark.browser
@@ -69,14 +70,6 @@ def _page(browser: Any, url: str, size: tuple[int, int], **context: Any) -> Iter
     opened.close()
 
 
-def _act(page: Any, name: str) -> None:
-    """Pressed when it names this act; done when it names another."""
-    page.locator("#act:enabled", has_text=name).wait_for()
-    whole = page.locator("#act").inner_text()
-    page.locator("#act", has_text=whole).click()
-    page.locator("#act", has_text=whole).wait_for(state="detached")
-
-
 def _row(page: Any, text: str) -> Any:
     return page.locator("#lines li", has_text=text)
 
@@ -116,20 +109,20 @@ def test_the_run_sheet_leads_the_evening_and_the_wall_follows(
         assert made["code"] in wall.inner_text(".welcome__code")
         assert wall.locator(".welcome__qr").bounding_box()["height"] >= WALL[1] / 3
         assert axe_violations(wall) == []
-        _act(console, "Vis oppgåva i runde 1 på veggen")
+        press(console, "Vis oppgåva i runde 1 på veggen")
         wall.locator(".task__question").wait_for()
-        _act(console, "Opne runde 1 for alle bord")
+        press(console, "Opne runde 1 for alle bord")
         wall.locator(".clock--large").wait_for()
         first.write("Hallen burde vere open på laurdag")
         second.write("Bussen går for tidleg")
         wall.locator('.tile[data-state="writing"]').nth(1).wait_for()
         assert "Hallen" not in wall.inner_text("body")
         _row(console, "Hallen").locator('[data-act="release"]').click()
-        _act(console, "Lukk runde 1 for alle bord")
-        _act(console, "Vis stemmene frå Bord 1")
+        press(console, "Lukk runde 1 for alle bord")
+        press(console, "Vis stemmene frå Bord 1")
         wall.get_by_text("Hallen burde vere open på laurdag").wait_for()
         assert "Bussen" not in wall.inner_text("body")
-        _act(console, "Vis oppgåva i runde 2 på veggen")
+        press(console, "Vis oppgåva i runde 2 på veggen")
         assert axe_violations(console) == []
 
 
@@ -138,8 +131,8 @@ def test_what_is_hidden_or_redacted_leaves_the_wall_and_can_be_taken_back(
 ) -> None:
     phone = phones(1)
     with _page(browser, made["console"], LAPTOP) as console, _page(browser, made["console"], LAPTOP) as other:
-        _act(console, "Vis oppgåva i runde 1 på veggen")
-        _act(console, "Opne runde 1")
+        press(console, "Vis oppgåva i runde 1 på veggen")
+        press(console, "Opne runde 1")
         phone.write("Læraren vår Ola er streng")
         _row(console, "streng").wait_for()
         console.keyboard.press("j")
@@ -166,8 +159,8 @@ def test_a_role_and_a_table_are_never_seen_together(
 ) -> None:
     politician = phones(3, "politician")
     with _page(browser, made["console"], LAPTOP) as console:
-        _act(console, "Vis oppgåva")
-        _act(console, "Opne runde 1")
+        press(console, "Vis oppgåva")
+        press(console, "Opne runde 1")
         politician.write("Budsjettet er trongt")
         _row(console, "Budsjettet").wait_for()
         assert "Bord 3" in _row(console, "Budsjettet").inner_text()
@@ -186,16 +179,16 @@ def test_the_wall_pages_what_does_not_fit_and_never_shrinks_or_scrolls(
 ) -> None:
     phone = phones(1)
     with _page(browser, made["console"], LAPTOP) as console, _page(browser, made["projector"], size) as wall:
-        _act(console, "Vis oppgåva")
-        _act(console, "Opne runde 1")
+        press(console, "Vis oppgåva")
+        press(console, "Opne runde 1")
         texts = ["x" * 500, "W" * 400, "å " * 249, "👩\u200d👧" * 60, *[f"Innspel nummer {n}" for n in range(8)]]
         for text in texts:
             phone.write(text)
         for button in range(len(texts)):
             console.locator('#lines li:not([data-state="released"]) [data-act="release"]').first.click()
             _until(console, f"document.querySelectorAll('[data-state=released]').length > {button}")
-        _act(console, "Lukk runde 1")
-        _act(console, "Vis stemmene frå Bord 1")
+        press(console, "Lukk runde 1")
+        press(console, "Vis stemmene frå Bord 1")
         wall.locator(".voice").first.wait_for()
         pages = int(wall.inner_text(".foot__page").split("/")[1])
         seen = ""

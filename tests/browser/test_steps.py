@@ -5,23 +5,10 @@ from typing import Any
 import pytest
 
 from dialog import programmes
-from tests.browser.hall import a_hall, sideways, write
+from tests.browser.hall import DEADLINE_MS, a_hall, press, shown, sideways, write
 from tests.conftest import Server, axe_violations
 
 pytestmark = pytest.mark.browser
-DEADLINE_MS = 30_000
-
-
-def press(console: Any, name: str) -> None:
-    """The one button that names the next act; the phones' notice and a double click's guard lie between two presses."""
-    button = console.locator("#act", has_text=name)
-    button.wait_for(timeout=DEADLINE_MS)
-    console.wait_for_timeout(800)  # The button does nothing for a moment after it got a new name.
-    button.click()
-
-
-def shown(page: Any, selector: str, text: str) -> None:
-    page.locator(selector, has_text=text).first.wait_for(timeout=DEADLINE_MS)
 
 
 def texts(page: Any) -> str:

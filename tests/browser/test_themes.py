@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests.browser.test_room import LAPTOP, PHONE, Phone, _act, _page, _until
+from tests.browser.hall import press
+from tests.browser.test_room import LAPTOP, PHONE, Phone, _page, _until
 from tests.conftest import Server, axe_violations
 
 pytestmark = pytest.mark.browser
@@ -40,8 +41,8 @@ def phone(shared_server: Server, made: dict[str, Any]) -> Iterator[Phone]:
 def desks(shared_server: Server, made: dict[str, Any], browser: Any, phone: Phone) -> Iterator[tuple[Any, Any]]:
     """Two facilitators at the desk, one on a laptop and one on a phone, and six lines from a table."""
     with _page(browser, made["console"], LAPTOP) as desk, _page(browser, made["console"], PHONE) as other:
-        _act(desk, "Vis oppgåva")
-        _act(desk, "Opne runde 1")
+        press(desk, "Vis oppgåva")
+        press(desk, "Opne runde 1")
         for text in LINES:
             phone.write(text)
         for page in (desk, other):

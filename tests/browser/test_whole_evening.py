@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from browser.hall import press
 from conftest import Server, axe_violations
 from docx import Document
 
@@ -164,13 +165,6 @@ def share_sign_in(signed_in: Any, other: Any) -> None:
 # -- rounds ------------------------------------------------------------------------------------------------
 
 
-def act(evening: Evening, name: str) -> None:
-    """The one primary button, when it names the act that is due; done when it names another."""
-    button = evening.console.locator("#act:enabled").filter(has_text=name)
-    button.click()
-    button.wait_for(state="detached")
-
-
 def write(phone: Any, text: str) -> None:
     phone.locator("#text").fill(text)
     phone.get_by_role("button", name="Send", exact=True).click()
@@ -192,7 +186,7 @@ def first_round(evening: Evening) -> None:
     write(evening.phones["guardian", 2], HIDDEN)
     for phone in (leader, evening.console, evening.wall):
         assert axe_violations(phone) == []
-    act(evening, "Lukk runde 1")
+    press(evening.console, "Lukk runde 1")
     leader.locator("#closed .thanks").wait_for()
 
 
@@ -240,12 +234,12 @@ def release(console: Any, text: str) -> None:
 
 def second_and_third_round(evening: Evening) -> None:
     to_round(evening, 2)
-    act(evening, "Lukk runde 2")
+    press(evening.console, "Lukk runde 2")
     to_round(evening, 3)
     for phone, text in zip((evening.phones["youth", 1], evening.phones["youth", 2]), MEASURES, strict=True):
         write(phone, text)
         release(evening.console, text)
-    act(evening, "Lukk runde 3")
+    press(evening.console, "Lukk runde 3")
 
 
 def to_round(evening: Evening, number: int) -> None:
@@ -255,7 +249,7 @@ def to_round(evening: Evening, number: int) -> None:
         named = button.inner_text()
         if done in named:
             return
-        act(evening, named)
+        press(evening.console, named)
     raise AssertionError(f"the run sheet never came to round {number}")
 
 
