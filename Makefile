@@ -26,6 +26,8 @@ DEBIAN_PACKAGES := chromium chromium-driver poppler-utils libreoffice-writer \
 	postgresql redis-server nginx strace faketime
 # Further words for pytest: make test ARGS="-k rounds -x"
 ARGS ?=
+# Two servers of two tests share nothing; a file's tests share what is costly to set up, so they stay together.
+SPREAD := -n auto --dist loadfile
 
 .PHONY: help run demo test test-postgres check lint lint-format lint-style lint-types lint-imports format catalogues revision lock audit test-deps clean node-tests
 .DELETE_ON_ERROR:
@@ -39,11 +41,11 @@ run: $(RUN_STAMP) $(NODE_STAMP) ## Serve Dialog on port 8000 (or PORT=...)
 demo: $(RUN_STAMP) $(NODE_STAMP) ## Serve Dialog with a conference full of simulated phones
 	@exec $(BIN)/dialog demo
 
-test: $(TEST_STAMP) $(NODE_STAMP) node-tests ## Run all tests (ARGS="..." goes to pytest)
-	@$(BIN)/python -m pytest $(ARGS)
+test: $(TEST_STAMP) $(NODE_STAMP) node-tests ## Run all tests, on all cores (ARGS="..." goes to pytest)
+	@$(BIN)/python -m pytest $(SPREAD) $(ARGS)
 
 test-postgres: $(TEST_STAMP) $(NODE_STAMP) ## The tests of services and sockets on PostgreSQL instead of SQLite
-	@DIALOG_TEST_DATABASE=postgresql $(BIN)/python -m pytest tests/services tests/queries tests/live $(ARGS)
+	@DIALOG_TEST_DATABASE=postgresql $(BIN)/python -m pytest $(SPREAD) tests/services tests/queries tests/live $(ARGS)
 
 check: lint test ## All that must be right before a change goes in
 

@@ -4,7 +4,7 @@ import socket
 import struct
 from collections.abc import Iterable
 from dataclasses import dataclass
-from ipaddress import IPv4Address, IPv4Network
+from ipaddress import IPv4Address, IPv4Network, ip_address
 
 _NOT_FOR_PHONES = ("docker", "br-", "veth", "virbr", "vmnet", "vboxnet", "tun", "tap", "wg", "tailscale", "zt", "lxc")
 _OWN_ACCESS_POINTS = tuple(
@@ -31,6 +31,14 @@ def here() -> list[Address]:
 def best() -> str:
     """The one to print on a poster; 127.0.0.1 when this machine is on no network."""
     return next((each.number for each in here()), "127.0.0.1")
+
+
+def is_loopback(number: str) -> bool:
+    """Whether this is the machine's own address, which leads nowhere from another; no name is one."""
+    try:
+        return ip_address(number).is_loopback
+    except ValueError:
+        return False
 
 
 def ranked(found: Iterable[Address]) -> list[Address]:

@@ -26,36 +26,61 @@ from dialog.models import Stamp
 from dialog.patience import Counts, Patience
 from dialog.phrases import LANGUAGES
 from dialog.web import (
+    access,
     accounts,
     api,
     assets,
+    bases,
+    bodies,
     closing,
     conferences,
     console,
     contact,
+    costs,
     downloads,
+    editions,
     erasing,
     failures,
     figures,
+    follow_up,
+    followed_measures,
+    group,
     hall,
     language,
     leading,
     links,
+    measures,
+    meetings,
+    moderation_log,
+    needs,
     notices,
     operators,
+    outcomes,
     own,
     own_account,
     paper,
     paper_file,
+    passages,
     phone,
+    plan,
+    plan_sheets,
+    posted,
     printables,
+    printing,
+    project_rooms,
     projector,
     projects,
+    public,
+    reference,
+    reference_group,
     rehearsals,
     seating,
     seating_lists,
+    seating_names,
     seats,
     start,
+    status,
+    threads,
     vendor,
     words,
 )
@@ -64,9 +89,12 @@ MAX_BODY = 1_000_000
 MAX_PACKET = 65_536
 """Large enough that an over-long text is answered with a sentence; what is larger still is cut off."""
 BLUEPRINTS = (
-    start, accounts, own_account, projects, conferences, console, contact, phone, projector, printables, downloads,
-    links, closing, seats, seating, seating_lists, paper, paper_file, leading, rehearsals, notices, own, erasing, api,
-    figures, hall, operators, vendor, assets,
+    editions, reference_group, reference,
+    start, accounts, own_account, projects, conferences, console, contact, phone, projector, printables, printing,
+    downloads, passages, links, closing, seats, seating, seating_lists, seating_names, moderation_log, paper,
+    paper_file, leading, rehearsals, notices, own, bases, erasing, api, figures, hall, operators, vendor, assets,
+    group, bodies, meetings, costs, needs, plan, measures, plan_sheets,
+    threads, outcomes, public, status, follow_up, followed_measures,
 )  # fmt: skip
 HTTPS_ONLY_S = 60 * 60 * 24 * 365
 DRAWN = ("text/html", "image/svg+xml")
@@ -91,6 +119,7 @@ def create_app(settings: Settings, doorway: Doorway | None = None) -> Flask:
     _require_extras(settings)
     door = doorway or open_house(settings)
     app = failures.Quiet("dialog", template_folder=str(settings.templates_dir), static_folder=None)
+    app.request_class = posted.InMemory
     app.extensions["dialog"] = door
     app.extensions["patience"] = _patience(door)
     _configure(app, door)
@@ -145,9 +174,13 @@ def _in_templates() -> dict[str, Any]:
         "say": said.say,
         "count": said.count,
         "day": said.date,
+        "when": said.when,
         "number": said.number,
         "language": language(),
         "languages": LANGUAGES,
+        "project_rooms": project_rooms.project_rooms,
+        "has_account": access.has_account,
+        "may_follow": access.may_follow,
         "browser_words": lambda audience: assets.browser_words(audience, said),
         "asset": assets.address,
         "vendor": vendor.vendor_url,
@@ -172,7 +205,11 @@ def _finish(response: Response) -> Response:
         headers.setdefault("Strict-Transport-Security", f"max-age={HTTPS_ONLY_S}")
     if g.get("language_asked"):
         identity.set_cookie(response, identity.LANGUAGE, g.language_asked)
-    if response.mimetype == "text/html" and current_app.extensions["dialog"].settings.redis_url:
+    if (
+        response.mimetype == "text/html"
+        and not g.get("asks_nothing")
+        and current_app.extensions["dialog"].settings.redis_url
+    ):
         identity.keep_route(response)
     return response
 

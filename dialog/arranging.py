@@ -9,6 +9,7 @@ from typing import Any, Literal
 from dialog.db import Session
 from dialog.domain.seating import Finding, Plan, conflict, resolve, solve
 from dialog.errors import NotNow
+from dialog.progress import Stage, tell
 from dialog.queries import lookups, seatings
 from dialog.queries.seatings import Gathering
 from dialog.services.places import complete
@@ -28,6 +29,7 @@ def arranged(session: Session, conference_id: int, how: How) -> dict[str, Any]:
         raise NotNow("seating.all_begun")
     if not known.problem.present(known.begun):
         raise NotNow("seating.nobody")
+    tell(Stage.SEATING)
     plan = _anew(known, row.seed) if how == "anew" else _mended(known, row.seed)
     clash = conflict(known.problem) if plan.explanation.broken else ()
     rounds = [_seated(known, plan, at) for at in range(known.begun, len(known.rounds))]

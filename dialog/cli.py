@@ -4,6 +4,7 @@ Heavy imports stand inside the commands, so that `dialog --help` and the server 
 """
 
 import json
+import os
 import sys
 from dataclasses import replace
 from datetime import datetime
@@ -12,19 +13,20 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from dialog import __version__, config, upkeep
+from dialog import __version__, audit_commands, config, press, project_commands, upkeep
 from dialog.bench.commands import bench
 from dialog.errors import DialogError
 from dialog.phrases import refusal
-from dialog.vocabulary import Extra
+from dialog.vocabulary import Extra, PaperEdition, Period, Whose
 
 if TYPE_CHECKING:
-    from dialog.documents.printables import Printable
+    from dialog.documents.print_run import Printable
 
 ROW = click.IntRange(1, 2**31 - 1)
 """A number that a row can have."""
 PRINTED = (
-    "cards", "poster", "leaders", "seating-lists", "place-cards", "slips", "table-sheets", "agenda", "headcount",
+    "poster", "cards", "place-cards", "seating-lists", "leaders", "contact", "slips", "table-sheets", "agenda",
+    "headcount", "rules",
 )  # fmt: skip
 FILE = click.Path(path_type=Path, resolve_path=True)
 
@@ -50,6 +52,10 @@ cli.add_command(upkeep.backup)
 cli.add_command(upkeep.restore)
 cli.add_command(upkeep.doctor)
 cli.add_command(bench)
+cli.add_command(project_commands.project)
+for each in (press.freeze, press.edition, press.difference, press.answer_form):
+    cli.add_command(each)
+cli.add_command(audit_commands.audit)
 
 
 @cli.command()
@@ -152,17 +158,42 @@ def facilitator_link(project: int | None) -> None:
 @cli.command()
 @click.argument("project", type=ROW)
 @click.argument("document")
-@click.option("--format", "form", default="docx", help="docx, html, xlsx or csv.")
+@click.option("--format", "form", default="docx", help="docx, pdf, html, md, xlsx or csv.")
 @click.option("--language", type=click.Choice(["nn", "nb", "en"]), default=None)
+@click.option(
+    "--edition",
+    type=click.Choice([each.value for each in PaperEdition]),
+    default=PaperEdition.WORKING.value,
+    help="For whom the input document is made: working, reference (group), public or archive.",
+)
 @click.option("-o", "--output", default="-", help="File to write, or - for standard output.")
-def export(project: int, document: str, form: str, language: str | None, output: str) -> None:
-    """Write a project's DOCUMENT (input-report, plan-draft, data, privacy, dpia or accessibility) to a file."""
+def export(project: int, document: str, form: str, language: str | None, edition: str, output: str) -> None:
+    """Write a project's DOCUMENT to a file: input-report, plan-draft, case-note, data, costs, planning, privacy,
+    dpia or accessibility."""
     from dialog import exports
     from dialog.db import Database
 
     database = Database(config.load().database_url)
     with database.reading() as session:
-        content = exports.export(session, project, document, form, language)
+        content = exports.export(session, project, document, form, language, edition=PaperEdition(edition))
+    _write(output, content)
+
+
+@cli.command()
+@click.argument("project", type=ROW)
+@click.argument("year", type=click.IntRange(1990, 2100))
+@click.argument("period", type=click.Choice([each.value for each in Period]))
+@click.option("--leader", type=ROW, default=None, help="Only of this leader.")
+@click.option("--language", type=click.Choice(["nn", "nb", "en"]), default=None)
+@click.option("-o", "--output", default="-", help="File to write, or - for standard output.")
+def statuses(project: int, year: int, period: str, leader: int | None, language: str | None, output: str) -> None:
+    """Write what leaders told of in a PERIOD (T1, T2 or year) of a YEAR as a workbook, a sheet for each leader."""
+    from dialog import exports
+    from dialog.db import Database
+
+    database = Database(config.load().database_url)
+    with database.reading() as session:
+        content = exports.statuses(session, project, year, Period(period), leader, language)
     _write(output, content)
 
 
@@ -170,35 +201,47 @@ def export(project: int, document: str, form: str, language: str | None, output:
 @click.argument("conference_id", type=ROW)
 @click.option("--format", "form", type=click.Choice(["pdf", "docx"]), default="pdf")
 @click.option("--language", type=click.Choice(["nn", "nb", "en"]), default=None)
+@click.option("--rehearsal", is_flag=True, help="Of the rehearsal alone (without: of people, when there are any).")
 @click.option("-o", "--output", default="-", help="File to write, or - for standard output.")
-def result(conference_id: int, form: str, language: str | None, output: str) -> None:
+def result(conference_id: int, form: str, language: str | None, rehearsal: bool, output: str) -> None:
     """Write the two pages people take home from a conference: themes, points, dots, what happens next."""
     from dialog import exports
     from dialog.db import Database
 
     database = Database(config.load().database_url)
     with database.reading() as session:
-        content = exports.result(session, conference_id, form, language)
+        whose = Whose.REHEARSAL if rehearsal else None
+        content = exports.result(session, conference_id, form, language, whose=whose)
     _write(output, content)
 
 
 @cli.command("print")
 @click.argument("conference_id", type=ROW)
-@click.argument("what", type=click.Choice(PRINTED))
+@click.argument("what", type=click.Choice(PRINTED), nargs=-1, required=True)
 @click.option("--base-url", required=True, help="The address people type, such as http://192.168.1.20:8000.")
 @click.option("--language", type=click.Choice(["nn", "nb", "en"]), default=None)
-@click.option("--start", type=click.DateTime(["%H:%M"]), default="17:30", help="When the agenda begins.")
+@click.option("--start", type=click.DateTime(["%H:%M"]), help="When the agenda begins, if not with the evening.")
+@click.option("--posters", type=click.IntRange(1, 20), default=1, help="How many posters.")
+@click.option("--contact-url", default="", help="The contact's secret link, for the contact's card.")
 @click.option("-o", "--output", default="-", help="File to write, or - for standard output.")
 def print_(
-    conference_id: int, what: "Printable", base_url: str, language: str | None, start: datetime, output: str
+    conference_id: int,
+    what: "tuple[Printable, ...]",
+    base_url: str,
+    language: str | None,
+    start: datetime | None,
+    posters: int,
+    contact_url: str,
+    output: str,
 ) -> None:
-    """Write a conference's cards, poster, seating lists, slips, table sheets and so on as PDF."""
+    """Write a conference's cards, poster, seating lists, slips, table sheets and so on as one PDF."""
     from dialog.db import Database
     from dialog.documents import printables
 
     database = Database(config.load().database_url)
     with database.reading() as session:
-        content = printables.pdf(session, conference_id, what, base_url, language, start.time())
+        wanted = printables.Wanted(what, None if start is None else start.time(), posters, contact_url)
+        content = printables.pdf(session, conference_id, wanted, base_url, language)
     _write(output, content)
 
 
@@ -233,8 +276,17 @@ def seat(conference_id: int, how: Literal["anew", "mend"]) -> None:
     multiple=True,
     help="Something to practise; may repeat.",
 )
+@click.option("--short", is_flag=True, help="One round at speed, then themes, dots and the end; leads itself.")
+@click.option("--seated", multiple=True, help="ROLE or ROLE=TABLE of one who has a number; may repeat.")
 def rehearse(
-    conference_id: int, base_url: str, language: str, phones: int, whole_evening: bool, extras: tuple[str, ...]
+    conference_id: int,
+    base_url: str,
+    language: str,
+    phones: int,
+    whole_evening: bool,
+    extras: tuple[str, ...],
+    short: bool,
+    seated: tuple[str, ...],
 ) -> None:
     """Simulated phones on the real socket. The console's token comes in DIALOG_REHEARSAL_TOKEN."""
     import os
@@ -250,6 +302,8 @@ def rehearse(
         pace_s=config.load().demo_pace,
         whole_evening=whole_evening,
         extras=[Extra(each) for each in extras],
+        short=short,
+        seated=[(role, int(table) if table else None) for role, _, table in (each.partition("=") for each in seated)],
     )
 
 
@@ -262,16 +316,46 @@ def advise() -> None:
     advise(Database(config.load().database_url), sys.stdin.buffer, sys.stdout.buffer)
 
 
+@cli.command("read-sheet", hidden=True)
+@click.option("--language", type=click.Choice(["nn", "nb", "en"]), default="nn")
+def read_sheet(language: str) -> None:
+    """Read a workbook from standard input. A refusal is told as JSON too: the server that asked has the words."""
+    from dialog.spreadsheets import reading
+
+    try:
+        told = reading.read(sys.stdin.buffer.read(), language)
+    except DialogError as problem:
+        told = {"refused": problem.code, "facts": problem.facts}
+    _write("-", json.dumps(told, ensure_ascii=False).encode())
+
+
+@cli.command("read-base", hidden=True)
+def read_base() -> None:
+    """Look through a Word file from standard input. A refusal is told as JSON: the server that asked has the words."""
+    from dialog.documents import house_base
+
+    try:
+        house_base.opened(sys.stdin.buffer.read())
+        told: dict[str, object] = {}
+    except DialogError as problem:
+        told = {"refused": problem.code}
+    _write("-", json.dumps(told).encode())
+
+
 @cli.command("stand-by", hidden=True)
 @click.pass_context
 def stand_by(ctx: click.Context) -> None:
-    """Import what documents need, wait for one line of arguments (JSON), do that, end."""
+    """Import what documents need, wait for one line that says what to do and on whose data (JSON), do that, end."""
+    from dialog import errands
     from dialog.exports import warm
 
     warm()
     line = sys.stdin.readline()
     if line:
-        cli.main(args=json.loads(line), prog_name="dialog", parent=ctx.parent)
+        errands.end_with_the_asker()
+        asked = json.loads(line)
+        os.environ.update(asked["environment"])
+        cli.main(args=asked["arguments"], prog_name="dialog", parent=ctx.parent)
 
 
 @cli.command(hidden=True)

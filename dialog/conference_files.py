@@ -20,26 +20,34 @@ from dialog.plans import ConferencePlan
 
 def read(path: Path) -> ConferencePlan:
     """The plan in a file, or a refusal that says where the fault stands."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (FileNotFoundError, IsADirectoryError):
-        raise NotFound("file.not_found", name=path.name) from None
-    except UnicodeDecodeError:
-        raise Invalid("file.not_json", line=1, column=1) from None
-    return parse(text)
+    return parse(text_in(path))
 
 
 def parse(text: str) -> ConferencePlan:
     try:
-        data = json.loads(text)
+        return ConferencePlan.model_validate(json_in(text))
+    except ValidationError as problem:
+        raise located(text, problem.errors()[0]) from None
+
+
+def text_in(path: Path) -> str:
+    """What stands in a file that somebody named at the terminal."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (FileNotFoundError, IsADirectoryError):
+        raise NotFound("file.not_found", name=path.name) from None
+    except UnicodeDecodeError:
+        raise Invalid("file.not_json", line=1, column=1) from None
+
+
+def json_in(text: str) -> Any:
+    """Raises Invalid("file.not_json") with the line and column (from 1) of the fault."""
+    try:
+        return json.loads(text)
     except json.JSONDecodeError as problem:
         raise Invalid("file.not_json", line=problem.lineno, column=problem.colno) from None
     except RecursionError:
         raise Invalid("file.not_json", line=1, column=1) from None
-    try:
-        return ConferencePlan.model_validate(data)
-    except ValidationError as problem:
-        raise located(text, problem.errors()[0]) from None
 
 
 def located(text: str, error: ErrorDetails) -> Invalid:

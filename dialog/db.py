@@ -136,6 +136,10 @@ class Transaction:
 WORDS_LIE_IN = (
     "contribution", "original", "moderation_entry", "red_card", "point", "lesson", "pulse_line", "candidate",
     "next_step", "conference", "round", "conf_table", "seat", "theme", "theme_act", "ticket", "seating_change",
+    "measure", "plan_act", "focus_area", "passage", "goal", "need",
+    "edition", "consultation", "reflection", "review_comment",
+    "decision", "status_report", "evaluation", "promise",
+    "line_outcome", "theme_answer",
 )  # fmt: skip
 """Tables with what people wrote, and what may quote them. A test knows which tables have words of an evening."""
 

@@ -1,4 +1,4 @@
-"""The demo: an invented project with a meeting full of simulated people, one at a time.
+"""The demo: an invented project with a meeting full of simulated people, one at a time, and a finished plan beside it.
 
 Nothing here may touch a real project.
 """
@@ -6,19 +6,20 @@ Nothing here may touch a real project.
 from datetime import date, timedelta
 from typing import Any
 
-from dialog import operations, programmes
+from dialog import demo_plan, operations, programmes, runtime
 from dialog.commands import CreateProject, MakeLink
 from dialog.doorway import OPERATOR, Caller, Doorway
 from dialog.errors import TryLater
 from dialog.plans import ConferencePlan, ProjectPlan
-from dialog.queries import lookups
+from dialog.queries import lookups, overviews
 from dialog.rehearsal import processes
 from dialog.rehearsal.texts import Script, script
-from dialog.vocabulary import ActorKind, Language, LinkPurpose, RoundPhase
+from dialog.vocabulary import ActorKind, Language, LinkPurpose, MemberJob, RoundPhase
 
 PHONES = 12
 YEARS_AHEAD = 4
 _DAYS_TO_NEXT_STEPS = (7, 28, 70, 90)
+POLL_S = 0.2
 _LINKS = ("join", "console", "projector")
 
 
@@ -27,6 +28,7 @@ class _Stage:
 
     made: dict[str, Any] | None = None
     is_being_set = False
+    is_plan_being_made = False
 
 
 def start(doorway: Doorway, base_url: str, language: str, *, local_url: str | None = None) -> dict[str, Any]:
@@ -43,6 +45,36 @@ def start(doorway: Doorway, base_url: str, language: str, *, local_url: str | No
     finally:
         _Stage.is_being_set = False
     return _Stage.made | {name: base_url + _Stage.made[name] for name in _LINKS}
+
+
+def finished_plan(doorway: Doorway, language: str) -> int:
+    """The id of the plan to look at, in this language. The first who asks waits some seconds while it is made."""
+    known = Language(language)
+    while _Stage.is_plan_being_made:
+        runtime.sleep(POLL_S)
+    with doorway.reading() as session:
+        found = overviews.finished_demo(session, known)
+    if found is not None:
+        return found
+    _Stage.is_plan_being_made = True
+    try:
+        return demo_plan.make(doorway, known)
+    finally:
+        _Stage.is_plan_being_made = False
+
+
+def guest_token(doorway: Doorway, project_id: int) -> str:
+    """Opens the plan for somebody without an account: the console of its first meeting reads the whole of a demo."""
+    with doorway.reading() as session:
+        first = lookups.conferences_of(session, project_id)[0].id
+    here = Caller(ActorKind.OPERATOR, conference_id=first)
+    return str(doorway.execute(here, MakeLink(purpose=LinkPurpose.CONSOLE)).facts["token"])
+
+
+def invite(doorway: Doorway, project_id: int) -> str:
+    """Lets somebody with an account in as a member, so that everything may be tried."""
+    asked = MakeLink(purpose=LinkPurpose.INVITATION, project=project_id, job=MemberJob.MEMBER)
+    return str(doorway.execute(OPERATOR, asked).facts["token"])
 
 
 def _is_on(doorway: Doorway, conference_id: int) -> bool:

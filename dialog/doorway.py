@@ -23,7 +23,7 @@ from dialog.domain import permissions
 from dialog.errors import DialogError, NotAllowed, TooMany, TryLater
 from dialog.events import Done, Event
 from dialog.measures import Measures
-from dialog.models import Link, Seat, Stamp
+from dialog.models import Body, Leader, Link, Seat, Stamp
 from dialog.pace import Pace
 from dialog.passwords import NOTHING, Vouched
 from dialog.queries import lookups, postings, turns
@@ -48,8 +48,8 @@ def now() -> datetime:
 
 @dataclass(frozen=True)
 class Caller:
-    """Who knocks. `id` is a seat's for SEAT and a link's for FACILITATOR, PROJECTOR and CONTACT; it is looked up
-    anew for every command. `token` is a newcomer's own secret."""
+    """Who knocks. `id` is a seat's for SEAT and a link's for FACILITATOR, PROJECTOR, CONTACT, BODY and LEADER;
+    it is looked up anew for every command. `token` is a newcomer's own secret."""
 
     kind: ActorKind
     id: int | None = None
@@ -183,6 +183,8 @@ class Doorway:
             self._admit_facilitator(session, actor, session.get(Link, caller.id))
         if caller.kind == ActorKind.CONTACT:
             _require_contact(session.get(Link, caller.id), caller, actor.now)
+        if caller.kind in (ActorKind.BODY, ActorKind.LEADER):
+            _admit_by_name(session, actor, session.get(Link, caller.id))
         return actor
 
     def _admit_facilitator(self, session: Session, actor: Actor, link: Link | None) -> None:
@@ -216,6 +218,16 @@ def _require_contact(link: Link | None, caller: Caller, now: datetime) -> None:
     at_home = live is not None and live.conference_id is not None and live.conference_id == caller.conference_id
     if live is None or live.purpose != LinkPurpose.CONTACT or not at_home:
         raise NotAllowed("contact.link_needed")
+
+
+def _admit_by_name(session: Session, actor: Actor, link: Link | None) -> None:
+    """One body of the reference group, or one accountable leader, each by a link of its own."""
+    live = lookups.live_link(link, actor.now)
+    if live is not None and live.purpose == LinkPurpose.REFERENCE and actor.kind == ActorKind.BODY:
+        actor.body = session.get(Body, live.body_id)
+    if live is not None and live.purpose == LinkPurpose.STATUS and actor.kind == ActorKind.LEADER:
+        actor.leader = session.get(Leader, live.leader_id)
+    _ = actor.own_body if actor.kind == ActorKind.BODY else actor.own_leader  # Refuses whoever has none.
 
 
 def _in_our_words(problem: Exception) -> Exception:
@@ -255,10 +267,10 @@ def _make_ready(database: Database) -> None:
 
 
 def may_facilitate(session: Session, link: Link, conference_id: int) -> bool:
-    """An account that is a member of the conference's project, or the conference's own console link."""
+    """An account that may work in the conference's project, or the conference's own console link."""
     if link.purpose == LinkPurpose.CONSOLE:
         return link.conference_id == conference_id
     if link.purpose != LinkPurpose.SIGN_IN or link.facilitator_id is None:
         return False
     conference = lookups.conference(session, conference_id)
-    return lookups.is_member(session, conference.project_id, link.facilitator_id)
+    return lookups.may_work(session, conference.project_id, link.facilitator_id)

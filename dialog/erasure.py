@@ -11,9 +11,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import quote
 
-from dialog import runtime
+from dialog import errands, runtime
 from dialog.commands import ConfirmErasure, ExpireProject, TidyConference
 from dialog.config import Settings
+from dialog.domain import retention
 from dialog.doorway import OPERATOR, Caller, Doorway
 from dialog.keeping import backups
 from dialog.queries import due
@@ -43,7 +44,7 @@ def keep_erasing(doorway: Doorway, pause_s: float = PAUSE_S) -> None:
 
 def follow_calendar(doorway: Doorway) -> None:
     """Gives the commands whose day has come; a day that several workers see is given once, and met by the others."""
-    today = doorway.clock().date()
+    today = retention.day_of(doorway.clock())
     with doorway.reading() as session:
         untidy, expired = due.conferences_to_tidy(session, today), due.projects_to_expire(session, today)
     for conference_id in untidy:
@@ -53,11 +54,12 @@ def follow_calendar(doorway: Doorway) -> None:
 
 
 def wipe(doorway: Doorway) -> bool:
-    """True when nothing that was erased lies in any file of ours any more; false when somebody still reads there."""
+    """True when nothing that was erased lies in any file of ours any more; false when somebody still reads there, or
+    redactions wait until no round runs."""
     with doorway.reading() as session:
-        waiting = due.erasures_to_wipe(session)
+        waiting, later = due.erasures_to_wipe(session, doorway.clock())
     if not waiting:
-        return True
+        return not later
     if not doorway.database.wipe_freed():
         return False
     conferences = {each.conference_id for each in waiting}
@@ -77,7 +79,7 @@ def _renew_copies(settings: Settings, conferences: set[int], now: datetime) -> b
     old = list(backups.moments(settings.backup_dir))
     if any(_knows(copy, conferences) for copy in old):
         target = backups.dated(settings.backup_dir, now)
-        runtime.run_apart(["backup", "-o", str(target)], settings.for_children)
+        errands.run(["backup", "-o", str(target)], settings.for_children)
     for copy in [*old, *database.parent.glob(f"{database.name}.replaced-*")]:
         if copy.exists() and not copy.name.endswith("-wal") and _knows(copy, conferences):
             _remove(copy)

@@ -20,10 +20,11 @@ from dialog.vocabulary import (
     MAX_NOTICE,
     MAX_QUESTION,
     MAX_REASON,
+    MAX_STATEMENT,
     MAX_TEXT,
 )
 
-_UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
+UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
 
 
 def clean(value: Any) -> Any:
@@ -33,7 +34,7 @@ def clean(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     value = value.replace("\r\n", "\n").replace("\r", "\n")
-    return _UNWANTED.sub("", value).strip()
+    return UNWANTED.sub("", value).strip()
 
 
 def _one_line(value: str) -> str:
@@ -60,6 +61,9 @@ Reason = Annotated[
 OptionalReason = Annotated[
     str, StringConstraints(max_length=MAX_REASON), BeforeValidator(clean), AfterValidator(_one_line)
 ]
+Statement = Annotated[str, StringConstraints(min_length=1, max_length=MAX_STATEMENT), BeforeValidator(clean)]
+"""What a body says: as many lines as it needs."""
+OptionalStatement = Annotated[str, StringConstraints(max_length=MAX_STATEMENT), BeforeValidator(clean)]
 Keywords = Annotated[str, StringConstraints(max_length=MAX_KEYWORDS), BeforeValidator(clean), AfterValidator(_one_line)]
 """The words that point at a theme, in any language, with commas between."""
 OptionalLesson = Annotated[
@@ -73,8 +77,12 @@ ClientKey = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.:-]{1,64}$")
 """Made once on the phone for each thing it creates, so that a resend is recognised; a UUID in our own client."""
 SeatKey = Annotated[str, StringConstraints(min_length=32, max_length=36), AfterValidator(_key)]
 """A UUID and nothing shorter: whoever knows it can ask for the seat again, so it must not be guessable."""
+ClockTime = Annotated[str, StringConstraints(pattern=r"^(([01]\d|2[0-3]):[0-5]\d)?$")]
+"""«17:30» on the municipality's clock, or empty when it is not decided."""
 Minutes = Annotated[int, Field(ge=1, le=MAX_MINUTES)]
 Id = Annotated[int, Field(ge=1, le=2**31 - 1)]
+Edition = Annotated[int, Field(ge=0, le=2**31 - 1)]
+"""Of a row, as the person saw it who changes it now: what somebody else has changed since is never written over."""
 Number = Annotated[int, Field(ge=1, le=999)]
 SlipNumber = Annotated[int, Field(ge=1, le=99_999)]
 TicketNumber = Annotated[int, Field(ge=1, le=99_999)]

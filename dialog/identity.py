@@ -6,16 +6,18 @@ No password, name or address is read or logged here; a token leaves only inside 
 import secrets
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypeVar
+from urllib.parse import urlsplit
 
 from flask import Flask, current_app, request
 from flask.sessions import SecureCookieSessionInterface
 from werkzeug.wrappers import Response
 
+from dialog import addresses
 from dialog.commands import SignOutFacilitator
 from dialog.db import Session
 from dialog.doorway import Caller, Doorway, may_facilitate
 from dialog.errors import NotAllowed
-from dialog.models import Link
+from dialog.models import Body, Leader, Link
 from dialog.queries import lookups, phone_views
 from dialog.queries.prepared import Asking
 from dialog.services.actor import digest
@@ -30,6 +32,8 @@ SEAT = "dialog_seat"
 FACILITATOR = "dialog_facilitator"
 PROJECTOR = "dialog_projector"
 CONTACT = "dialog_contact"
+BODY = "dialog_body"
+LEADER = "dialog_leader"
 LANGUAGE = "dialog_language"
 ROUTE = "dialog_route"
 """A number drawn by lot, by which a proxy in front of several workers sends one browser to the same one each time."""
@@ -40,6 +44,8 @@ _LIFETIME_S = {
     FACILITATOR: 60 * 60 * 24 * 30,
     PROJECTOR: 60 * 60 * 24 * 30,
     CONTACT: 60 * 60 * 24 * 30,
+    BODY: 60 * 60 * 24 * 365,
+    LEADER: 60 * 60 * 24 * 365,
     DEVICE: 60 * 60 * 24 * 365,
     SECOND_STEP: 60 * 5,
     LANGUAGE: 60 * 60 * 24 * 365,
@@ -48,9 +54,13 @@ _GUEST_SEPARATOR = "."
 
 
 def base_url() -> str:
-    """The address people type: the configured public one, or the one this request came to."""
+    """The address people type: the configured public one, or the one this request came to. Whoever sits at the server
+    itself came by an address that leads nowhere from a phone; then it is the one the server announced."""
     settings = current_app.extensions["dialog"].settings
-    return settings.public_url or request.url_root.rstrip("/")
+    asked = request.url_root.rstrip("/")
+    announced = str(current_app.config.get("DIALOG_BASE_URL") or asked)
+    named = urlsplit(asked).hostname or ""
+    return settings.public_url or (announced if named == "localhost" or addresses.is_loopback(named) else asked)
 
 
 def set_cookie(response: Response, name: str, value: str) -> None:
@@ -126,13 +136,25 @@ def require_facilitator(session: Session, cookies: Mapping[str, str]) -> Caller:
 
 
 def require_project(session: Session, cookies: Mapping[str, str], project_id: int) -> Caller:
-    """A member of the project. Somebody else's project is answered like one that does not exist."""
+    """A member of the project. Somebody else's project is answered like one that does not exist. A demo may also be
+    read by whoever has the console of one of its meetings: nobody in it is real, and without an account nothing of a
+    project can be changed."""
+    guest = facilitator_link(session, cookies, _now())
+    if guest is not None and _may_look_at_demo(session, guest, project_id):
+        return Caller(ActorKind.FACILITATOR, guest.id)
     caller = require_facilitator(session, cookies)
     link = session.get(Link, caller.id)
     project = lookups.project(session, project_id)
     if link is None or link.facilitator_id is None or not lookups.is_member(session, project.id, link.facilitator_id):
         lookups.project(session, -1)
     return caller
+
+
+def _may_look_at_demo(session: Session, link: Link, project_id: int) -> bool:
+    if link.purpose != LinkPurpose.CONSOLE or link.conference_id is None:
+        return False
+    project = lookups.conference(session, link.conference_id).project
+    return project.id == project_id and project.is_demo
 
 
 def require_conference(session: Session, cookies: Mapping[str, str], conference_id: int) -> Caller:
@@ -198,6 +220,33 @@ def require_contact(session: Session, cookies: Mapping[str, str], conference_id:
     if link is None or link.purpose != LinkPurpose.CONTACT or link.conference_id != conference_id:
         raise NotAllowed("contact.link_needed")
     return Caller(ActorKind.CONTACT, link.id, conference_id)
+
+
+# -- bodies of the reference group, and accountable leaders ----------------------------------------
+
+
+def require_body(session: Session, cookies: Mapping[str, str]) -> tuple[Caller, Body]:
+    """The body whose link this device came in by; raises NotAllowed("body.link_needed")."""
+    link = _named_link(session, cookies, BODY, LinkPurpose.REFERENCE)
+    body = None if link is None else session.get(Body, link.body_id)
+    if link is None or body is None or body.removed:
+        raise NotAllowed("body.link_needed")
+    return Caller(ActorKind.BODY, link.id), body
+
+
+def require_leader(session: Session, cookies: Mapping[str, str]) -> tuple[Caller, Leader]:
+    """The accountable leader whose link this device came in by; raises NotAllowed("leader.link_needed")."""
+    link = _named_link(session, cookies, LEADER, LinkPurpose.STATUS)
+    leader = None if link is None else session.get(Leader, link.leader_id)
+    if link is None or leader is None:
+        raise NotAllowed("leader.link_needed")
+    return Caller(ActorKind.LEADER, link.id), leader
+
+
+def _named_link(session: Session, cookies: Mapping[str, str], cookie: str, purpose: LinkPurpose) -> Link | None:
+    token = read_cookie(cookies, cookie)
+    link = lookups.live_link(lookups.link_by_hash(session, digest(token)), _now()) if token else None
+    return link if link is not None and link.purpose == purpose else None
 
 
 # -- seats -----------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from typing import Annotated
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from dialog.fields import (
+    ClockTime,
     HelpText,
     LongText,
     Minutes,
@@ -105,6 +106,7 @@ class ConferencePlan(Part):
     purpose: OptionalQuestion = ""
     kind: Annotated[str, Field(pattern=r"^[a-z][a-z-]{0,31}$")] = "own"
     date: datetime.date | None = None
+    begins_at: ClockTime = ""
     place: OptionalName = ""
     answer_on: datetime.date | None = None
     language: Language = Language.NN

@@ -10,6 +10,7 @@ from typing import Any
 
 from dialog.errors import NotFound
 from dialog.phrases import Words, mark
+from dialog.phrases.promises import ANSWERED
 from dialog.plans import ConferencePlan, NextStepPlan, RoleName, RolePlan, RoundPlan, TablePlan
 from dialog.vocabulary import Composition, Language, RoundKind
 
@@ -41,10 +42,11 @@ class Meeting:
     leader: str | None
     compositions: tuple[Composition, ...]
     next_steps: tuple[str, ...]
+    begins_at: str = ""
+    """Where the programme has an hour of its own: food from 17:00 and the welcome half an hour later (METHOD 3.3)."""
 
 
 _THINK_FIRST = mark("Tenk stille i to minutt. Skriv eitt innspel om gongen. Så tek vi ordet etter tur.")
-_ANSWERED = mark("De får svar på kva som skjedde med innspela.")
 
 _THREE_ROUNDS = (
     (
@@ -109,7 +111,7 @@ MEETINGS: dict[str, Meeting] = {
         next_steps=(
             mark("Alle innspel blir samla i eitt dokument."),
             mark("Referansegruppa les dokumentet og svarar."),
-            _ANSWERED,
+            ANSWERED,
         ),
     ),
     "department-heads": Meeting(
@@ -142,7 +144,7 @@ MEETINGS: dict[str, Meeting] = {
         tables=4,
         leader=None,
         compositions=(Composition.MIXED, Composition.DIAGONAL, Composition.OWN_UNIT),
-        next_steps=(mark("Innspela går inn i same dokument som dei andre møta sine."), _ANSWERED),
+        next_steps=(mark("Innspela går inn i same dokument som dei andre møta sine."), ANSWERED),
     ),
     "open-youth-meeting": Meeting(
         title=mark("Ope ungdomsmøte"),
@@ -157,8 +159,9 @@ MEETINGS: dict[str, Meeting] = {
             mark("Alle innspel blir samla i eitt dokument."),
             mark("Referansegruppa les innspela."),
             mark("Styringsgruppa skriv planutkastet."),
-            _ANSWERED,
+            ANSWERED,
         ),
+        begins_at="17:30",
     ),
 }
 KINDS = tuple(MEETINGS)
@@ -173,6 +176,7 @@ def plan(kind: str, language: str, *, with_steps: bool = True) -> ConferencePlan
         title=say(meeting.title),
         purpose=say(meeting.purpose),
         kind=kind,
+        begins_at=meeting.begins_at,
         language=Language(language),
         roles=[role_plan(key) for key in meeting.roles],
         tables=[

@@ -150,16 +150,166 @@ def _before(teller: _Teller) -> Iterator[str]:
     yield teller.give(account, "project.edit", {"project": 1, "plan": plan | {"language": "nn"}})[1]
     notice = {"kind": "privacy", "language": "nn", "text": "# Kven som er ansvarleg\nDet er {responsible}."}
     yield teller.give(account, "notice.edit", {"project": 1, **notice})[1]
+    place = {"project": 1, "document": "input-report", "place": "main_picture"}
+    said = {"text": "Ungdom saknar ein stad å vere.", "why": "Etter møtet 3. desember"}
+    yield teller.give(account, "passage.write", {**place, "edition": 0, **said})[1]
+    yield teller.give(account, "passage.approve", {**place, "edition": 1})[1]
+    yield teller.give(account, "passage.reset", {**place, "edition": 2})[1]
+    base = {"project": 1, "name": "Kommunemal.docx", "content": "UEsDBA=="}
+    yield teller.give(account, "base.set", base)[1]
+    yield teller.give(account, "base.remove", {"project": 1})[1]
+    yield from _plan(teller, account)
     invited, text = teller.give(account, "link.make", {"purpose": "invitation", "project": 1})
     yield text
     yield teller.give(account, "project.join", {"token": invited.facts["token"]})[1]
+    for wire, payload in _in_the_room():
+        yield teller.give(account, wire, payload)[1]
+    yield from _after_the_decision(teller, account)
     conference = programmes.plan("open-youth-meeting", "nn").model_dump(mode="json")
     small = conference | {"tables": conference["tables"][:2], "roles": conference["roles"][:2], "next_steps": []}
     yield teller.give(account, "conference.create", {"project": 1, "plan": small})[1]
     here = Caller(ActorKind.FACILITATOR, account.id, 1)
     yield teller.give(here, "conference.edit", {"plan": small | {"place": "Ungdomsskulen"}})[1]
+    yield teller.give(here, "conference.prepare", {"step": "no_list"})[1]
     yield teller.give(here, "conference.duplicate", {"title": "Ope møte i haust"})[1]
     yield teller.give(here, "link.make", {"purpose": "projector"})[1]
+
+
+def _plan(teller: _Teller, account: Caller) -> Iterator[str]:
+    """What the steering group writes; what it takes from a table comes when a table has written."""
+    text = {"text": "Open hall kvar fredag", "funding": "within_frame", "due_on": "2027-08-15"}
+    whole = {"leader": 1, "evaluate_on": "2028-08-15", "area": 1, "goals": [1]}
+    expected = {"expects": "To vaksne kvar fredag", "gives": "Hallen gratis"}
+    for wire, payload in (
+        ("area.create", {"project": 1, "client_key": "area-1", "fields": {"name": "Møteplassar"}}),
+        ("area.edit", {"id": 1, "edition": 1, "fields": {"aim": "Alle har ein stad å gå."}, "why": "Møte 3"}),
+        ("area.move", {"id": 1, "place": 1}),
+        ("area.remove", {"id": 1, "edition": 2}),
+        ("area.restore", {"id": 1}),
+        ("leader.add", {"project": 1, "name": "Kari Vik", "unit": "Kultur"}),
+        ("leader.edit", {"id": 1, "edition": 1, "name": "Kari Vik", "unit": "Kultur og fritid"}),
+        ("measure.create", {"project": 1, "client_key": "measure-1", "fields": text}),
+        ("measure.edit", {"id": 1, "edition": 1, "fields": whole}),
+        ("measure.import", {"project": 1, "client_key": "sheet-1", "rows": [{"fields": {"text": "Open hall"}}]}),
+        ("measure.move", {"id": 2, "place": 1}),
+        ("measure.merge", {"id": 2, "edition": 1, "into": 1}),
+        ("measure.restore", {"id": 2}),
+        ("measure.remove", {"id": 2, "edition": 3, "why": "Det same som tiltak 1"}),
+        ("ground.add", {"measure": 1, "kind": "law", "text": "Folkehelselova § 7"}),
+        ("ground.remove", {"id": 1}),
+        ("partner.add", {"measure": 1, "fields": {"name": "Idrettslaget", "kind": "civil_society"}}),
+        ("partner.edit", {"id": 1, "edition": 6, "fields": expected}),
+        ("partner.settle", {"id": 1, "edition": 7, "state": "agreed", "by": "Leiaren i laget"}),
+        ("partner.remove", {"id": 1, "edition": 8}),
+        ("measure.ready", {"id": 1, "edition": 9}),
+        ("measure.unready", {"id": 1, "edition": 10, "why": "Ventar på budsjettet"}),
+        ("leader.leave", {"id": 1, "edition": 2, "left_on": "2027-01-01"}),
+    ):
+        yield teller.give(account, wire, payload)[1]
+
+
+def _versions(teller: _Teller, account: Caller) -> Iterator[str]:
+    """A draft is published and laid before a body of the reference group, which answers by its own link."""
+    teller.give(account, "body.add", {"project": 1, "bodies": [{"name": "Ungdomsrådet"}]})
+    body = teller.give(account, "link.make", {"purpose": "reference", "body": 2})[0]
+    place = {"key": "whole", "title": "Dokumentet som heilskap", "chapter": ""}
+    paper = {"form": 1, "paper": {}, "places": [place], "register": [], "stamp": "Versjon 0.3, første planutkast"}
+    version = {"document": "plan-draft", "number": "0.3", "language": "nn", "frozen": json.dumps(paper)}
+    laid = {"project": 1, "edition": 1, "due_on": "2027-02-01", "bodies": [2]}
+    said = {"consultation": 1, "place": "whole", "kind": "change", "text": "Kortare frist på bussen"}
+    by_link = Caller(ActorKind.BODY, body.id)
+    for caller, wire, payload in (
+        (account, "edition.publish", {"project": 1, **version}),
+        (account, "consultation.open", {"client_key": "review-1", "kind": "review", **laid}),
+        (account, "consultation.extend", {"id": 1, "due_on": "2027-02-15"}),
+        (by_link, "comment.write", {"client_key": "comment-1", **said}),
+        (account, "comment.answer", {"id": 1, "edition": 1, "answer": "partly", "reason": "Bussen er fylket sin."}),
+        (by_link, "consultation.deliver", {"id": 1}),
+        (account, "consultation.close", {"id": 1}),
+    ):
+        yield teller.give(caller, wire, payload)[1]
+    teller.give(account, "consultation.open", {"client_key": "reflection-1", "kind": "reflection", **laid})
+    theirs = {"consultation": 2, "place": "whole", "text": "Vi saknar kveldsbussen."}
+    yield teller.give(by_link, "reflection.write", theirs)[1]
+    taken_back = {"consultation": 1, "place": "whole", "kind": "question", "text": "Kven betaler?", "body": 2}
+    teller.give(account, "comment.write", {"client_key": "comment-2", **taken_back})
+    yield teller.give(account, "comment.withdraw", {"id": 2})[1]
+
+
+def _answered(teller: _Teller, account: Caller, line: int, theme: int) -> Iterator[str]:
+    """What became of a line is said, its theme is answered, and the page for everybody is opened and ended."""
+    here = {"project": 1}
+    parked = {"lines": [{"number": line}], "kind": "parked", "why": "Kjem i budsjettet for 2028."}
+    answer = {"theme": theme, "edition": 0, "state": "partly", "text": "Hallen blir open kvar fredag, ikkje kvar dag."}
+    yield teller.give(account, "outcome.set", here | parked)[1]
+    taken, text = teller.give(account, "outcome.take", here | {"measure": 1, "lines": [{"number": line, "edition": 1}]})
+    yield text
+    for wire, payload in (
+        ("outcome.undo", here | {name: taken.facts[name] for name in ("first", "last")}),
+        ("answer.write", here | answer),
+        ("quote.approve", here | {"number": line}),
+        ("page.open", here),
+        ("page.end", here),
+    ):
+        yield teller.give(account, wire, payload)[1]
+
+
+def _in_the_room() -> Iterator[tuple[str, dict[str, Any]]]:
+    """What the steering group keeps in its room; one row of each, made, changed and taken out."""
+    here, row, changed = {"project": 1}, {"id": 1, "edition": 1}, {"id": 1, "edition": 2}
+    yield "member.appoint", here | {"person": 1, "job": "leader"}
+    yield "owner.name", here | {"edition": 2, "name": "Berit Li", "title": "Kommunalsjef", "leads": True}
+    yield "member.confirm", here
+    yield "goal.add", here | {"text": "Ungdom er med på tiltaka."}
+    body = {"name": "Elevrådet", "arena": "Skule"}
+    yield "body.add", here | {"bodies": [body]}
+    yield "body.edit", row | {"body": body | {"represented_by": "Rektor"}}
+    meeting = {"kind": "reflection", "title": "Referansegruppa les innspela", "bodies": [1]}
+    yield "meeting.add", here | {"meetings": [meeting]}
+    yield "meeting.edit", row | {"meeting": meeting | {"held_on": "2027-01-12", "begins_at": "17:00"}}
+    yield "attendance.count", {"meeting": 1, "counts": [{"body": 1, "came": 3}]}
+    yield "meeting.remove", changed
+    yield "body.remove", changed
+    hours = {"worked_on": "2026-11-21", "people": "Prosjektleiar", "minutes": 90}
+    yield "hours.log", here | {"hours": hours}
+    yield "hours.edit", row | {"hours": hours | {"minutes": 120}}
+    yield "hours.remove", changed
+    expense = {"spent_on": "2026-11-21", "what": "Mat", "ore": 150000}
+    yield "expense.add", here | {"expense": expense}
+    yield "expense.edit", row | {"expense": expense | {"ore": 140000}}
+    yield "expense.remove", changed
+    need = {"side": "gain", "told_by": "Barnevernet", "towards": "Skulane", "text": "Tidlegare varsel"}
+    yield "need.add", here | {"need": need}
+    yield "need.edit", row | {"need": need | {"text": "Varsel i tide"}}
+    yield "need.remove", changed
+
+
+def _after_the_decision(teller: _Teller, account: Caller) -> Iterator[str]:
+    """The plan is adopted, its leader reports by an own link, and a promise is kept."""
+    teller.give(account, "leader.leave", {"id": 1, "edition": 3})
+    teller.give(account, "measure.ready", {"id": 1, "edition": 11})
+    meeting = {"kind": "decision", "title": "Kommunestyret", "held_on": "2026-11-19"}
+    teller.give(account, "meeting.add", {"project": 1, "meetings": [meeting]})
+    decided = {"case_number": "26/114", "text": "Planen er vedteken.", "period_from": 2027, "period_to": 2030}
+    yield teller.give(account, "plan.adopt", {"project": 1, "meeting": 2, **decided})[1]
+    yield teller.give(account, "plan.remind", {"id": 1, "edition": 1, "evaluate_on": "2028-08-20"})[1]
+    linked, text = teller.give(account, "link.make", {"purpose": "status", "leader": 1})
+    yield text
+    told = {"state": "under_way", "text": "Hallen er open kvar fredag.", "needs": "Ein vaksen til"}
+    leader = Caller(ActorKind.LEADER, linked.id)
+    yield teller.give(leader, "status.report", {"measure": 1, "client_key": "r1", **told})[1]
+    other, _ = teller.give(account, "leader.add", {"project": 1, "name": "Ola Dal", "unit": "Skule"})
+    handed = {"id": 1, "edition": 13, "leader": other.id, "why": "Kari byter jobb"}
+    yield teller.give(account, "measure.reassign", handed)[1]
+    evaluated = {"id": 1, "edition": 14, "outcome": "kept", "text": "Mange kjem.", "next_on": "2030-01-10"}
+    yield teller.give(account, "measure.evaluate", evaluated)[1]
+    yield teller.give(account, "plan.undo", {"project": 1, "why": "Feil møte"})[1]
+    promise, row = {"text": "Politikarar blir bedne neste gong", "towards": "Elevrådet"}, {"id": 1, "edition": 1}
+    yield teller.give(account, "promise.add", {"project": 1, "promise": promise})[1]
+    yield teller.give(account, "promise.edit", row | {"promise": promise | {"due_on": "2027-11-01"}})[1]
+    kept = {"id": 1, "edition": 2, "state": "kept", "said": "Dei blei bedne 1. oktober."}
+    yield teller.give(account, "promise.settle", kept)[1]
+    yield teller.give(account, "promise.remove", {"id": 1, "edition": 3})[1]
 
 
 def _during(teller: _Teller) -> Iterator[str]:
@@ -226,14 +376,25 @@ def _app_code(teller: _Teller) -> str:
     return passwords.code_at(secret, teller.house.clock() + timedelta(minutes=1))
 
 
+_ROW = {"id": 1, "name": "Oppvekstplan for Bygdedal", "created_at": "2026-11-20T17:30:00+00:00"}
+
+
 def _afterwards(teller: _Teller) -> Iterator[str]:
     """What may be asked at any time, and what the house does by itself when its days have come."""
     here, copy = (Caller(ActorKind.OPERATOR, conference_id=number) for number in (1, 2))
+    yield from _versions(teller, OPERATOR)
+    teller.give(here, "contribution.release", {"id": 3, "confirmed": True})
+    yield from _answered(teller, OPERATOR, line=3, theme=4)
+    invited, _ = teller.give(OPERATOR, "link.make", {"purpose": "invitation", "project": 1})
+    person = {"username": "ola", "name": "Ola", "password": "eit godt passord"}
+    ola, _ = teller.give(NOBODY, "facilitator.register", {"token": invited.facts["token"], **person})
+    yield teller.give(OPERATOR, "member.remove", {"project": 1, "person": ola.id})[1]
     yield teller.give(copy, "conference.delete", {"title": "Ope møte i haust"})[1]
     teller.minutes += 40 * DAY_MINUTES
     yield teller.give(here, "conference.tidy", {})[1]
     teller.minutes += 200 * DAY_MINUTES
     yield teller.give(OPERATOR, "project.expire", {"project": 1})[1]
+    yield teller.give(OPERATOR, "project.import", {"tables": {"project": [_ROW]}})[1]
     yield teller.give(OPERATOR, "erasure.confirm", {"ids": [1, 2, 3]})[1]
 
 
@@ -273,6 +434,8 @@ def _script(here: Caller, leader: Caller, other: Caller) -> Iterator[tuple[Calle
     yield leader, "point.write", point
     yield leader, "point.edit", {"id": 1, "version": 33, "text": "Hald klubben open kvar laurdag"}
     yield here, "point.judge", {"id": 1, "moderation": "released"}
+    yield here, "measure.take", {"project": 1, "client_key": "take-1", "point": 1}
+    yield here, "goal.take", {"project": 1, "point": 1}
     yield leader, "rapporteur.choose", {"round": 1}
     yield here, "round.close", {"number": 1}
     yield here, "plenary.open", {"round": 1}
@@ -283,6 +446,7 @@ def _script(here: Caller, leader: Caller, other: Caller) -> Iterator[tuple[Calle
     yield leader, "point.withdraw", {"id": 1}
     yield here, "plenary.close", {"round": 1}
     yield here, "screen.show", {"scene": "voices", "table": 1, "round": 1}
+    yield here, "ending.pass", {"part": "themes"}
     yield here, "ballot.prepare", {"candidates": [{"theme": 1, "text": "Møteplassar"}, {"text": "Gangveg til skulen"}]}
     yield here, "ballot.open", {}
     yield leader, "dots.place", {"candidates": [1, 1, 2]}
@@ -335,6 +499,8 @@ def _who(wire: str) -> str:
         ActorKind.SEAT: "a phone with a seat",
         ActorKind.FACILITATOR: "a facilitator",
         ActorKind.CONTACT: "the evening's adult contact",
+        ActorKind.BODY: "a body of the reference group",
+        ActorKind.LEADER: "an accountable leader",
         ActorKind.OPERATOR: "the operator's command line",
         ActorKind.NOBODY: "anybody who has the code or the link",
     }

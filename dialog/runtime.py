@@ -5,7 +5,7 @@ Everything else asks here for a greenlet, a pause, a queue or a piece of work do
 
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Literal, NoReturn, Protocol, TypeVar, cast
 
 T = TypeVar("T")
@@ -221,81 +221,3 @@ def new_queue() -> Any:
     import queue
 
     return queue.SimpleQueue() if MODE == "threading" else queue.Queue()
-
-
-class _StandBy:
-    """One process that has imported what documents need and waits to be told what to make.
-
-    Importing pandas takes longer than making most pages; a reader should not wait for both.
-    """
-
-    def __init__(self) -> None:
-        self._waiting: Any = None
-        self._environment: dict[str, str] = {}
-
-    def prepare(self, environment: Mapping[str, str]) -> None:
-        if self._waiting is None or self._waiting.poll() is not None or self._environment != dict(environment):
-            self._environment = dict(environment)
-            self._waiting = talk_apart(["stand-by"], environment)
-
-    def take(self, environment: Mapping[str, str]) -> Any:
-        """The waiting process, which serves once; None when there is none for this environment."""
-        if self._waiting is None or self._environment != dict(environment) or self._waiting.poll() is not None:
-            return None
-        taken, self._waiting = self._waiting, None
-        return taken
-
-
-_stand_by = _StandBy()
-
-
-def prepare_stand_by(environment: Mapping[str, str]) -> None:
-    """Starts the waiting process, so that the first document comes as quickly as the next."""
-    _stand_by.prepare(environment)
-
-
-def run_apart(arguments: Sequence[str], environment: Mapping[str, str] | None = None, timeout: float = 120) -> bytes:
-    """The standard output of `python -m dialog ARGUMENTS` in a process of its own.
-
-    Documents cost seconds of CPU, and a phone must never wait for one. Raises `RuntimeError` with the
-    process's last words when it fails, `TimeoutError` after `timeout` seconds.
-    """
-    import json
-    import subprocess
-
-    given = environment or {}
-    child = _stand_by.take(given) or talk_apart(["stand-by"], given)
-    try:
-        out, err = child.communicate(json.dumps(list(arguments)).encode() + b"\n", timeout=timeout)
-    except subprocess.TimeoutExpired:
-        child.kill()
-        raise TimeoutError(f"dialog {arguments[0]} took more than {timeout:.0f} s") from None
-    _stand_by.prepare(given)  # Only now: the next one's imports must not take this one's processor.
-    if child.returncode != 0:
-        raise RuntimeError(f"dialog {arguments[0]} failed: {err.decode(errors='replace')[-2000:]}")
-    return bytes(out)
-
-
-def talk_apart(arguments: Sequence[str], environment: Mapping[str, str]) -> Any:
-    """Starts `python -m dialog ARGUMENTS` with its input and output as pipes."""
-    import subprocess
-
-    return subprocess.Popen(
-        [sys.executable, "-m", "dialog", *arguments],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env={**os.environ, **environment},
-    )
-
-
-def start_apart(arguments: Sequence[str], environment: Mapping[str, str] | None = None) -> Any:
-    """Starts `python -m dialog ARGUMENTS` and does not wait; the caller may `terminate()` it."""
-    import subprocess
-
-    return subprocess.Popen(
-        [sys.executable, "-m", "dialog", *arguments],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        env={**os.environ, **(environment or {})},
-    )

@@ -15,6 +15,7 @@ from dialog.documents.qr import wifi_text
 from dialog.doorway import Doorway
 from dialog.ending import Ending
 from dialog.phrases import Words, mark
+from dialog.web import vendor
 
 _WELCOME = mark("Dialog er i gang. Opne ei av adressene i nettlesaren:")
 _HERE = mark("På denne maskina:")
@@ -28,11 +29,15 @@ _UNSIGNED = mark(
     "Sertifikatet er maskina sitt eige. Kvar telefon åtvarar éin gong: {base_url}/hall seier kva folk ser."
 )
 _STOP = mark("Stopp med Ctrl+C.")
+_UNFINISHED = mark("Filene som sidene er laga av, manglar her. Køyr «make run»: det hentar dei og startar Dialog.")
+_FINISHED = mark("Ein ferdig plan: trykk «Sjå ein ferdig plan» på")
 _IN_USE = mark("Port {port} er oppteken. Er Dialog alt i gang? Vel ein annan med --port.")
 
 
 def serve(settings: Settings, host: str | None, port: int | None, *, demo_language: str | None = None) -> None:
-    """Serves until it is stopped."""
+    """Serves until it is stopped; refuses where no page could be drawn, instead of answering 404 to everything."""
+    if vendor.missing(settings.vendor_dirs):
+        sys.exit(Words(terminal_language()).say(_UNFINISHED))
     logs.configure(settings.log_form)
     settings, shown = certificates.prepare(settings, datetime.now(UTC))
     app = create_app(settings)
@@ -115,4 +120,7 @@ def _begin_demo(doorway: Doorway, local_url: str, base_url: str, language: str) 
         (mark("Telefon:"), "join"),
     ):
         click.echo(f"  {words.say(label)} {links[key]}")
+    sys.stdout.flush()
+    demo.finished_plan(doorway, language)
+    click.echo(f"  {words.say(_FINISHED)} {base_url}")
     sys.stdout.flush()

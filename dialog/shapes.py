@@ -44,7 +44,8 @@ class PlenaryShape(Shape):
 
 class RoundShape(Shape):
     """`remaining_ms` is set while paused, `ends_at` while open; both are None otherwise. In a round with steps both
-    are the step's; `step_from` is when the step begins, a moment after it was told."""
+    are the step's; `step_from` is when the step begins, a moment after it was told. `called` is when people have been
+    asked to find their tables for it, whether the tables have told or not."""
 
     number: int
     question: str
@@ -52,6 +53,7 @@ class RoundShape(Shape):
     kind: str
     planned_minutes: int
     phase: str
+    called: bool
     opened_at: int | None
     ends_at: int | None
     remaining_ms: int | None
@@ -203,22 +205,26 @@ class DeskThemeShape(ThemeShape):
 
 
 class ScreenShape(Shape):
+    """What the wall shows, and which parts of the evening's end have `passed`."""
+
     scene: str
     table: int | None
     round: int | None
     page: int
     dark: bool
+    passed: tuple[str, ...]
     version: int
 
 
 class SeatShape(Shape):
-    """A seat as facilitators and its own phone see it."""
+    """A seat as facilitators and its own phone see it. Who has `left` is counted among those who were here."""
 
     id: int
     number: int
     role: str
     table: int
     job: str
+    left: bool
     rehearsal: bool
     version: int
 

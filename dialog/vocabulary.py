@@ -33,6 +33,26 @@ class RoundKind(StrEnum):
     OPEN = "open"
 
 
+class Preparation(StrEnum):
+    """What is done before an evening that no other row can tell of afterwards."""
+
+    LOOKED_OVER = "looked_over"  # Somebody has saved the questions and times.
+    NO_LIST = "no_list"  # People come as they come and sit where they like.
+    ANSWER_LATER = "answer_later"  # Nobody has chosen when people get their answer, and knows it.
+    PRINTED = "printed"
+    REHEARSED = "rehearsed"  # Simulated people have written, also after they are cleared away.
+    WALL = "wall"  # The wall has been open, in a window of its own or by its link.
+    CONSOLE = "console"
+
+
+class Whose(StrEnum):
+    """Whose lines, dots and answers a paper tells of. What people did and what a rehearsal did never stand together."""
+
+    PEOPLE = "people"
+    REHEARSAL = "rehearsal"
+    EVERYBODY = "everybody"  # Of a demo, in which nobody is real.
+
+
 class Composition(StrEnum):
     """How a round's tables are put together."""
 
@@ -134,6 +154,17 @@ class Scene(StrEnum):
     NEXT = "next"
 
 
+class Ending(StrEnum):
+    """How an evening ends, in the order of the printed programme."""
+
+    THEMES = "themes"
+    DOTS = "dots"
+    LEARNED = "learned"
+    PULSE = "pulse"
+    NEXT = "next"
+    RESULT = "result"
+
+
 class BallotPhase(StrEnum):
     """Where the putting of dots is. Sums are nobody's before it is closed."""
 
@@ -176,23 +207,27 @@ class Extra(StrEnum):
 
 
 class ActorKind(StrEnum):
-    """Who may give a command. The contact is the evening's named grown-up, whom red cards are for; the operator is the
-    person at the server's own command line."""
+    """Who may give a command. The contact is the evening's named grown-up, whom red cards are for; a body answers for
+    its members in the reference group, and a leader for the measures it is accountable for, both by a link of their
+    own; the operator is the person at the server's own command line."""
 
     SEAT = "seat"
     FACILITATOR = "facilitator"
     PROJECTOR = "projector"
     CONTACT = "contact"
+    BODY = "body"
+    LEADER = "leader"
     OPERATOR = "operator"
     NOBODY = "nobody"
 
 
 class Erased(StrEnum):
-    """What was erased: one line's words, other words somebody took back, what had been taken down in a conference,
-    or the conference itself."""
+    """What was erased: one line's words, other words somebody took back, what stood before a redaction and lies sealed
+    now, what had been taken down in a conference, or the conference itself."""
 
     CONTRIBUTION = "contribution"
     WORDS = "words"
+    REDACTION = "redaction"
     LEFTOVERS = "leftovers"
     CONFERENCE = "conference"
 
@@ -205,6 +240,297 @@ class NoticeKind(StrEnum):
     ACCESSIBILITY = "accessibility"
 
 
+class PaperKind(StrEnum):
+    """A document with places where people write."""
+
+    INPUT_REPORT = "input-report"
+    PLAN_DRAFT = "plan-draft"
+    CASE_NOTE = "case-note"
+
+
+class PaperEdition(StrEnum):
+    """For whom the input document is made."""
+
+    WORKING = "working"
+    REFERENCE = "reference"
+    PUBLIC = "public"
+    ARCHIVE = "archive"
+
+
+class MemberJob(StrEnum):
+    """What a member of a project may do. The three first change what the project is about; a reader reads."""
+
+    LEADER = "leader"
+    PROJECT_LEAD = "project_lead"
+    MEMBER = "member"
+    READER = "reader"
+
+
+class BodyPart(StrEnum):
+    """How a body takes part: it sits in the reference group, is asked in the hearing, or is only registered."""
+
+    REFERENCE = "reference"
+    HEARING = "hearing"
+    REGISTERED = "registered"
+
+
+class GapReason(StrEnum):
+    """Why a voice is missing: taken out of the list, spoken for by nobody, or called and never there (METHOD R12)."""
+
+    REMOVED = "removed"
+    UNREPRESENTED = "unrepresented"
+    NEVER_CAME = "never_came"
+
+
+class MeetingKind(StrEnum):
+    """The meetings of the whole work, from mandate to follow-up (METHOD 1.2)."""
+
+    MANDATE = "mandate"
+    FRAME = "frame"
+    KICKOFF = "kickoff"
+    CONFERENCE = "conference"
+    COLLECTED = "collected"
+    REFLECTION = "reflection"
+    WORK = "work"
+    DRAFT_REVIEW = "draft_review"
+    HEARING = "hearing"
+    DECISION = "decision"
+    FOLLOW_UP = "follow_up"
+    OTHER = "other"
+
+
+class HoursKind(StrEnum):
+    """Whose time it is: the municipality's, or that of those who come unpaid (METHOD R13)."""
+
+    MUNICIPAL = "municipal"
+    VOLUNTEER = "volunteer"
+
+
+class NeedSide(StrEnum):
+    """The two questions about coordination, one from each side (METHOD R33)."""
+
+    GAIN = "gain"  # Where would our results be better if others contributed?
+    LACK = "lack"  # Where do they suffer because nobody coordinates?
+
+
+class MeasureOrigin(StrEnum):
+    NEW = "new"
+    KEPT = "kept"
+    STRENGTHENED = "strengthened"
+    ENDED = "ended"
+
+
+class Funding(StrEnum):
+    """Where the money comes from (METHOD R10); what needs a decision is warned of."""
+
+    WITHIN_FRAME = "within_frame"
+    REALLOCATION = "reallocation"
+    EARMARKED = "earmarked"
+    NEEDS_DECISION = "needs_decision"
+
+
+class Importance(StrEnum):
+    """A must, B should, C waits (METHOD 4.2)."""
+
+    A = "A"
+    B = "B"
+    C = "C"
+
+
+class MeasureHome(StrEnum):
+    """The plan a measure belongs in (METHOD R35)."""
+
+    MUNICIPAL_PLAN = "municipal_plan"
+    ACTION_PROGRAMME = "action_programme"
+    UNIT_PLAN = "unit_plan"
+    PROJECT = "project"
+
+
+class MeasureStanding(StrEnum):
+    """A measure is proposed until it has what a decision needs; `ready` is «til vedtak»."""
+
+    PROPOSED = "proposed"
+    READY = "ready"
+    ADOPTED = "adopted"
+    MERGED = "merged"
+    REMOVED = "removed"
+
+
+class GroundKind(StrEnum):
+    INPUT = "input"
+    POINT = "point"
+    FIGURE = "figure"
+    PLAN = "plan"
+    LAW = "law"
+
+
+class LineState(StrEnum):
+    """What may be told of an input: its words, or only that it is there, or that it was."""
+
+    SHOWN = "shown"
+    HELD = "held"
+    HIDDEN = "hidden"
+    WITHDRAWN = "withdrawn"
+    ERASED = "erased"
+    REHEARSED = "rehearsed"
+
+
+class OutcomeKind(StrEnum):
+    """What became of an input. `taken` is never said by anybody: it is what stands under a live measure."""
+
+    TAKEN = "taken"
+    MERGED = "merged"
+    EXISTS = "exists"
+    PARKED = "parked"
+    NOT_TAKEN = "not_taken"
+    SENT_ON = "sent_on"
+
+
+class AnswerState(StrEnum):
+    """The short word of the answer to a theme."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+    SENT_ON = "sent_on"
+
+
+class Leak(StrEnum):
+    """What must not leave a project. `unshown` is held back, hidden or withdrawn."""
+
+    ORIGINAL = "original"
+    UNSHOWN = "unshown"
+    REHEARSED = "rehearsed"
+    KEY = "key"
+    ADDRESS = "address"
+    ROLE_AT_TABLE = "role_at_table"
+    SMALL_COUNT = "small_count"
+
+
+class Break(StrEnum):
+    """Where a thread is broken. What was erased is a gap with a number, and breaks nothing."""
+
+    NO_GROUND = "no_ground"
+    NEVER_WRITTEN = "never_written"
+    VANISHED = "vanished"
+    FOREIGN_POINT = "foreign_point"
+    REHEARSED = "rehearsed"
+    OTHER_PLACE = "other_place"
+    EMPTY_GROUND = "empty_ground"
+    AREA_GONE = "area_gone"
+    MERGED_NOWHERE = "merged_nowhere"
+    JOINED_NOWHERE = "joined_nowhere"
+
+
+class PartnerKind(StrEnum):
+    """Who helps (METHOD R19)."""
+
+    MUNICIPAL = "municipal"
+    COUNTY = "county"
+    STATE = "state"
+    POLICE = "police"
+    CIVIL_SOCIETY = "civil_society"
+    BUSINESS = "business"
+    PARENTS = "parents"
+    YOUTH = "youth"
+
+
+class PartnerState(StrEnum):
+    ASKED = "asked"
+    AGREED = "agreed"
+    DECLINED = "declined"
+
+
+class Document(StrEnum):
+    """The two papers of a project that come in versions."""
+
+    INPUT_REPORT = "input-report"
+    PLAN_DRAFT = "plan-draft"
+
+
+class ConsultationKind(StrEnum):
+    """Two different tasks of the reference group: to think over what people said, and to go through a draft."""
+
+    REFLECTION = "reflection"
+    REVIEW = "review"
+
+
+class CommentKind(StrEnum):
+    """What a body means by a comment on the draft (METHOD 4.4)."""
+
+    FAULT = "fault"
+    CHANGE = "change"
+    ADDITION = "addition"
+    SUPPORT = "support"
+    QUESTION = "question"
+
+
+class AnswerCode(StrEnum):
+    """What became of a comment (METHOD 4.4)."""
+
+    FOLLOWED = "followed"
+    PARTLY = "partly"
+    DECLINED = "declined"
+    NOTED = "noted"
+    FORWARDED = "forwarded"
+
+
+class Lack(StrEnum):
+    """What a measure has not got yet. The first four stand in the way of a decision."""
+
+    LEADER = "leader"
+    LEADER_LEFT = "leader_left"
+    EVALUATION = "evaluation"
+    DATES = "dates"
+    GROUND = "ground"
+    FUNDING = "funding"
+    DUE = "due"
+    INDICATOR = "indicator"
+    HOME = "home"
+    AREA = "area"
+    AGREEMENT = "agreement"
+
+
+class SeljordGoal(StrEnum):
+    """What the steering group of the method asked of its plan (METHOD 1.3)."""
+
+    CONCRETE = "concrete"
+    RESPONSIBLE = "responsible"
+    EVALUATED = "evaluated"
+    WITH_YOUTH = "with_youth"
+    ACROSS_SECTORS = "across_sectors"
+    POLITICAL = "political"
+
+
+class StatusState(StrEnum):
+    """How far an adopted measure has come."""
+
+    NOT_STARTED = "not_started"
+    UNDER_WAY = "under_way"
+    DONE = "done"
+    STOPPED = "stopped"
+
+
+class Period(StrEnum):
+    """What the municipality reports on: two tertials, and the year (METHOD R34)."""
+
+    T1 = "T1"
+    T2 = "T2"
+    YEAR = "year"
+
+
+class EvaluationOutcome(StrEnum):
+    KEPT = "kept"
+    CHANGED = "changed"
+    ENDED = "ended"
+
+
+class PromiseState(StrEnum):
+    OPEN = "open"
+    KEPT = "kept"
+    BROKEN = "broken"
+
+
 class LinkPurpose(StrEnum):
     """What a secret link opens. Only its hash is stored."""
 
@@ -213,6 +539,8 @@ class LinkPurpose(StrEnum):
     CONSOLE = "console"
     PROJECTOR = "projector"
     CONTACT = "contact"
+    REFERENCE = "reference"
+    STATUS = "status"
     SIGN_IN = "sign_in"
     SECOND_STEP = "second_step"
 
@@ -222,11 +550,15 @@ MAX_TEXT = 500
 
 MAX_QUESTION = 300
 MAX_HELP = 500
+MAX_BASE = 700_000
+"""Bytes of a municipality's own Word file; a template with a letterhead is about 50 kB."""
 MAX_NAME = 120
 MAX_LONG_TEXT = 8000
 MAX_REASON = 200
 MAX_RAISED = 250
 """Longest note of what the detector noticed in one text."""
+MAX_PLACE = 40
+"""Longest name of a place in a document: what it is about, and two numbers."""
 MAX_NOTICE = 30_000
 """Longest privacy statement, DPIA or accessibility statement; our longest draft is a fifth of it."""
 MAX_THEMES_PER_CONTRIBUTION = 2
@@ -238,7 +570,32 @@ MAX_ROUNDS = 12
 MAX_TABLES = 999
 MAX_ROLES = 12
 MAX_GOALS = 20
+MAX_AREA_THEMES = 30
+MAX_MEASURE = 1000
+"""Longest text of a measure; what does not fit is two measures."""
+MAX_MEASURE_NOTE = 500
+MAX_IMPORTED = 500
+"""Rows of measures that may be taken in at once."""
 MAX_MINUTES = 240
+MAX_LOGGED_HOURS = 2000
+"""The most hours in one line of the log: a whole year's work, told at once."""
+MAX_KRONER = 100_000_000
+MAX_BODIES = 200
+MAX_MEETINGS = 100
+MAX_CAME = 2000
+
+MAX_ANSWER = 600
+"""Longest answer to a theme: one or two sentences."""
+MAX_LINES_AT_ONCE = 500
+"""Lines that something may be said about at once."""
+MAX_STATUS = 500
+"""Longest sentence about how a measure goes, what it needs, what an evaluation came to, or what is promised."""
+EVALUATION_MONTHS = 18
+"""How long after the decision a plan is evaluated, unless somebody says otherwise."""
+REMINDER_DAYS = 30
+"""How long before its day an evaluation or a promise is reminded of."""
+REPORTING_DAYS = 31
+"""How long after a period has ended a report still tells of it."""
 
 IDLE_DAYS = 7
 """A signed-in session that has done nothing for so long is over."""
@@ -296,6 +653,15 @@ YOUNG = frozenset(
     {"youth", "young", "ungdom", "ungdommar", "ungdommer", "elev", "elevar", "elever", "pupil", "pupils", "student"}
 )
 """Keys of the roles of young people: never exactly one of them alone among adults."""
+
+HEARING_WEEKS = 6
+"""How long a draft is out for review unless somebody says otherwise (METHOD 4.4)."""
+REFLECTION_WEEKS = 2
+"""How long the reference group has for the input document, which is read in one evening."""
+MAX_STATEMENT = 4000
+"""Longest comment, proposed wording or answer of a body."""
+MAX_EDITION = 40_000_000
+"""Longest frozen paper as JSON; the whole of ten thousand inputs is a tenth of it."""
 
 MAX_TICKETS = 5000
 MAX_TOGETHER = 12

@@ -168,6 +168,7 @@ class Redis:
         words = ["--port", str(self.port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
         self.process = subprocess.Popen(["redis-server", *words], stdout=subprocess.DEVNULL)
         wait_until(lambda: answers(self.port))
+        assert self.process.poll() is None, f"somebody else listens on {self.port}"
 
     def kill(self) -> None:
         self.process.kill()

@@ -231,15 +231,18 @@ class Server:
             capture_output=True, text=True, env=self.environment, check=check, timeout=120,
         )  # fmt: skip
 
-    def conference(self, plan: dict[str, Any] | None = None, **changes: Any) -> dict[str, Any]:
-        """Made as the command line does it while the server runs, without the seconds of starting a command."""
+    def conference(
+        self, plan: dict[str, Any] | None = None, *, project: int | None = None, **changes: Any
+    ) -> dict[str, Any]:
+        """Made as the command line does it while the server runs, without the seconds of starting a command; in a
+        project of its own, or in the one that is named."""
         content = (
             plan or programmes.plan("open-youth-meeting", "nn", with_steps=False).model_dump(mode="json")
         ) | changes
         note = json.loads((self.data_dir / "server.json").read_text())
         answer = requests.post(
             f"{self.url}/api/operator/conferences",
-            json={"plan": content},
+            json={"plan": content, "project": project},
             headers={"X-Dialog-Operator": note["token"]},
             timeout=30,
         )
@@ -351,8 +354,9 @@ def browser() -> Iterator[Any]:
         if os.environ.get("DIALOG_REQUIRE_BROWSER"):
             pytest.fail(message)
         pytest.skip(message)
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=30_000)  # A machine that is busy with other tests is slow, not wrong.
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
         yield chromium
@@ -362,9 +366,26 @@ def browser() -> Iterator[Any]:
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 
 
+AXE_LOOK = """async () => {
+  let changes = 0;
+  const seen = new MutationObserver((all) => { changes += all.length; });
+  seen.observe(document, {attributes: true, childList: true, subtree: true});
+  const told = await axe.run(document,
+    {runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice']});
+  changes += seen.takeRecords().length;
+  seen.disconnect();
+  return {changes, violations: told.violations};
+}"""
+AXE_LOOKS = 5
+
+
 def axe_violations(page: Any) -> list[str]:
     """What axe-core finds wrong on the page as it stands, one readable line each. What still fades in has no contrast
-    to judge, so it is waited for, and from here on the page moves nothing; what turns for ever is not waited for."""
+    to judge, so it is waited for, and from here on the page moves nothing; what turns for ever is not waited for.
+
+    A page that changed while it was judged may have been judged by half of each state (a button's old colour and that
+    it can be pressed now): what is found there is looked for again, and what is really wrong is found again.
+    """
     page.emulate_media(reduced_motion="reduce")
     page.evaluate(
         """() => Promise.all(document.getAnimations()
@@ -372,10 +393,11 @@ def axe_violations(page: Any) -> list[str]:
              .map((each) => each.finished.catch(() => null)))"""
     )
     page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate(
-        "() => axe.run(document, {runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice']})"
-    )
-    return [f"{each['id']}: {node['html'][:160]}" for each in found["violations"] for node in each["nodes"]]
+    for _ in range(AXE_LOOKS):
+        told = page.evaluate(AXE_LOOK)
+        if not told["violations"] or not told["changes"]:
+            break
+    return [f"{each['id']}: {node['html'][:160]}" for each in told["violations"] for node in each["nodes"]]
 
 
 MakeServer = Callable[..., Server]

@@ -5,8 +5,13 @@ import threading
 from collections.abc import Sequence
 from typing import Any
 
+import after
+import answered_rows
 import payloads
+import plan_rows
+import project_rows
 import pytest
+import reviews
 from asking import console, everything, facilitator, head, open_round, post, refused, told
 from conftest import Evening, make_evening, make_facilitator
 from sqlalchemy import select
@@ -33,6 +38,8 @@ from dialog.errors import DialogError
 from dialog.events import Event
 from dialog.models import Contribution
 from dialog.vocabulary import ActorKind, LinkPurpose, WishBond
+
+PLACE = {"document": "input-report", "place": "main_picture", "edition": 0}
 
 
 class BrokenDice(random.Random):
@@ -172,7 +179,8 @@ def samples(house: Doorway, evening: Evening) -> tuple[Evening, dict[str, dict[s
     plan = programmes.plan("open-youth-meeting", "nn").model_dump(mode="json") | {"title": "Kapra"}
     one, key, plan_title = {"id": line}, "k" * 8, programmes.plan("open-youth-meeting", "nn").title
     return other, payloads.complete(
-        {
+        reviews.payloads(other)[1]
+        | {
             "contribution.edit": one | {"text": "Kapra"},
             "contribution.withdraw": one,
             "contribution.support": one | {"on": True},
@@ -214,6 +222,15 @@ def samples(house: Doorway, evening: Evening) -> tuple[Evening, dict[str, dict[s
             "notice.edit": {"project": other.project, "kind": "privacy", "language": "nn", "text": "Kapra"},
             "project.expire": {"project": other.project},
             "project.join": {"token": "x"},
+            "base.set": {"project": other.project, "name": "mal.docx", "content": "UEs="},
+            "base.remove": {"project": other.project},
+            "passage.write": {"project": other.project, **PLACE, "text": "Kapra"},
+            "passage.approve": {"project": other.project, **PLACE, "text": "Kapra"},
+            "passage.reset": {"project": other.project, **PLACE},
+            **plan_rows.furnish(other, point or 0).payloads(key),
+            **project_rows.room_payloads(house, other.project, person=1),
+            **after.payloads(other),
+            **answered_rows.payloads(other),
             "facilitator.register": {"token": "x", "username": "x", "name": "x", "password": "x" * 10},
             "facilitator.sign_in": {"username": "x", "password": "x"},
             "password.change": {"current": "x", "password": "fire heilt andre ord"},

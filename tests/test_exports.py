@@ -12,9 +12,20 @@ from sqlalchemy.orm import Session
 from dialog.errors import DialogError, NotFound
 from dialog.exports import DOCUMENTS, FORMS, export
 
-BEGINNINGS = {"docx": b"PK", "xlsx": b"PK", "html": b"<!doctype html>", "fragment": b"<article", "csv": b"\xef\xbb\xbf"}
+BEGINNINGS = {
+    "docx": b"PK",
+    "pdf": b"%PDF-1.7",
+    "xlsx": b"PK",
+    "html": b"<!doctype html>",
+    "fragment": b"<article",
+    "md": b"---\ntitle: ",
+    "csv": b"\xef\xbb\xbf",
+}
 POSSIBLE = [
-    (document, form) for document in DOCUMENTS for form in FORMS if document != "data" or form in ("xlsx", "csv")
+    (document, form)
+    for document in DOCUMENTS
+    for form in FORMS
+    if (form in ("xlsx", "csv") or document != "data") and (form not in ("xlsx", "csv") or document != "case-note")
 ]
 
 
@@ -46,7 +57,9 @@ def test_the_projects_own_language_is_the_default(session: Session) -> None:
     assert b'lang="en-GB"' in export(session, project.id, "input-report", "fragment")
 
 
-@pytest.mark.parametrize(("document", "form"), [("data", "docx"), ("input-report", "pdf"), ("minutes", "docx")])
+@pytest.mark.parametrize(
+    ("document", "form"), [("data", "docx"), ("data", "pdf"), ("input-report", "odt"), ("minutes", "docx")]
+)
 def test_unknown_documents_and_forms_are_refused(session: Session, document: str, form: str) -> None:
     with pytest.raises(DialogError) as refused:
         export(session, 1, document, form)
@@ -62,8 +75,11 @@ def test_an_unknown_project_is_not_found(session: Session) -> None:
 @pytest.mark.parametrize(
     ("modules", "unwanted"),
     [
-        ("dialog.exports", {"pandas", "matplotlib", "docx", "xlsxwriter"}),
-        ("dialog.exports, dialog.documents.html, dialog.documents.input_report", {"matplotlib", "docx", "xlsxwriter"}),
+        ("dialog.exports", {"pandas", "matplotlib", "docx", "xlsxwriter", "typst"}),
+        (
+            "dialog.exports, dialog.documents.html, dialog.documents.input_report",
+            {"matplotlib", "docx", "xlsxwriter", "typst"},
+        ),
     ],
 )
 def test_heavy_libraries_wait_until_they_are_needed(modules: str, unwanted: set[str]) -> None:

@@ -6,8 +6,13 @@ Generated from the registry: a command without a payload here, or without a row 
 from dataclasses import dataclass, field
 from typing import Any
 
+import after
+import answered_rows
 import payloads
+import plan_rows
+import project_rows
 import pytest
+import reviews
 from asking import console as console_of
 from asking import everything, facilitator, open_round, post
 from conftest import Evening, Server, make_evening, make_facilitator
@@ -36,14 +41,15 @@ from dialog.domain.permissions import ALLOWED
 from dialog.doorway import NOBODY, OPERATOR, Caller, Doorway
 from dialog.errors import DialogError
 from dialog.live.handlers import NOT_ON_THE_SOCKET
-from dialog.models import PulseLine
+from dialog.models import Facilitator, PulseLine
 from dialog.vocabulary import ActorKind, LinkPurpose, WishBond
 
 NEW = "fire heilt andre ord"
+PLACE = {"document": "input-report", "place": "main_picture", "edition": 0}
 CLOSED_DOORS = {
     "command.not_allowed", "conference.not_yours", "conference.not_found", "contribution.not_found", "theme.not_found", "theme.act_not_found",
     "candidate.not_found", "lesson.not_found", "pulse.not_found", "seat.not_found", "seat.not_yours", "seat.none", "project.not_yours", "project.not_found", "facilitator.sign_in_first",
-    "facilitator.account_needed", "link.used_or_expired", "card.not_found", "contact.link_needed", "session.not_yours", "contribution.not_yours", "point.not_found", "wish.not_found", "ticket.not_found",
+    "facilitator.account_needed", "link.used_or_expired", "card.not_found", "contact.link_needed", "session.not_yours", "edition.not_found", "consultation.not_found", "comment.not_found", "contribution.not_yours", "point.not_found", "wish.not_found", "ticket.not_found",
 }  # fmt: skip
 """What somebody hears who may not. Any other refusal is about the moment or the words, and comes after the door."""
 
@@ -52,9 +58,23 @@ ANYBODYS = {"seat.take", "facilitator.register", "facilitator.sign_in", "factor.
 OWN_ACCOUNT = {"facilitator.sign_out", "password.change", "session.end_every", "factor.prepare", "factor.confirm",
                "factor.remove", "project.create"}  # fmt: skip
 """About whoever asks, so that there is no foreign one."""
+OF_THE_PLAN = {
+    wire for wire in all_commands() if wire.startswith(("area.", "measure.", "ground.", "partner.", "leader."))
+}
+AFTER = {
+    wire
+    for wire in ALLOWED
+    if wire.startswith(("plan.", "status.", "promise.", "outcome.", "answer.", "quote.", "page."))
+}
+ROOM = {wire for wire in ALLOWED if wire.split(".")[0] in
+        ("member", "owner", "goal", "body", "meeting", "attendance", "hours", "expense", "need")}  # fmt: skip
+"""The steering group's room."""
 BEYOND_ONE_EVENING = {"conference.create", "conference.duplicate", "conference.delete", "project.create", "project.edit",
-                      "notice.edit", "project.join", *OWN_ACCOUNT - {"facilitator.sign_out"}, "session.end"}  # fmt: skip
+                      "notice.edit", "base.set", "base.remove", "passage.write", "passage.approve", "passage.reset", *OF_THE_PLAN, *ROOM, *AFTER,
+                      "project.join", *OWN_ACCOUNT - {"facilitator.sign_out"}, "session.end"}  # fmt: skip
 """Not for a guest who holds one conference's console link."""
+BEYOND_ONE_EVENING |= {"edition.publish", "consultation.open", "consultation.extend", "consultation.close", "consultation.deliver",
+                       "reflection.write", "comment.write", "comment.withdraw", "comment.answer"}  # fmt: skip
 
 
 @dataclass
@@ -104,11 +124,15 @@ def furnished(house: Doorway, username: str) -> Place:
     contact = house.execute(evening.operator, MakeLink(purpose=LinkPurpose.CONTACT))
     member = facilitator(evening, register(house, invited, username))
     session = facilitator(evening, signed_in(house, username))
+    with house.reading() as reading:
+        person = reading.scalars(select(Facilitator.id).where(Facilitator.username == username)).one()
     account_link = operations.make_account_link(house, "http://hall").rsplit("/", 1)[1]
     plan = programmes.plan("open-youth-meeting", "nn").model_dump(mode="json")
     one = {"id": line}
+    asked, of_versions = reviews.payloads(evening)
     said = payloads.complete(
-        {
+        of_versions
+        | {
             "contribution.edit": one | {"text": "Endra"},
             "contribution.withdraw": one,
             "contribution.support": one | {"on": True},
@@ -150,6 +174,15 @@ def furnished(house: Doorway, username: str) -> Place:
             "notice.edit": {"project": evening.project, "kind": "privacy", "language": "nn", "text": "Endra"},
             "project.expire": {"project": evening.project},
             "project.join": {"token": spare},
+            "base.set": {"project": evening.project, "name": "mal.docx", "content": "UEs="},
+            "base.remove": {"project": evening.project},
+            "passage.write": {"project": evening.project, **PLACE, "text": "Vårt hovudbilete"},
+            "passage.approve": {"project": evening.project, **PLACE, "text": "Vårt hovudbilete"},
+            "passage.reset": {"project": evening.project, **PLACE},
+            **plan_rows.furnish(evening, point or 0).payloads("p" * 8),
+            **project_rows.room_payloads(house, evening.project, person, point),
+            **after.payloads(evening),
+            **answered_rows.payloads(evening),
             "facilitator.register": {"token": account_link, "username": f"{username}2", "name": "x", "password": NEW},
             "facilitator.sign_in": {"username": username, "password": PASSWORD},
             "password.change": {"current": "feil", "password": NEW},
@@ -166,6 +199,7 @@ def furnished(house: Doorway, username: str) -> Place:
         "seat": seat,
         "projector": Caller(ActorKind.PROJECTOR, wall.id, evening.conference),
         "contact": Caller(ActorKind.CONTACT, contact.id, evening.conference),
+        "body": asked.links["Elevrådet"],
         "console link": facilitator(evening, str(console.facts["token"])),
         "member": member,
         "operator": evening.operator,
@@ -243,7 +277,9 @@ def abroad(caller: Caller, wire: str, away: Place) -> list[tuple[str, Caller, di
     tries = []
     if caller.kind not in (ActorKind.SEAT, ActorKind.NOBODY):  # A seat's conference is read from its row alone.
         tries.append(("away", Caller(caller.kind, caller.id, away.evening.conference), payload))
-    if {"id", "project", "into", "act", "contributions"} & set(payload) or wire == "session.end":
+    if {"id", "project", "into", "act", "contributions", "measure", "consultation"} & set(
+        payload
+    ) or wire == "session.end":
         tries.append(("from home", caller, payload))
     return tries
 

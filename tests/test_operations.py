@@ -1,6 +1,10 @@
 """The operator's command line: a file in, codes and links out; and a broken file names its line and stores nothing."""
 
 import json
+import os
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,7 +13,7 @@ import pytest
 import requests
 from asking import everything
 from click.testing import CliRunner, Result
-from conftest import Server, start_server
+from conftest import ROOT, Server, start_server
 from live.hall import Hall
 
 from dialog import config, programmes
@@ -17,6 +21,7 @@ from dialog.cli import cli
 from dialog.conference_files import parse
 from dialog.doorway import open_house
 from dialog.vocabulary import CODE_ALPHABET
+from dialog.web import vendor
 
 Run = Callable[..., Result]
 KEYS = ["project", "conference", "code", "join", "console", "projector", "tables", "roles", "rounds"]
@@ -89,6 +94,12 @@ def test_a_file_from_another_system_is_read(run: Run, tmp_path: Path) -> None:
     path.write_bytes(b"\xef\xbb\xbf" + json.dumps(plan, indent=1).replace("\n", "\r\n").encode())
     assert run("conference", "create", path).exit_code == 0
     assert parse(json.dumps(plan)).title == "Møte 🎒 اجتماع"
+
+
+def test_a_file_from_before_there_was_a_clock_is_read() -> None:
+    with_clock = template()
+    assert parse(json.dumps(with_clock)).begins_at == "17:30"
+    assert parse(json.dumps({name: value for name, value in with_clock.items() if name != "begins_at"})).begins_at == ""
 
 
 def test_the_next_conference_may_join_the_same_project(run: Run, tmp_path: Path) -> None:
@@ -309,3 +320,19 @@ def test_a_server_that_stopped_leaves_no_note_and_what_it_stored_is_there(tmp_pa
     assert not (server.data_dir / "server.json").exists()
     second = json.loads(run("conference", "create", file(tmp_path, template()), "--project", first["project"]).stdout)
     assert (second["project"], second["conference"]) == (first["project"], first["conference"] + 1)
+
+
+def test_a_clone_without_the_browsers_files_does_not_start_and_says_why(tmp_path: Path) -> None:
+    """Else every page would be «not found» behind a cheerful greeting. The folder itself is no obstacle."""
+    clone = tmp_path / "clone"
+    shutil.copytree(ROOT / "dialog", clone / "dialog", ignore=shutil.ignore_patterns("__pycache__", "vendor"))
+    told = {**os.environ, "DIALOG_DATA_DIR": str(tmp_path / "data"), "DIALOG_LANGUAGE": "nn"}
+    serve = [sys.executable, "-m", "dialog", "serve", "--host", "127.0.0.1", "--port", "0"]
+    refused = subprocess.run(serve, cwd=clone, env=told, capture_output=True, text=True, timeout=120)
+    assert refused.returncode == 1
+    assert "Køyr «make run»" in refused.stderr
+    assert "Traceback" not in refused.stderr
+    assert refused.stdout == ""
+    assert not (tmp_path / "data" / "server.json").exists()
+    assert vendor.missing((clone / "node_modules",)) == list(vendor.VENDOR_FILES)
+    assert vendor.missing((clone / "node_modules", ROOT / "node_modules")) == []

@@ -4,9 +4,7 @@ import subprocess
 import sys
 import threading
 
-import pytest
-
-from dialog import __version__, runtime
+from dialog import runtime
 
 
 def python(code: str) -> subprocess.CompletedProcess[str]:
@@ -31,20 +29,6 @@ def test_serving_never_imports_pandas() -> None:
         "from dialog import runtime; runtime.patch(); import dialog.app, dialog.serving, sys; print('pandas' in sys.modules)"
     )
     assert served.stdout == "False\n", served.stderr
-
-
-def test_work_apart_answers_with_its_output() -> None:
-    assert runtime.run_apart(["--version"]).decode().strip().endswith(__version__)
-
-
-def test_work_apart_that_fails_says_why() -> None:
-    with pytest.raises(RuntimeError, match="No such command"):
-        runtime.run_apart(["make-coffee"])
-
-
-def test_work_apart_does_not_take_for_ever() -> None:
-    with pytest.raises(TimeoutError):
-        runtime.run_apart(["--version"], timeout=0.001)
 
 
 def test_a_queue_hands_over_in_order_and_work_runs_beside() -> None:

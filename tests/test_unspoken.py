@@ -113,7 +113,7 @@ def test_the_script_check_would_notice() -> None:
 
 # -- code -------------------------------------------------------------------------------------------------
 
-WHAT_PEOPLE_WRITE = frozenset({"protocol.py", "listing.py"})
+WHAT_PEOPLE_WRITE = frozenset({"protocol.py", "headings.py", "role_words.py", "rows.py", "measure_sheet.py"})
 """Modules with examples of what participants write, or with what an organiser may call a column: never translated."""
 NORWEGIAN_WORD = re.compile(r"[a-zA-Z][æøåÆØÅ]|[æøåÆØÅ][a-zA-Z]")
 

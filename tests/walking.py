@@ -12,7 +12,7 @@ from dialog.errors import DialogError
 from dialog.models import PulseLine
 from dialog.queries import cards, closing, lookups, seatings
 from dialog.services.planning import plan_of
-from dialog.vocabulary import ActorKind, CardState, Help, Job, Moderation, RoundStep, Scene, WishBond
+from dialog.vocabulary import ActorKind, CardState, Ending, Help, Job, Moderation, RoundStep, Scene, WishBond
 
 Ask = tuple[Caller, commands.Command]
 
@@ -158,6 +158,7 @@ class Walk:
             "plenary.pass": lambda: (operator, c.PassPlenary(round=number, table=table)),
             "plenary.close": lambda: (operator, c.ClosePlenary(round=number)),
             "screen.show": lambda: (operator, c.ShowScreen(scene=dice.choice(list(Scene)), round=number)),
+            "ending.pass": lambda: (operator, c.PassEnding(part=dice.choice(list(Ending)), on=dice.random() < 0.7)),
             "ballot.prepare": lambda: (operator, c.PrepareBallot(candidates=self._list())),
             "ballot.open": lambda: (operator, c.OpenBallot()),
             "dots.place": lambda: (seat, c.PlaceDots(candidates=dice.choices(self._candidates() or [1], k=dice.randrange(4)))),

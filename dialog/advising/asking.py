@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from dialog import runtime
+from dialog import errands, runtime
 
 ALONE = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 """One processor at the most: the other is the hall's."""
@@ -29,7 +29,7 @@ class Adviser:
             return
         self._end()
         self._environment, self._said = wanted, {}
-        self._process = runtime.talk_apart(["advise"], wanted)
+        self._process = errands.talk(["advise"], wanted)
 
     def ask(self, environment: Mapping[str, str], conference_id: int, version: int) -> bytes | None:
         """Its answer as JSON, the same one while nothing has happened in the conference since. None while it is busy,

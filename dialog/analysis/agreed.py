@@ -3,6 +3,8 @@
 Only points that a paper may carry come in here (see `inclusion`), and only lines that stand in the paper are grounds.
 """
 
+from collections import Counter, defaultdict
+
 import pandas as pd
 
 from dialog.analysis import sorting, tallies
@@ -30,11 +32,14 @@ def with_grounds(points: pd.DataFrame, grounds: pd.DataFrame, shown: pd.DataFram
     """
     stands_on = grounds.merge(shown[["id", "number", "theme_id"]], left_on="contribution_id", right_on="id")
     place = {theme: nth for nth, theme in enumerate(themes)}
-    by_point = dict(tuple(stands_on.groupby("point_id")))
-    own = [by_point.get(point, stands_on.iloc[:0]) for point in points["id"]]
-    chosen = [_theme(rows, place) for rows in own]
+    by_point: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for point, number, theme in stands_on[["point_id", "number", "theme_id"]].to_numpy(int).tolist():
+        by_point[point].append((number, theme))
+    own = [by_point.get(point, []) for point in points["id"].tolist()]
+    chosen = [_theme(lines, place) for lines in own]
+    numbers = [tuple(sorted(number for number, _ in lines)) for lines in own]
     return points.assign(
-        numbers=pd.Series([tuple(sorted(rows["number"])) for rows in own], index=points.index, dtype="object"),
+        numbers=pd.Series(numbers, index=points.index, dtype="object"),
         theme_id=pd.Series(chosen, index=points.index, dtype="int64"),
         theme_place=pd.Series([place[theme] for theme in chosen], index=points.index, dtype="int64"),
         alphabet=points["text"].map(sorting.alphabetical).astype("object"),
@@ -57,7 +62,6 @@ def proposals(agreed: pd.DataFrame, shown: pd.DataFrame, rounds: pd.DataFrame) -
     return pd.concat(parts).sort_values(["theme_place", "alphabet", "numbers"], kind="stable")
 
 
-def _theme(rows: pd.DataFrame, place: dict[int, int]) -> int:
-    counted = rows[rows["theme_id"].ne(UNSORTED)].groupby("theme_id").size()
-    named = ((-int(n), place[int(str(theme))], int(str(theme))) for theme, n in counted.items())
-    return min(named, default=(0, 0, UNSORTED))[2]
+def _theme(lines: list[tuple[int, int]], place: dict[int, int]) -> int:
+    counted = Counter(theme for _, theme in lines if theme != UNSORTED)
+    return min(((-n, place[theme], theme) for theme, n in counted.items()), default=(0, 0, UNSORTED))[2]

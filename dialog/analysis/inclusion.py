@@ -9,7 +9,7 @@ from enum import StrEnum
 import numpy as np
 import pandas as pd
 
-from dialog.vocabulary import Moderation, Standing
+from dialog.vocabulary import Moderation, Standing, Whose
 
 
 class Outcome(StrEnum):
@@ -21,9 +21,9 @@ class Outcome(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-def real_rows(frame: pd.DataFrame, *, is_demo: bool) -> pd.DataFrame:
-    """Without the rehearsal; a demo project has nothing but simulated rows and shows them."""
-    return frame if is_demo else frame[~frame["is_rehearsal"]]
+def rows_of(frame: pd.DataFrame, whose: Whose) -> pd.DataFrame:
+    """What people made, or what a rehearsal made; a demo has nothing but simulated rows and shows them all."""
+    return frame if whose == Whose.EVERYBODY else frame[frame["is_rehearsal"].eq(whose == Whose.REHEARSAL)]
 
 
 def with_outcome(contributions: pd.DataFrame) -> pd.DataFrame:

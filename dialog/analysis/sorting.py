@@ -5,7 +5,7 @@ import pandas as pd
 UNSORTED = 0
 """The theme id of what nobody has sorted; the database counts from 1."""
 
-NORWEGIAN_LETTERS = str.maketrans({"æ": "\ue000", "ø": "\ue001", "å": "\ue002", "ä": "\ue000", "ö": "\ue001"})
+NORWEGIAN_LETTERS = {"æ": "\ue000", "ø": "\ue001", "å": "\ue002", "ä": "\ue000", "ö": "\ue001"}
 
 
 def living_themes(themes: pd.DataFrame) -> pd.DataFrame:
@@ -72,7 +72,10 @@ def in_reading_order(
 
 def alphabetical(text: str) -> str:
     """A key that sorts æ, ø and å last, as the language does; signs in front of the first letter do not count."""
-    key = text.casefold().translate(NORWEGIAN_LETTERS)
+    key = text.casefold()
+    if not key.isascii():
+        for letter, place in NORWEGIAN_LETTERS.items():
+            key = key.replace(letter, place)
     return key.lstrip(" \t\n-–—•*«»\"'.,!?()") or key
 
 

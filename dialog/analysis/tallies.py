@@ -14,6 +14,16 @@ def theme_by_question(shown: pd.DataFrame) -> pd.DataFrame:
     return counts.loc[order]
 
 
+def table_by_round(shown: pd.DataFrame, tables: pd.DataFrame, rounds: pd.DataFrame, meeting: int) -> pd.DataFrame:
+    """One meeting's counts with table_id as index and the round's number as columns, both in their order; every table,
+    and the rounds that anything came from. Not for showing: small numbers stand in it."""
+    own, asked = tables[tables["conference_id"].eq(meeting)], rounds[rounds["conference_id"].eq(meeting)]
+    theirs = shown[shown["conference_id"].eq(meeting)]
+    numbers = theirs["round_id"].map(dict(zip(asked["id"], asked["number"], strict=True)))
+    counts = theirs.groupby(["table_id", numbers.rename("number")]).size().unstack(fill_value=0)
+    return counts.reindex(index=own["id"].tolist(), fill_value=0).astype("int64")
+
+
 def per_meeting(decided: pd.DataFrame, conference_ids: list[int]) -> pd.DataFrame:
     """Counts with conference_id as index and every outcome as a column; meetings without inputs are zeros."""
     counts = decided.groupby(["conference_id", "outcome"]).size().unstack(fill_value=0)
@@ -33,10 +43,16 @@ def spoken_for_and_against(shown: pd.DataFrame) -> pd.DataFrame:
 
     Places to look for disagreement, not disagreement itself: nobody has said that these inputs answer each other.
     """
+    both = for_and_against(shown)
+    return both[both.gt(0).all(axis="columns")]
+
+
+def for_and_against(shown: pd.DataFrame) -> pd.DataFrame:
+    """Every theme that was named as a strength or a hindrance: theme_id -> strengths, hindrances (int64)."""
     counts = shown[shown["theme_id"].gt(0)].groupby(["theme_id", "kind"]).size().unstack(fill_value=0)
     both = counts.reindex(columns=[RoundKind.STRENGTHS.value, RoundKind.HINDRANCES.value], fill_value=0)
     both = both.set_axis(["strengths", "hindrances"], axis="columns").astype("int64")
-    return both[both.gt(0).all(axis="columns")]
+    return both[both.gt(0).any(axis="columns")]
 
 
 def measure_rows(shown: pd.DataFrame, rounds: pd.DataFrame) -> pd.DataFrame:

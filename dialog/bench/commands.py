@@ -178,6 +178,36 @@ def themes(
     click.echo(measuring.table(drawn, measuring.desk_s(asked), words))
 
 
+@bench.command("papers")
+@click.option("--inputs", type=click.IntRange(100, 100_000), default=10_000, show_default=True)
+@click.option("--measures", type=click.IntRange(15, 500), default=60, show_default=True)
+@click.option("--only", "wanted", multiple=True, help="PAPER.FORMAT, such as input-report.pdf; may repeat.")
+@click.option("--folder", type=click.Path(path_type=Path, file_okay=False), default=None, help="Keep the project here.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), default=None, help="Also write all figures as JSON.")
+def papers(inputs: int, measures: int, wanted: tuple[str, ...], folder: Path | None, output: Path | None) -> None:
+    """Make the papers of a large invented project, each in a process that stands by, and tell what they cost.
+
+    With --folder the project is kept there and used again; a folder with other data in it is never touched.
+    """
+    from dataclasses import asdict
+
+    from dialog.bench.machine import described
+    from dialog.bench.papers import told
+    from dialog.bench.papers.runs import measured
+    from dialog.phrases import Words
+
+    words = Words(config.terminal_language())
+    costs = []
+    click.echo(told.made(inputs, measures, words), err=True)
+    for cost in measured(folder, inputs, measures, wanted):
+        costs.append(cost)
+        click.echo(f"{cost.document}.{cost.form} {cost.seconds:.1f} s", err=True)
+    click.echo(told.table(costs, words))
+    if output is not None:
+        figures = {"machine": described(), "inputs": inputs, "measures": measures, "papers": list(map(asdict, costs))}
+        output.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+
+
 @bench.command("generator", hidden=True)
 def generator() -> None:
     """A generator process; asked on standard input, answers on standard output."""

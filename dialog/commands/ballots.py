@@ -11,13 +11,14 @@ from dialog.vocabulary import DOTS_EACH, MAX_CANDIDATES
 
 
 class CandidateWanted(Part):
-    """One thing to put dots on. `id` is given for one that is there already; `theme` or `line` says where a new one
-    comes from, and one with neither is typed. `seen` says that a person has looked at
+    """One thing to put dots on. `id` is given for one that is there already; `theme`, `line` or `point` says
+    where a new one comes from, and one with none of them is typed. `seen` says that a person has looked at
     what the detector raised in it."""
 
     id: Id | None = None
     theme: Id | None = None
     line: Id | None = None
+    point: Id | None = None
     text: CandidateText
     seen: bool = False
 

@@ -3,6 +3,7 @@
 from dialog.commands.base import Command
 from dialog.fields import Id, Name
 from dialog.plans import ConferencePlan
+from dialog.vocabulary import Preparation
 
 
 class CreateConference(Command):
@@ -21,6 +22,14 @@ class DuplicateConference(Command):
 
     wire = "conference.duplicate"
     title: Name
+
+
+class PrepareConference(Command):
+    """Notes that one of the things before the evening is done, or that it is not after all."""
+
+    wire = "conference.prepare"
+    step: Preparation
+    done: bool = True
 
 
 class CloseConference(Command):

@@ -1,7 +1,9 @@
 """What may be asked about a project: its plan, its notices, its day of erasure and who works in it."""
 
+from typing import Any
+
 from dialog.commands.base import Command
-from dialog.fields import Id, NoticeText
+from dialog.fields import Edition, Id, NoticeText
 from dialog.plans import ProjectPlan
 from dialog.vocabulary import Language, NoticeKind
 
@@ -14,9 +16,20 @@ class CreateProject(Command):
     demo: bool = False
 
 
+class ImportProject(Command):
+    """A whole project from its file, as a new one: table -> rows, as docs/project-file.md tells."""
+
+    wire = "project.import"
+    tables: dict[str, list[Any]]
+
+
 class EditProject(Command):
+    """`edition` is the one that was edited; without it whatever stands is replaced. What everybody has confirmed is to
+    be confirmed again when the mandate or the frame is another."""
+
     wire = "project.edit"
     project: Id
+    edition: Edition | None = None
     plan: ProjectPlan
 
 

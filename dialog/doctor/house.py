@@ -14,7 +14,7 @@ from dialog.doctor.finding import Finding, fault, warning, well
 from dialog.errors import DialogError, NotNow
 from dialog.keeping import backups
 from dialog.phrases import mark
-from dialog.web.vendor import VENDOR_FILES
+from dialog.web import vendor
 
 _MENDED: dict[tuple[int, ...], tuple[int, ...]] = {(3, 44): (3, 44, 6), (3, 50): (3, 50, 7)}
 """Branches that got the mending of the log's reset before 3.51.3, which has it for all that follow."""
@@ -131,16 +131,12 @@ def same_disk(settings: Settings) -> Iterator[Finding]:
 
 
 def browser_files(settings: Settings) -> Iterator[Finding]:
-    missing = [name for name in VENDOR_FILES if not _has(settings, name)]
+    missing = vendor.missing(settings.vendor_dirs)
     if missing:
         advice = mark("Køyr make (treng nett), eller installer den ferdige pakken på nytt.")
         yield fault(mark("Det manglar filer som telefonane treng: {names}"), advice, names=", ".join(missing))
     else:
         yield well(mark("Alt telefonane treng, ligg på denne maskina"))
-
-
-def _has(settings: Settings, name: str) -> bool:
-    return any((folder / path).is_file() for folder in settings.vendor_dirs for path in (name, VENDOR_FILES[name]))
 
 
 LOOKS = (sqlite_version, database, backup, same_disk, browser_files)

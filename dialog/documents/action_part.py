@@ -6,29 +6,24 @@ tables proposed.
 
 from dialog.documents.agreed import NO_MEASURES, ids
 from dialog.documents.blocks import Chapter, Grid, Text, Tone
+from dialog.documents.covered import by_the_plan
 from dialog.documents.evidence import Evidence, input_id
+from dialog.documents.measure_table import COLUMNS, TO_FILL, acting, measure_grid, measure_part
 from dialog.documents.participation import HIDDEN_CELL
-from dialog.phrases.catalogue import Words, mark
-
-COLUMNS = (
-    (mark("Nr"), 0.5),
-    (mark("Mål"), 0.9),
-    (mark("Tiltak"), 3.7),
-    (mark("Nytt, vidareført eller styrkt"), 1.5),
-    (mark("Ansvarleg leiar"), 1.5),
-    (mark("Samarbeidspartar"), 1.6),
-    (mark("Start og frist"), 1.1),
-    (mark("Økonomi"), 1.1),
-    (mark("Indikator"), 1.25),
-    (mark("Evaluering"), 1.2),
-    (mark("Status"), 1.25),
-    (mark("Grunnlag"), 1.2),
-)
+from dialog.domain.outcomes import OutcomeValue
+from dialog.phrases.catalogue import Words
+from dialog.phrases.outcomes import OUTCOMES
 
 
 def measure_numbers(evidence: Evidence) -> dict[int, list[int]]:
-    """Input number -> the measures it is a ground of, numbered in the order of the table: by theme, then alphabet."""
+    """Input number -> the measures it is a ground of: by the numbers of the register, or while there is none in the
+    order of the proposals, by theme, then alphabet."""
     found: dict[int, list[int]] = {}
+    for measure in evidence.plan.measures:
+        for number in measure.inputs:
+            found.setdefault(number, []).append(measure.number)
+    if evidence.plan.measures:
+        return found
     for nth, numbers in enumerate(evidence.proposals["numbers"], start=1):
         for number in numbers:
             found.setdefault(int(number), []).append(nth)
@@ -36,6 +31,8 @@ def measure_numbers(evidence: Evidence) -> dict[int, list[int]]:
 
 
 def action_part(evidence: Evidence, number: str) -> Chapter:
+    if acting(evidence):
+        return measure_part(evidence, number)
     words = evidence.words
     title = words.say("Handlingsdel")
     if evidence.proposals.empty:
@@ -50,6 +47,9 @@ def action_part(evidence: Evidence, number: str) -> Chapter:
 
 
 def action_grid(evidence: Evidence) -> Grid:
+    """The register's measures; until there are any, what the tables proposed."""
+    if acting(evidence):
+        return measure_grid(evidence)
     words, found = evidence.words, evidence.proposals
     rows: list[tuple[str, ...]] = []
     last = None
@@ -68,9 +68,6 @@ def action_grid(evidence: Evidence) -> Grid:
         blank=words.say(TO_FILL),
         wide=True,
     )
-
-
-TO_FILL = mark("(fyllast ut)")
 
 
 def _measure(words: Words, text: str, who: str, due: str, helper: str, numbers: tuple[int, ...]) -> tuple[str, ...]:
@@ -100,11 +97,30 @@ def trace(evidence: Evidence, title: str) -> Chapter:
     words, numbers = evidence.words, measure_numbers(evidence)
     if evidence.shown.empty:
         return Chapter("", title, (Text(words.say("Ingen innspel er med enno."), Tone.MISSING),))
+    told = evidence.frames.outcomes
+    is_said = any(each.kind is not None for each in told.said.values())
     rows = tuple(
-        (input_id(number), evidence.themes[theme], ", ".join(map(str, numbers.get(number, ()))) or HIDDEN_CELL)
+        (
+            input_id(number),
+            evidence.themes[theme],
+            ", ".join(map(str, numbers.get(number, ()))) or HIDDEN_CELL,
+            *([_became(words, told.of(int(number)))] if is_said else []),
+        )
         for number, theme in sorted(zip(evidence.shown["number"], evidence.shown["theme_id"], strict=True))
     )
     note = words.say("Ein strek betyr at innspelet ikkje er knytt til eit tiltak enno. Styringsgruppa fyller det inn.")
-    header = (words.say("Innspel"), words.say("Tema"), words.say("Tiltak nr"))
-    grid = Grid(words.say("Frå innspel til tiltak"), header, rows, (1.0, 3.0, 1.0), frozenset({2}))
-    return Chapter("", title, (Text(note, Tone.NOTE), grid))
+    header: tuple[str, ...] = (words.say("Innspel"), words.say("Tema"), words.say("Tiltak nr"))
+    widths: tuple[float, ...] = (1.0, 3.0, 1.0)
+    if is_said:
+        header, widths = (*header, words.say("Kva det blei av")), (1.0, 2.5, 1.0, 4.0)
+    grid = Grid(words.say("Frå innspel til tiltak"), header, rows, widths, frozenset({2}))
+    return Chapter("", title, (*by_the_plan(evidence), Text(note, Tone.NOTE), grid))
+
+
+def _became(words: Words, told: OutcomeValue) -> str:
+    """What became of one input, in a few words and the steering group's reason."""
+    if told.kind is None:
+        return HIDDEN_CELL
+    whom = [f"{words.say(OUTCOMES[told.kind])}{f': {told.sent_to}' if told.sent_to else ''}."]
+    into = [input_id(told.into)] if told.into else [f"T{each}" for each in told.measures if told.kind != "taken"]
+    return " ".join([*whom, *(f"→ {each}." for each in into), *([told.why] if told.why else [])])

@@ -10,7 +10,9 @@ from dialog.analysis.inclusion import Outcome
 from dialog.documents.blocks import Block, Chapter, Grid, Text, Tone
 from dialog.documents.evidence import Evidence, input_id
 from dialog.documents.participation import HIDDEN_CELL
+from dialog.documents.register import Sections
 from dialog.documents.table_names import full_name
+from dialog.documents.table_rounds import by_table_and_round
 from dialog.phrases.catalogue import mark
 
 NO_MEASURES = mark("Ingen framlegg til tiltak er komne enno. Dei kjem frå rundane som spør kva vi bør gjere.")
@@ -19,18 +21,18 @@ FACTS = (mark("Kva"), mark("Kven"), mark("Når"), mark("Kven hjelper til"))
 COLUMNS = ["text", "who", "due", "helper"]
 
 
-def proposed_measures(evidence: Evidence, number: str) -> Chapter:
+def proposed_measures(evidence: Evidence, number: str, sections: Sections) -> Chapter:
     words = evidence.words
-    blocks = [*_from_tables(evidence), *_from_inputs(evidence)]
+    blocks = [*_from_tables(evidence), *_from_inputs(evidence, sections)]
     if not blocks:
         blocks = [Text(words.say(NO_MEASURES), Tone.MISSING)]
     return Chapter(number, words.say("Framlegg til tiltak frå borda"), tuple(blocks))
 
 
 def table_notes(evidence: Evidence, title: str) -> Chapter:
-    """The points of every table and round, meeting by meeting."""
+    """How much each table wrote, and the points of every table and round, meeting by meeting."""
     words, found = evidence.words, evidence.agreed
-    blocks: list[Block] = _waiting(evidence)
+    blocks: list[Block] = [*_waiting(evidence), *by_table_and_round(evidence)]
     if found.empty:
         return Chapter("", title, (Text(words.say(NO_POINTS), Tone.MISSING), *blocks))
     intro = words.say(
@@ -68,23 +70,22 @@ def _from_tables(evidence: Evidence) -> list[Block]:
     return [Text(lead), Grid(caption, header, tuple(rows), (3.6, 1.4, 1.2, 1.5, 1.3))]
 
 
-def _from_inputs(evidence: Evidence) -> list[Block]:
+def _from_inputs(evidence: Evidence, sections: Sections) -> list[Block]:
+    """Where no table has told, or besides: the lines of the round that asks what to do are told in chapter 5."""
     words, measures = evidence.words, tallies.measure_rows(evidence.shown, evidence.frames.rounds)
     if measures.empty:
         return []
-    lead = words.count(
-        "Eitt innspel er eit framlegg til tiltak. Ordlyden står i kapittel 5.",
-        "{n} innspel er framlegg til tiltak. Ordlyden står i kapittel 5.",
-        len(measures),
-    )
-    rows = tuple(
-        (evidence.themes[int(str(theme))], ids(tuple(sorted(own["number"]))), words.number(len(own)))
-        for theme, own in measures.sort_values("theme_place", kind="stable").groupby("theme_id", sort=False)
-    )
-    header = (words.say("Tema"), words.say("Innspel"), words.say("Framlegg"))
+    questions = measures["question_id"].unique().tolist()
+    places = sorted({place.rpartition(".")[0] for (question, _), place in sections.items() if question in questions})
     return [
-        Text(lead),
-        Grid(words.say("Framlegg til tiltak etter tema"), header, rows, (2.0, 4.0, 1.0), frozenset({2})),
+        Text(
+            words.count(
+                "Eitt innspel er eit framlegg til tiltak. Det er nemnt i {places}, og står ordrett i vedlegg 1.",
+                "{n} innspel er framlegg til tiltak. Dei er samla i {places}, og står ordrett i vedlegg 1.",
+                len(measures),
+                places=", ".join(places),
+            )
+        )
     ]
 
 

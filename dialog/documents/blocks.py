@@ -72,15 +72,29 @@ class Bars:
     labels: tuple[str, ...]
 
 
+class Drawn(StrEnum):
+    """How the rows of a chart are drawn."""
+
+    BARS = "bars"
+    OPPOSED = "opposed"
+    """Two series that grow from a line in the middle, the first to the left."""
+    WHOLES = "wholes"
+    """Every row as long as the others, parted as its numbers are: for things that are counted in different kinds."""
+    DOTS = "dots"
+    """A column for each series, and a dot as large as the number; no dot where it is not shown."""
+
+
 @dataclass(frozen=True)
 class Chart:
-    """Horizontal bars, stacked or side by side. `alt` tells the finding in words, with the numbers."""
+    """A row for each thing: bars, stacked or side by side, or as `drawn` says. `alt` tells the finding in words, with
+    the numbers."""
 
     caption: str
     alt: str
     series: tuple[str, ...]
     bars: tuple[Bars, ...]
     stacked: bool
+    drawn: Drawn = Drawn.BARS
 
 
 Block = Text | Bullets | Quotes | Grid | Chart
@@ -88,12 +102,17 @@ Block = Text | Bullets | Quotes | Grid | Chart
 
 @dataclass(frozen=True)
 class Chapter:
-    """`number` is empty where a chapter stands outside the count: a summary in front, an annex behind."""
+    """`number` is empty where a chapter stands outside the count: a summary in front, an annex behind.
+
+    `place` is the key of what people may write here (`domain.passages`), empty where nobody may; `generated` are the
+    words that count until somebody has, as they would be typed. No writer of files needs either."""
 
     number: str
     title: str
     blocks: tuple[Block, ...] = ()
     parts: tuple["Chapter", ...] = ()
+    place: str = ""
+    generated: str = ""
 
     @property
     def anchor(self) -> str:
@@ -107,13 +126,16 @@ class Chapter:
 
 @dataclass(frozen=True)
 class Cover:
-    """`mark` is the loud word on a paper that must not be taken for the real thing."""
+    """`mark` is the loud word on a paper that must not be taken for the real thing; `place` is as in a chapter. A short
+    paper has no page for its cover and none for its contents."""
 
     kind: str
     title: str
     lines: tuple[str, ...]
     stamp: str
     mark: str = ""
+    place: str = ""
+    is_short: bool = False
 
 
 @dataclass(frozen=True)
@@ -147,7 +169,7 @@ class Sheet:
 
     name: str
     header: tuple[str, ...]
-    rows: tuple[tuple[str | int, ...], ...]
+    rows: tuple[tuple[str | float, ...], ...]
     widths: tuple[int, ...] = field(default=())
 
 

@@ -3,7 +3,6 @@
 import re
 
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
 
 def legal(text: str) -> str:
@@ -13,4 +12,5 @@ def legal(text: str) -> str:
 
 def escaped(text: str) -> str:
     """For XML text and attributes."""
-    return legal(text).translate(MARKUP)
+    plain = text if text.isprintable() else legal(text)  # What may not stand in a file is not printable either.
+    return plain.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")

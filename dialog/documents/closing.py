@@ -3,13 +3,19 @@
 Dots are told for everybody together, never by role; an answer of the pulse only among enough others.
 """
 
+from math import ceil
+from typing import Any
+
 import pandas as pd
 
 from dialog.documents.blocks import Bars, Block, Bullets, Chapter, Chart, Grid, Text, Tone
 from dialog.documents.evidence import Evidence
 from dialog.phrases.catalogue import Words, mark
+from dialog.phrases.promises import is_the_answer
+from dialog.vocabulary import DOTS_EACH, SMALLEST_SHOWN_COUNT
 
 NO_PRIORITIES = mark("Deltakarane har ikkje prioritert tiltak eller tema. Styringsgruppa avgjer om det skal gjerast.")
+FEW_DOTS = mark("Færre enn fem la prikkar, så summane blir ikkje viste. Dette var det å velje mellom:")
 NO_DATES = mark("Ingen datoar er sette enno. Prosjektleiaren skriv inn kva som skjer vidare, og når.")
 QUESTIONS = {
     "heard": mark("Blei du høyrd?"),
@@ -32,8 +38,18 @@ def priorities(evidence: Evidence, number: str) -> Chapter:
     for meeting, name in evidence.meetings.items():
         own = found[found["conference_id"].eq(meeting)]
         if not own.empty:
-            blocks += [_chart(evidence, name, own), _grid(evidence, name, own)]
+            blocks += few_dots(words, own) or [_chart(evidence, name, own), _grid(evidence, name, own)]
     return Chapter(number, title, tuple(blocks))
+
+
+def few_dots(words: Words, rows: pd.DataFrame) -> list[Block]:
+    """What there was to choose among, in its own order, where so few put dots that a sum may be one person's; nothing
+    where the sums may be told. Stickers are three from each, as far as anybody can know."""
+    people, stickers = int(rows["people"].iloc[0]), int(rows["stickers"].sum())
+    by_how_many = people + ceil(stickers / DOTS_EACH)
+    if not 0 < by_how_many < SMALLEST_SHOWN_COUNT:
+        return []
+    return [Text(words.say(FEW_DOTS), Tone.NOTE), Bullets(tuple(map(str, rows.sort_values("position")["text"])))]
 
 
 def _chart(evidence: Evidence, meeting: str, rows: pd.DataFrame) -> Chart:
@@ -61,12 +77,18 @@ def _grid(evidence: Evidence, meeting: str, rows: pd.DataFrame) -> Grid:
     )
 
 
-def dated(words: Words, steps: pd.DataFrame) -> tuple[tuple[str, str], ...]:
-    """When and what of the steps to come; a step without a day says that the day will come."""
-    return tuple(
-        (words.date(due) or words.say("Dato kjem"), str(text))
-        for due, text in zip(steps["due_on"], steps["text"], strict=True)
-    )
+def dated(words: Words, steps: pd.DataFrame, conferences: pd.DataFrame) -> tuple[tuple[str, str], ...]:
+    """When and what of the steps to come; a step without a day says that the day will come. The answer has the day that
+    people were promised."""
+    promised = dict(zip(conferences["id"], conferences["answer_on"], strict=True))
+
+    def when(meeting: Any, due: Any, text: str) -> str:
+        if not words.date(due) and is_the_answer(text) and words.date(promised.get(meeting)):
+            return words.say("Innan {day}", day=words.date(promised[meeting]))
+        return words.date(due) or words.say("Dato kjem")
+
+    rows = zip(steps["conference_id"], steps["due_on"], steps["text"], strict=True)
+    return tuple((when(meeting, due, str(text)), str(text)) for meeting, due, text in rows)
 
 
 def promised_by(words: Words, conferences: pd.DataFrame) -> list[Block]:
@@ -120,22 +142,26 @@ def evaluation(evidence: Evidence, title: str) -> Chapter:
 def _answers(evidence: Evidence, meeting: int, name: str, rows: pd.DataFrame) -> list[Block]:
     words = evidence.words
     label = name if len(evidence.meetings) > 1 else ""
-    answered = int(rows["answered"].iloc[0])
-    told: list[Block] = [Text(words.count("Éin svara.", "{n} svara.", answered), label=label)]
+    told = answers(words, rows, words.say("Kva folk svara på «{meeting}»", meeting=name), label)
+    lines = evidence.frames.pulse_lines
+    added = tuple(str(text) for text in lines[lines["conference_id"].eq(meeting)]["text"])
+    is_told = bool(rows["step"].gt(0).any())
+    return [*told, Text(words.say("Nokre la til:")), Bullets(added)] if added and is_told else told
+
+
+def answers(words: Words, rows: pd.DataFrame, caption: str, label: str = "") -> list[Block]:
+    """How many answered one meeting's pulse, and their sums where these may be told."""
+    told: list[Block] = [Text(words.count("Éin svara.", "{n} svara.", int(rows["answered"].iloc[0])), label=label)]
     shown = rows[rows["step"].gt(0)]
     if shown.empty:
         return [*told, Text(words.say("Svara blir viste når møtet er slutt og minst fem har svart."), Tone.NOTE)]
     counts = {str(key): part["count"].tolist() for key, part in shown.groupby("question")}
     asked = [(key, question) for key, question in QUESTIONS.items() if key in counts]
-    told.append(
-        Grid(
-            caption=words.say("Kva folk svara på «{meeting}»", meeting=name),
-            header=(words.say("Spørsmål"), *(words.say(step) for step in STEPS)),
-            rows=tuple((words.say(text), *(words.number(n) for n in counts[key])) for key, text in asked),
-            widths=(3.0, 1.0, 1.6, 1.8, 1.0),
-            numbers=frozenset({1, 2, 3, 4}),
-        )
+    grid = Grid(
+        caption=caption,
+        header=(words.say("Spørsmål"), *(words.say(step) for step in STEPS)),
+        rows=tuple((words.say(text), *(words.number(n) for n in counts[key])) for key, text in asked),
+        widths=(3.0, 1.0, 1.6, 1.8, 1.0),
+        numbers=frozenset({1, 2, 3, 4}),
     )
-    lines = evidence.frames.pulse_lines
-    added = tuple(str(text) for text in lines[lines["conference_id"].eq(meeting)]["text"])
-    return [*told, Text(words.say("Nokre la til:")), Bullets(added)] if added else told
+    return [*told, grid]

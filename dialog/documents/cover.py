@@ -4,24 +4,21 @@ from datetime import date
 
 import pandas as pd
 
-from dialog.documents.blocks import Cover, Labels
+from dialog.documents.blocks import Cover
 from dialog.documents.evidence import Evidence
+from dialog.vocabulary import PaperKind
 
 
-def cover(evidence: Evidence, kind: str, today: date) -> Cover:
+def cover(evidence: Evidence, kind: str, today: date, document: PaperKind) -> Cover:
+    """What people have added (a case number, who made it) stands last."""
+    added = evidence.frames.passages.get((document, "cover"))
     return Cover(
         kind=kind,
         title=evidence.frames.project.name,
-        lines=tuple(_lines(evidence)),
+        lines=(*_lines(evidence), *(added.text.splitlines() if added else ())),
         stamp=evidence.words.say("Arbeidsutkast, laga {day}", day=evidence.words.date(today)),
-        mark=evidence.words.say("Øving: alle tal og innspel er simulerte") if evidence.frames.project.is_demo else "",
-    )
-
-
-def labels(evidence: Evidence) -> Labels:
-    words = evidence.words
-    return Labels(
-        contents=words.say("Innhald"), page=words.say("Side {page} av {pages}"), draft=words.say("Generert utkast")
+        mark=evidence.words.say("Øving: alle tal og innspel er simulerte") if evidence.is_practice else "",
+        place="cover",
     )
 
 

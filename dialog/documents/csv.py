@@ -14,8 +14,12 @@ def write_csv(sheet: Sheet) -> bytes:
     file = io.StringIO()
     writer = csv.writer(file)
     writer.writerow([harmless(name) for name in sheet.header])
-    writer.writerows([value if isinstance(value, int) else harmless(value) for value in row] for row in sheet.rows)
+    writer.writerows([_cell(value) for value in row] for row in sheet.rows)
     return file.getvalue().encode("utf-8-sig")
+
+
+def _cell(value: str | float) -> str | float:
+    return value if isinstance(value, int | float) else harmless(value)
 
 
 def harmless(text: str) -> str:

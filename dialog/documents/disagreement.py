@@ -10,14 +10,17 @@ import pandas as pd
 from dialog.analysis import disagreements, tallies
 from dialog.documents.blocks import Block, Bullets, Chapter, Quote, Quotes, Text, Tone
 from dialog.documents.evidence import Evidence, Input, inputs_of
-from dialog.documents.inputs import Sections
+from dialog.documents.passages import passage
+from dialog.documents.register import Sections
 from dialog.phrases.catalogue import mark
+from dialog.vocabulary import PaperKind
 
 INTRO = mark(
     "Usemje er ikkje ein feil. Når deltakarar ser ulikt på ei sak, skal begge syna stå her, med kor mange som støtta "
     "kvart av dei. Dei som leier møtet og borda, merkjer usemje når dei høyrer ho."
 )
-TWICE = mark("Innspela her står også i kapittel 5, og er talde éin gong. Ingen av dei er stemde ned.")
+TWICE = mark("Innspela her står også i vedlegg 1, og er talde éin gong. Ingen av dei er stemde ned.")
+NOTHING_MARKED = mark("Ingen innspel er merkte som usemje. Styringsgruppa skriv inn det ho veit om.")
 ALONE = mark(
     "Desse innspela er merkte som usemje utan at nokon har skrive det motsette synet. Dei er med fordi eit syn kan "
     "vege tungt sjølv om få har det."
@@ -29,17 +32,14 @@ def disagreement(evidence: Evidence, number: str, sections: Sections) -> Chapter
     found = [inputs_of(rows) for rows in disagreements.matters(evidence.shown)]
     against = [views for views in found if len(views) > 1]
     alone = [views[0] for views in found if len(views) == 1]
-    blocks: list[Block] = [Text(words.say(INTRO)), Text(words.say(TWICE)) if found else _nothing_marked(evidence)]
+    said = passage(evidence, PaperKind.INPUT_REPORT, "disagreement", missing="" if found else words.say(NOTHING_MARKED))
+    blocks: list[Block] = [Text(words.say(INTRO)), *([Text(words.say(TWICE))] if found else []), *said.blocks]
     parts = [_matter(evidence, f"{number}.{nth}", views, sections) for nth, views in enumerate(against, start=1)]
     if alone:
         parts.append(_alone(evidence, f"{number}.{len(parts) + 1}", alone, sections))
     blocks += _places_to_look(evidence)
-    return Chapter(number, words.say("Usemje og mindretalssyn"), tuple(blocks), tuple(parts))
-
-
-def _nothing_marked(evidence: Evidence) -> Text:
-    missing = evidence.words.say("Ingen innspel er merkte som usemje. Styringsgruppa skriv inn det ho veit om.")
-    return Text(missing, Tone.MISSING)
+    title = words.say("Usemje og mindretalssyn")
+    return Chapter(number, title, tuple(blocks), tuple(parts), place=said.key)
 
 
 def _matter(evidence: Evidence, number: str, views: Sequence[Input], sections: Sections) -> Chapter:

@@ -4,44 +4,69 @@ Only layout is decided here; every word and figure comes with the paper.
 """
 
 import io
+import itertools
+import re
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from docx.document import Document
-from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm
 
-from dialog.documents import wordml
+from dialog.documents import house_styles, wordml
 from dialog.documents.blocks import Block, Bullets, Chapter, Chart, Grid, Paper, Quotes, Text, Tone, walk
 from dialog.documents.characters import legal
 from dialog.documents.charts import as_png
 from dialog.documents.word_base import TINT, base_document, text_width
+from dialog.progress import Stage, counted
 
 STYLES = {Tone.BODY: "Normal", Tone.NOTE: "LeadNote", Tone.DRAFT: "Draft", Tone.MISSING: "ToFillIn"}
+XML_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 NARROW_COLUMNS = 8
 """From this many columns on, a table is set in small type."""
 
 
-def write_docx(paper: Paper) -> bytes:
-    document = base_document(paper)
-    content = "".join([_cover(paper), _contents(paper), *_chapters(document, paper)])
-    replace_body(document, content)
-    file = io.BytesIO()
-    document.save(file)
-    return file.getvalue()
+def write_docx(paper: Paper, house: bytes | None = None) -> bytes:
+    """`house` is a municipality's own file, whose page, letterhead and styles are used."""
+    document = base_document(paper, house)
+    opening = masthead(paper) if paper.cover.is_short else _cover(paper) + _contents(paper)
+    return with_body(document, itertools.chain([opening], _chapters(document, paper)))
 
 
-def replace_body(document: Document, content: str) -> None:
-    """Puts the paper's text where the template's was.
+def masthead(paper: Paper) -> str:
+    """A short paper's heading, with the chapters right below it."""
+    cover = paper.cover
+    return "".join(
+        [
+            wordml.paragraph("CoverKind", wordml.run(cover.kind)),
+            wordml.paragraph("Title", wordml.run(cover.title)),
+            *(wordml.paragraph("CoverMark", wordml.run(each)) for each in (cover.mark,) if each),
+            *(wordml.paragraph("CoverLine", wordml.run(line)) for line in cover.lines),
+            wordml.paragraph("CoverStamp", wordml.run(cover.stamp)),
+        ]
+    )
 
-    Parsed as one text: moving thousands of elements from one tree to another takes minutes.
+
+def with_body(document: Document, content: Iterable[str]) -> bytes:
+    """The file, with the paper's text where the template's was.
+
+    The text goes into the file piece by piece as it stands: as a tree of elements, ten thousand inputs take seconds and
+    200 MB.
     """
-    page = document.element.body.find(qn("w:sectPr"))
-    whole = f"<w:document {nsdecls('w', 'r', 'wp', 'a', 'pic')}><w:body>{content}{page.xml}</w:body></w:document>"
-    document.part._element = parse_xml(whole)
-    body = document.part._element[0]
-    _turn_pages(body, body[-1])
+    pages = document.element.body.find(qn("w:sectPr"))
+    named = house_styles.in_its_styles(document)
+    pieces = [piece.encode() for piece in _turned(map(named, content), pages)]
+    saved, file = io.BytesIO(), io.BytesIO()
+    document.save(saved)  # Only now: pictures come with the pieces.
+    body = document.part.partname.lstrip("/")
+    opening = f"{XML_HEAD}<w:document {nsdecls('w', 'r', 'wp', 'a', 'pic')}><w:body>"
+    whole = [opening.encode(), *pieces, f"{pages.xml}</w:body></w:document>".encode()]
+    with ZipFile(saved) as parts, ZipFile(file, "w", ZIP_DEFLATED) as package:
+        for part in parts.infolist():
+            package.writestr(part, b"".join(whole) if part.filename == body else parts.read(part))
+    return file.getvalue()
 
 
 def _cover(paper: Paper) -> str:
@@ -67,22 +92,30 @@ def _contents(paper: Paper) -> str:
     return title + wordml.contents(r'TOC \o "1-2" \h \z \u', entries)
 
 
-def _chapters(document: Document, paper: Paper) -> list[str]:
-    """Each as text. The first chapter and every annex start on a new page."""
-    written = []
-    for nth, (depth, chapter) in enumerate(walk(paper.chapters + paper.annexes)):
-        new_page = depth == 1 and (nth == 0 or chapter in paper.annexes)
-        blocks = [block_xml(document, paper, block) for block in chapter.blocks]
-        whole = [_heading(nth, depth, chapter, new_page=new_page), *blocks]
+def _chapters(document: Document, paper: Paper) -> Iterator[str]:
+    """Piece by piece. The first chapter and every annex start on a new page."""
+    for nth, (depth, chapter) in enumerate(counted(Stage.WRITING, list(walk(paper.chapters + paper.annexes)))):
+        begins = nth == 0 and not paper.cover.is_short
+        new_page = depth == 1 and (begins or chapter in paper.annexes)
         sideways = any(isinstance(block, Grid) and block.wide for block in chapter.blocks)
-        written += [SIDEWAYS_MARK, *whole, UPRIGHT_MARK] if sideways else whole
-    return written
+        if sideways:
+            yield SIDEWAYS_MARK
+        yield _heading(nth, depth, chapter, new_page=new_page)
+        for block in chapter.blocks:
+            yield block_xml(document, paper, block)
+        if sideways:
+            yield UPRIGHT_MARK
 
 
 def _heading(nth: int, depth: int, chapter: Chapter, *, new_page: bool) -> str:
-    style = f"Heading{min(depth, 3)}" if chapter.number else "HeadingUnnumbered"
+    """Word counts the chapters itself; what it cannot count («V1.2») is written out."""
+    counted = chapter.number[:1].isdigit()
+    style = f"Heading{min(depth, 3)}" if chapter.number or depth > 1 else "HeadingUnnumbered"
     extra = "<w:pageBreakBefore/>" if new_page else ""
-    return wordml.paragraph(style, wordml.bookmarked(nth + 1, chapter.anchor, wordml.run(chapter.title)), extra=extra)
+    if not counted and style != "HeadingUnnumbered":
+        extra += '<w:numPr><w:numId w:val="0"/></w:numPr><w:ind w:left="0" w:firstLine="0"/>'
+    told = wordml.run(chapter.title if counted else chapter.heading)
+    return wordml.paragraph(style, wordml.bookmarked(nth + 1, chapter.anchor, told), extra=extra)
 
 
 def block_xml(document: Document, paper: Paper, block: Block) -> str:
@@ -160,25 +193,39 @@ def _picture(document: Document, chart: Chart) -> str:
     return caption + str(paragraph._p.xml)
 
 
-SIDEWAYS_MARK = wordml.paragraph("AfterTable", extra='<w:sectPr><w:pgSz w:w="1"/></w:sectPr>')
-UPRIGHT_MARK = wordml.paragraph("AfterTable", extra='<w:sectPr><w:pgSz w:w="2"/></w:sectPr>')
+_TURN = '<w:sectPr><w:pgSz w:w="{}"/></w:sectPr>'
+SIDEWAYS_MARK = wordml.paragraph("AfterTable", extra=_TURN.format(1))
+UPRIGHT_MARK = wordml.paragraph("AfterTable", extra=_TURN.format(2))
+A_TURN = re.compile(_TURN.format("([12])"))
 
 
-def _turn_pages(body: BaseOxmlElement, last: BaseOxmlElement) -> None:
-    """Gives every marked break the page, header and footer of the document, upright or on its side."""
-    for nth, mark in enumerate(body.findall(f".//{qn('w:pPr')}/{qn('w:sectPr')}")):
-        sideways = mark[0].get(qn("w:w")) == "2"
-        own = deepcopy(last)
-        size = own.find(qn("w:pgSz"))
-        if sideways:
-            width, height = size.get(qn("w:w")), size.get(qn("w:h"))
-            size.set(qn("w:w"), height)
-            size.set(qn("w:h"), width)
-            size.set(qn("w:orient"), "landscape")
-            for side in ("left", "right"):
-                own.find(qn("w:pgMar")).set(qn(f"w:{side}"), "1134")
-        if nth:
-            own.remove(own.find(qn("w:titlePg")))
-        mark.getparent().replace(mark, own)
-    if last.getparent() is body and body.find(f".//{qn('w:pPr')}/{qn('w:sectPr')}") is not None:
-        last.remove(last.find(qn("w:titlePg")))
+def _turned(content: Iterable[str], last: BaseOxmlElement) -> Iterator[str]:
+    """Gives every marked break the page, header and footer of the document, upright or on its side; `last` is that of
+    the end. Only the first of all has the head of a cover."""
+
+    def turned(mark: re.Match[str]) -> str:
+        page = str(_page(last, sideways=mark[1] == "2").xml)
+        _without_cover(last)
+        return page
+
+    for piece in content:
+        yield A_TURN.sub(turned, piece)
+
+
+def _page(like: BaseOxmlElement, *, sideways: bool) -> BaseOxmlElement:
+    own = deepcopy(like)
+    size = own.find(qn("w:pgSz"))
+    if sideways:
+        width, height = size.get(qn("w:w")), size.get(qn("w:h"))
+        size.set(qn("w:w"), height)
+        size.set(qn("w:h"), width)
+        size.set(qn("w:orient"), "landscape")
+        for side in ("left", "right"):
+            own.find(qn("w:pgMar")).set(qn(f"w:{side}"), "1134")
+    return own
+
+
+def _without_cover(page: BaseOxmlElement) -> None:
+    """Only the first page of the paper may have a head of its own."""
+    for cover in page.findall(qn("w:titlePg")):
+        page.remove(cover)

@@ -3,15 +3,13 @@
 Only layout is decided here; every word and figure comes with the paper.
 """
 
-import io
-
 from docx.document import Document
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
 from dialog.documents import wordml
 from dialog.documents.blocks import Block, Chapter, Grid, Paper, walk
-from dialog.documents.docx import block_xml, replace_body, table_xml
+from dialog.documents.docx import block_xml, masthead, table_xml, with_body
 from dialog.documents.word_base import base_document
 
 SIZES = {
@@ -28,23 +26,7 @@ def write_short_docx(paper: Paper, size: float) -> bytes:
     document = base_document(paper)
     _tighten(document, size)
     chapters = (_chapter(document, paper, nth, depth, each) for nth, (depth, each) in enumerate(walk(paper.chapters)))
-    replace_body(document, _heading(paper) + "".join(chapters))
-    file = io.BytesIO()
-    document.save(file)
-    return file.getvalue()
-
-
-def _heading(paper: Paper) -> str:
-    cover = paper.cover
-    return "".join(
-        [
-            wordml.paragraph("CoverKind", wordml.run(cover.kind)),
-            wordml.paragraph("Title", wordml.run(cover.title)),
-            *(wordml.paragraph("CoverMark", wordml.run(each)) for each in (cover.mark,) if each),
-            *(wordml.paragraph("CoverLine", wordml.run(line)) for line in cover.lines),
-            wordml.paragraph("CoverStamp", wordml.run(cover.stamp)),
-        ]
-    )
+    return with_body(document, [masthead(paper), *chapters])
 
 
 def _chapter(document: Document, paper: Paper, nth: int, depth: int, chapter: Chapter) -> str:

@@ -3,17 +3,22 @@
 The frames it keeps hold role and table side by side; no function here may show the two together.
 """
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
+from zlib import crc32
 
 import pandas as pd
 
 from dialog.analysis import agreed, inclusion, sorting, voices
 from dialog.analysis.inclusion import Outcome
 from dialog.analysis.sorting import UNSORTED
+from dialog.domain.plan import PlanView
 from dialog.phrases.catalogue import Words
 from dialog.queries.frames import ProjectFrames
+from dialog.vocabulary import Whose
 
 
 def input_id(number: int) -> str:
@@ -51,11 +56,21 @@ class Evidence:
     frames: ProjectFrames
     words: Words
 
+    @property
+    def is_practice(self) -> bool:
+        """Whether everything in it is simulated: a demo, or the rehearsal of a conference."""
+        return self.frames.whose != Whose.PEOPLE
+
+    @property
+    def plan(self) -> PlanView:
+        """The register: what the steering group has written of areas and measures."""
+        return self.frames.plan
+
     @cached_property
     def decided(self) -> pd.DataFrame:
-        """Every real contribution with its outcome."""
-        real = inclusion.real_rows(self.frames.contributions, is_demo=self.frames.project.is_demo)
-        return inclusion.with_outcome(real)
+        """Every contribution of those the paper is about, with its outcome."""
+        theirs = inclusion.rows_of(self.frames.contributions, self.frames.whose)
+        return inclusion.with_outcome(theirs)
 
     @cached_property
     def shown(self) -> pd.DataFrame:
@@ -78,9 +93,9 @@ class Evidence:
 
     @cached_property
     def points(self) -> pd.DataFrame:
-        """Every real point with its outcome: also what is held, hidden and withdrawn."""
-        real = inclusion.real_rows(self.frames.points, is_demo=self.frames.project.is_demo)
-        return inclusion.with_outcome(real)
+        """Every point of theirs with its outcome: also what is held, hidden and withdrawn."""
+        theirs = inclusion.rows_of(self.frames.points, self.frames.whose)
+        return inclusion.with_outcome(theirs)
 
     @cached_property
     def agreed(self) -> pd.DataFrame:
@@ -96,8 +111,71 @@ class Evidence:
     @cached_property
     def people(self) -> pd.DataFrame:
         """Unguarded counts by role, meetings in their order; only `voices` and `suppression` may read the cells."""
-        seats = inclusion.real_rows(self.frames.seats, is_demo=self.frames.project.is_demo)
+        seats = inclusion.rows_of(self.frames.seats, self.frames.whose)
         return voices.people(self.frames.roles, seats).reindex(list(self.meetings), fill_value=0)
+
+    @cached_property
+    def by_question(self) -> dict[int, pd.DataFrame]:
+        """question_id -> its rows of `shown`."""
+        return {int(str(key)): rows for key, rows in self.shown.groupby("question_id")}
+
+    def under(self, question: int) -> pd.DataFrame:
+        return self.by_question.get(question, self.shown.iloc[:0])
+
+    @cached_property
+    def inputs(self) -> tuple[Input, ...]:
+        """`shown` as values a paper can use, in the same order."""
+        return tuple(inputs_of(self.shown))
+
+    @cached_property
+    def _lines(self) -> dict[tuple[int, int], list[Input]]:
+        found: dict[tuple[int, int], list[Input]] = defaultdict(list)
+        for each in self.inputs:
+            found[each.question_id, each.theme_id].append(each)
+        return dict(found)
+
+    @cached_property
+    def _also(self) -> dict[tuple[int, int], list[Input]]:
+        found: dict[tuple[int, int], list[Input]] = defaultdict(list)
+        for each in self.inputs:
+            if each.second_theme_id != UNSORTED:
+                found[each.question_id, each.second_theme_id].append(each)
+        return dict(found)
+
+    def lines(self, question: int, theme: int) -> Sequence[Input]:
+        """The inputs with this as their first theme under this question, by the alphabet."""
+        return self._lines.get((question, theme), ())
+
+    def also(self, question: int, theme: int) -> Sequence[Input]:
+        """Those that have it as their second."""
+        return self._also.get((question, theme), ())
+
+    def size(self, question: int, theme: int) -> int:
+        """How many inputs have this as their first theme under this question."""
+        return len(self.lines(question, theme))
+
+    @cached_property
+    def reach(self) -> dict[tuple[int, int], tuple[int, int]]:
+        """(question_id, theme_id) -> from how many tables and how many meetings its lines are."""
+        grouped = self.shown.groupby(["question_id", "theme_id"])[["table_id", "conference_id"]].nunique()
+        counts = grouped.to_numpy(int).tolist()
+        return {pair: (tables, meetings) for pair, (tables, meetings) in zip(grouped.index, counts, strict=True)}
+
+    def themes_under(self, question: int) -> Sequence[int]:
+        """Every theme that has an input of its own, or is the second theme of one, under this question."""
+        return self._themes_by_question.get(question, ())
+
+    @cached_property
+    def _themes_by_question(self) -> dict[int, list[int]]:
+        used: dict[int, set[int]] = defaultdict(set)
+        for question, theme in (*self._lines, *self._also):
+            used[question].add(theme)
+        return {question: [theme for theme in self.themes if theme in own] for question, own in used.items()}
+
+    @cached_property
+    def question_keys(self) -> dict[int, int]:
+        """question_id -> a number made of its words: the same also when another meeting is put in before this one."""
+        return {key: crc32(" ".join(text.split()).casefold().encode()) for key, text in self.questions.items()}
 
     @cached_property
     def questions(self) -> dict[int, str]:

@@ -10,11 +10,11 @@ from dialog.analysis.inclusion import Outcome
 from dialog.analysis.suppression import TOTAL
 from dialog.documents.blocks import Bars, Block, Chapter, Chart, Grid, Text, Tone
 from dialog.documents.evidence import Evidence
+from dialog.documents.opposites import MOST_BARS, for_and_against, left_to_the_table
 from dialog.documents.participation import HIDDEN_CELL, shown_number, small_number_note
 from dialog.phrases.catalogue import Words, mark
 from dialog.vocabulary import SMALLEST_SHOWN_COUNT, ModerationPolicy
 
-MOST_BARS = 24
 MOST_SERIES = 5
 POLICIES = {
     ModerationPolicy.HOLD.value: mark(
@@ -38,7 +38,8 @@ def figures(evidence: Evidence, title: str) -> Chapter:
     if evidence.shown.empty:
         return Chapter("", title, (*blocks, Text(words.say("Ingen innspel er med enno."), Tone.MISSING)))
     tally = tallies.theme_by_question(evidence.shown)
-    blocks += [theme_chart(evidence, tally), _tally_grid(evidence, tally), *_voice_balance(evidence)]
+    blocks += [theme_chart(evidence, tally), *left_to_the_table(words, len(tally)), _tally_grid(evidence, tally)]
+    blocks += [*for_and_against(evidence), *_voice_balance(evidence)]
     return Chapter("", title, tuple(blocks))
 
 
@@ -102,7 +103,7 @@ def _handling(evidence: Evidence) -> Grid:
         totals = (sum(column) for column in zip(*table.values(), strict=True))
         rows.append((words.say("I alt"), *map(words.number, totals)))
     return Grid(
-        caption=words.say("Kva som er gjort med innspela"),
+        caption=words.say(HANDLING),
         header=tuple(words.say(name) for name in HANDLING_COLUMNS),
         rows=tuple(rows),
         widths=(2.6, 1.0, 1.0, 1.3, 1.0, 1.0, 1.0),
@@ -110,6 +111,7 @@ def _handling(evidence: Evidence) -> Grid:
     )
 
 
+HANDLING = mark("Kva som er gjort med innspela")
 HANDLING_COLUMNS = (
     mark("Konferanse"),
     mark("Skrivne"),

@@ -1,10 +1,12 @@
 """A paper -> HTML: a piece for a page of ours, or a file that stands alone. The same template writes both.
 
-The piece has no inline styles and no <style>, because the pages' content policy forbids them; matplotlib must not be
+The piece has no inline styles and no <style>, because the pages' content policy forbids them. Nothing heavy is
 imported here, because a page should not wait for it.
 """
 
+from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader
 
@@ -13,18 +15,52 @@ from dialog.documents.blocks import Bullets, Chart, Grid, Paper, Quotes, Text
 from dialog.documents.characters import legal
 from dialog.documents.svg import as_data_uri
 
+if TYPE_CHECKING:
+    from dialog.documents.difference_paper import Difference
+    from dialog.phrases.catalogue import Words
+
 LANGUAGE_TAGS = {"nn": "nn-NO", "nb": "nb-NO", "en": "en-GB"}
 KINDS = {Text: "text", Bullets: "bullets", Quotes: "quotes", Grid: "grid", Chart: "chart"}
 
 
-def write_fragment(paper: Paper) -> bytes:
-    """An <article class="document">, to be placed in a page that loads static/css/document.css."""
-    return _render("fragment.html", paper)
+@dataclass(frozen=True)
+class Desk:
+    """Ways into the places where people write. `address` is what stands before a place's name."""
+
+    address: str
+    language: str
+    change: str
+    cover: str
+
+
+def write_fragment(paper: Paper, desk: Desk | None = None) -> bytes:
+    """An <article class="document">, to be placed in a page that loads static/css/document.css; with a `desk` also
+    the ways to its places."""
+    return _render("fragment.html", paper, desk)
+
+
+def write_part(paper: Paper) -> bytes:
+    """The chapters alone, for a page that has a heading of its own."""
+    return _render("part.html", paper)
 
 
 def write_html(paper: Paper) -> bytes:
     """A whole page with its own style sheet inside; it needs no network and prints well."""
     return _render("standalone.html", paper)
+
+
+def write_difference(found: "Difference", words: "Words") -> bytes:
+    """What changed between two versions, word by word, for a page of ours."""
+    from dialog.documents import difference_paper
+
+    page = _templates().get_template("difference.html")
+    facts = {
+        "say": words.say,
+        "kinds": difference_paper.KINDS,
+        "field_name": lambda name: difference_paper.field_name(words, name),
+        "value": lambda name, told: difference_paper.value(words, name, told),
+    }
+    return legal(page.render(found=found, tag=LANGUAGE_TAGS[words.language], **facts)).encode()
 
 
 @cache
@@ -41,6 +77,6 @@ def _templates() -> Environment:
     return environment
 
 
-def _render(template: str, paper: Paper) -> bytes:
-    page = _templates().get_template(template).render(paper=paper, tag=LANGUAGE_TAGS[paper.language])
+def _render(template: str, paper: Paper, desk: Desk | None = None) -> bytes:
+    page = _templates().get_template(template).render(paper=paper, desk=desk, tag=LANGUAGE_TAGS[paper.language])
     return legal(page).encode()

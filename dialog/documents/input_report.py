@@ -8,16 +8,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from dialog.documents import agreed, closing
-from dialog.documents.blocks import Chapter, Cover, Grid, Labels, Text, Tone
-from dialog.documents.cover import cover, labels
+from dialog.documents.blocks import Chapter, Cover, Labels
+from dialog.documents.cover import cover
 from dialog.documents.disagreement import disagreement
 from dialog.documents.elsewhere import elsewhere
 from dialog.documents.evidence import Evidence
 from dialog.documents.figures import figures
-from dialog.documents.inputs import by_question_and_theme, register, section_numbers
+from dialog.documents.inputs import by_question_and_theme, section_numbers
 from dialog.documents.main_picture import main_picture
+from dialog.documents.next_steps import next_steps
 from dialog.documents.participation import how_it_was_run, who_took_part
+from dialog.documents.plain_paper import labels
 from dialog.documents.reading_guide import about
+from dialog.documents.register import annex_sections, register
+from dialog.vocabulary import PaperKind
 
 
 @dataclass(frozen=True)
@@ -65,37 +69,20 @@ def build_input_report(evidence: Evidence, today: date) -> InputReport:
     sections = section_numbers(evidence, "5")
     return InputReport(
         language=words.language,
-        cover=cover(evidence, words.say("Innspelsdokument"), today),
-        labels=labels(evidence),
+        cover=cover(evidence, words.say("Innspelsdokument"), today, PaperKind.INPUT_REPORT),
+        labels=labels(evidence.words),
         about=about(evidence, "1"),
         who_took_part=who_took_part(evidence, "2"),
         how_it_was_run=how_it_was_run(evidence, "3"),
         main_picture=main_picture(evidence, "4", sections),
         inputs=by_question_and_theme(evidence, "5"),
-        disagreement=disagreement(evidence, "6", sections),
+        disagreement=disagreement(evidence, "6", annex_sections(evidence)),
         priorities=closing.priorities(evidence, "7"),
-        proposed_measures=agreed.proposed_measures(evidence, "8"),
+        proposed_measures=agreed.proposed_measures(evidence, "8", sections),
         elsewhere=elsewhere(evidence, "9"),
-        next_steps=_next_steps(evidence, "10"),
-        register=register(evidence, "5", words.say("Vedlegg 1: Register over alle innspel")),
+        next_steps=next_steps(evidence, "10"),
+        register=register(evidence, words.say("Vedlegg 1: Alle innspel")),
         table_notes=agreed.table_notes(evidence, words.say("Vedlegg 2: Bordreferat")),
         figures=figures(evidence, words.say("Vedlegg 3: Tal, metode og moderering")),
         evaluation=closing.evaluation(evidence, words.say("Vedlegg 4: Deltakarane si vurdering")),
     )
-
-
-def _next_steps(evidence: Evidence, number: str) -> Chapter:
-    words, steps = evidence.words, evidence.frames.next_steps
-    title = words.say("Kva skjer vidare")
-    if steps.empty:
-        blocks = (*closing.promised(evidence), Text(words.say(closing.NO_DATES), Tone.MISSING))
-        return Chapter(number, title, blocks, closing.learned(evidence, number))
-    rows: list[tuple[str, ...]] = []
-    for meeting, name in evidence.meetings.items():
-        own = steps[steps["conference_id"].eq(meeting)]
-        if len(evidence.meetings) > 1 and not own.empty:
-            rows.append((name,))
-        rows += closing.dated(words, own)
-    header = (words.say("Når"), words.say("Kva"))
-    grid = Grid(words.say("Det som skjer vidare"), header, tuple(rows), (1.0, 3.0))
-    return Chapter(number, title, (*closing.promised(evidence), grid), closing.learned(evidence, number))

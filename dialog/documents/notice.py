@@ -4,28 +4,19 @@ Nothing is written here but the names a cover needs.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
-from dialog.documents.blocks import Block, Bullets, Chapter, Cover, Labels, Text, Tone
+from dialog.documents.blocks import Block, Bullets, Chapter, Cover, Text, Tone
+from dialog.documents.plain_paper import PlainPaper, labels
 from dialog.models import Project
 from dialog.notices import Part, Shape
 from dialog.phrases.catalogue import Words
 from dialog.queries.notices import Told
 
 
-@dataclass(frozen=True)
-class NoticePaper:
-    language: str
-    cover: Cover
-    labels: Labels
-    chapters: tuple[Chapter, ...]
-    annexes: tuple[Chapter, ...] = ()
-
-
-def build_notice(told: Told, project: Project, today: date) -> NoticePaper:
+def build_notice(told: Told, project: Project, today: date) -> PlainPaper:
     words = Words(told.language)
-    return NoticePaper(told.language, _cover(told, project, words, today), _labels(words), _chapters(told, words))
+    return PlainPaper(told.language, _cover(told, project, words, today), labels(words), _chapters(told, words))
 
 
 def _cover(told: Told, project: Project, words: Words, today: date) -> Cover:
@@ -36,12 +27,6 @@ def _cover(told: Told, project: Project, words: Words, today: date) -> Cover:
         lines=tuple(line for line in (project.responsible, written) if line),
         stamp=words.say("Arbeidsutkast, laga {day}", day=words.date(today)),
         mark=words.say("Øving: alle tal og innspel er simulerte") if project.is_demo else "",
-    )
-
-
-def _labels(words: Words) -> Labels:
-    return Labels(
-        contents=words.say("Innhald"), page=words.say("Side {page} av {pages}"), draft=words.say("Generert utkast")
     )
 
 

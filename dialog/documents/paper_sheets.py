@@ -6,16 +6,15 @@ Nothing here asks anybody's name. Only words and figures; layout is in the .typ 
 from datetime import time, timedelta
 from typing import Any
 
+from dialog.documents import print_run
 from dialog.documents.table_names import full_name
+from dialog.domain import programme
 from dialog.models import Conference, Round
 from dialog.phrases import Words, mark
 from dialog.vocabulary import MAX_POINTS, RoundKind
 
-SLIPS_A_PAGE = 8
-SLIPS_A_PERSON = 2
 USUAL_START = time(17, 30)
-WELCOME, DOTS, ENDING = 10, 4, 7
-"""Minutes (METHOD 3.3) for what the tool itself has no clock for."""
+"""For an evening whose hour nobody has said."""
 
 WELCOME_TITLE = mark("Velkomen: kvifor vi er her, ramma, reglane, og når de får svar")
 DOTS_TITLE = mark("Prikkar: tre til kvar")
@@ -24,8 +23,7 @@ ENDING_TITLE = mark("Kva skjer no, éin ting politikarane lærte, og pulsen")
 
 def slips(conference: Conference, words: Words) -> dict[str, Any]:
     """Numbered through each round, so that a slip can be found again in the pile; a page is never half used."""
-    people = sum(table.seats for table in conference.tables)
-    pages = max(1, -(-SLIPS_A_PERSON * people // SLIPS_A_PAGE))
+    pages = print_run.slip_pages(conference)
     return {
         "title": words.say("Innspelslappar: {title}", title=conference.title),
         "number_label": words.say("Lapp"),
@@ -37,7 +35,7 @@ def slips(conference: Conference, words: Words) -> dict[str, Any]:
             {
                 "label": _round(words, each),
                 "question": each.question,
-                "numbers": list(range(1, pages * SLIPS_A_PAGE + 1)),
+                "numbers": list(range(1, pages * print_run.SLIPS_A_PAGE + 1)),
             }
             for each in conference.rounds
         ],
@@ -67,18 +65,21 @@ def table_sheets(conference: Conference, words: Words) -> dict[str, Any]:
     }
 
 
-def agenda(conference: Conference, words: Words, start: time = USUAL_START) -> dict[str, Any]:
+def agenda(conference: Conference, words: Words, start: time | None = None) -> dict[str, Any]:
+    start = start or (time.fromisoformat(conference.begins_at) if conference.begins_at else USUAL_START)
     now = timedelta(hours=start.hour, minutes=start.minute)
     rows = []
     for what, minutes in _programme(conference, words):
-        rows.append({"at": _clock(now), "what": what, "minutes": words.count("{n} minutt", "{n} minutt", minutes)})
+        rows.append(
+            {"at": programme.clock(now), "what": what, "minutes": words.count("{n} minutt", "{n} minutt", minutes)}
+        )
         now += timedelta(minutes=minutes)
     return {
         "title": words.say("Program: {title}", title=conference.title),
         "kind": words.say("Program"),
         "header": [words.say("Klokka"), words.say("Kva"), words.say("Tid")],
         "rows": rows,
-        "end": words.say("Slutt klokka {time}", time=_clock(now)),
+        "end": words.say("Slutt klokka {time}", time=programme.clock(now)),
     }
 
 
@@ -93,22 +94,19 @@ def headcount(conference: Conference, words: Words) -> dict[str, Any]:
         "table_label": words.say("Bord"),
         "roles": [role.name(words.language) for role in conference.roles],
         "sum": words.say("I alt"),
-        "tables": [full_name(words, table.number, table.name) for table in conference.tables],
+        "tables": print_run.parted(
+            [full_name(words, table.number, table.name) for table in conference.tables], print_run.TABLES_A_PAGE
+        ),
     }
 
 
 def _programme(conference: Conference, words: Words) -> list[tuple[str, int]]:
-    parts = [(words.say(WELCOME_TITLE), WELCOME)]
+    parts = [(words.say(WELCOME_TITLE), programme.WELCOME)]
     for each in conference.rounds:
         parts.append((f"{_round(words, each)}: {each.question}", each.planned_minutes))
-        seconds = each.report_seconds * len(conference.tables)
-        parts.append((words.say("Borda fortel, eitt om gongen"), -(-seconds // 60)))
-    return [*parts, (words.say(DOTS_TITLE), DOTS), (words.say(ENDING_TITLE), ENDING)]
-
-
-def _clock(since_midnight: timedelta) -> str:
-    minutes = int(since_midnight.total_seconds()) // 60
-    return f"{minutes // 60 % 24:02}:{minutes % 60:02}"
+        telling = programme.reporting(each.report_seconds, len(conference.tables))
+        parts.append((words.say("Borda fortel, eitt om gongen"), telling))
+    return [*parts, (words.say(DOTS_TITLE), programme.DOTS), (words.say(ENDING_TITLE), programme.ENDING)]
 
 
 def _round(words: Words, round_: Round) -> str:

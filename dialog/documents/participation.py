@@ -8,30 +8,40 @@ import pandas as pd
 from dialog.analysis import voices
 from dialog.analysis.suppression import TOTAL, guarded
 from dialog.documents.blocks import Block, Bullets, Chapter, Grid, Text, Tone
+from dialog.documents.covered import of_the_voices
 from dialog.documents.evidence import Evidence
+from dialog.documents.passages import passage
 from dialog.phrases.catalogue import Words, mark
-from dialog.vocabulary import SMALLEST_SHOWN_COUNT
+from dialog.phrases.group import GAPS
+from dialog.vocabulary import SMALLEST_SHOWN_COUNT, PaperKind
 
 HIDDEN_CELL = "–"
+NOTEWORTHY_MINUTES = 5
+"""A round that was shorter or longer by so much is told of."""
 
 
 def who_took_part(evidence: Evidence, number: str) -> Chapter:
     words = evidence.words
-    blocks: list[Block] = [Text(_headcount(evidence)), *_people_grid(evidence)]
-    missing = Chapter(f"{number}.1", words.say("Kven mangla"), tuple(_who_was_missing(evidence)))
-    return Chapter(number, words.say("Kven deltok"), tuple(blocks), (missing,))
+    said = passage(evidence, PaperKind.INPUT_REPORT, "took_part")
+    blocks = (Text(headcount(evidence)), *said.blocks, *_people_grid(evidence))
+    return Chapter(
+        number, words.say("Kven deltok"), blocks, (_who_was_missing(evidence, f"{number}.1"),), place=said.key
+    )
 
 
 def how_it_was_run(evidence: Evidence, number: str) -> Chapter:
     words = evidence.words
-    blocks: tuple[Block, ...] = (Text(words.say(METHOD)), Text(words.say(EVERY_VOICE)))
+    method = f"{words.say(METHOD)}\n{words.say(EVERY_VOICE)}"
+    said = passage(evidence, PaperKind.INPUT_REPORT, "how_run", method, tone=Tone.BODY)
     parts = tuple(
-        Chapter(f"{number}.{nth}", str(meeting["title"]), tuple(_meeting(evidence, meeting)))
+        _meeting(evidence, f"{number}.{nth}", meeting)
         for nth, (_, meeting) in enumerate(evidence.frames.conferences.iterrows(), start=1)
     )
+    title = words.say("Slik gjekk konferansane føre seg")
     if not parts:
-        blocks = (Text(words.say("Ingen konferansar er sette opp enno. Møteleiaren set dei opp."), Tone.MISSING),)
-    return Chapter(number, words.say("Slik gjekk konferansane føre seg"), blocks, parts)
+        missing = words.say("Ingen konferansar er sette opp enno. Møteleiaren set dei opp.")
+        return Chapter(number, title, (Text(missing, Tone.MISSING),))
+    return said.chapter(number, title, parts=parts)
 
 
 def shown_number(words: Words, value: float | None) -> str:
@@ -49,7 +59,7 @@ EVERY_VOICE = mark(
 )
 
 
-def _headcount(evidence: Evidence) -> str:
+def headcount(evidence: Evidence) -> str:
     words, total = evidence.words, int(evidence.people.to_numpy().sum())
     meetings = len(evidence.meetings)
     if total == 0:
@@ -101,40 +111,75 @@ def small_number_note(words: Words, table: pd.DataFrame) -> list[Block]:
     ]
 
 
-def _who_was_missing(evidence: Evidence) -> list[Block]:
-    words, written = evidence.words, evidence.frames.project.missing_voices.strip()
-    told: list[Block] = [Text(part) for part in written.split("\n") if part.strip()]
-    gone = voices.absent(evidence.frames.roles, evidence.people)
-    gaps = tuple(
+def _who_was_missing(evidence: Evidence, number: str) -> Chapter:
+    """In the project's own words; then what the figures and the list of bodies tell, which nobody can write away."""
+    words = evidence.words
+    said = passage(
+        evidence,
+        PaperKind.INPUT_REPORT,
+        "missing",
+        evidence.frames.project.missing_voices.strip(),
+        tone=Tone.BODY,
+        missing=words.say(
+            "Det er ikkje skrive kva røyster som mangla, til dømes lag og organisasjonar eller ungdomsrådet. "
+            "Prosjektleiaren fyller det inn."
+        ),
+    )
+    gaps = [Bullets(found)] if (found := _absent(evidence)) else []
+    order = (*said.blocks, *gaps) if said.is_own or said.generated else (*gaps, *said.blocks)
+    whole = (*order, *of_the_voices(evidence))
+    return Chapter(number, words.say("Kven mangla"), whole, place=said.key, generated=said.generated)
+
+
+def _absent(evidence: Evidence) -> tuple[str, ...]:
+    """Bodies whose voice is missing, and roles of which nobody came, by meeting."""
+    words, gone = evidence.words, voices.absent(evidence.frames.roles, evidence.people)
+    bodies = tuple(words.say(GAPS[gap.why], name=gap.name) for gap in evidence.frames.gaps)
+    return bodies + tuple(
         words.say("{role}: ingen deltok på «{meeting}».", role=evidence.roles[key], meeting=evidence.meetings[meeting])
         for meeting, key in zip(gone["conference_id"], gone["key"], strict=True)
     )
-    if gaps:
-        told.append(Bullets(gaps))
-    if not written:
-        told.append(
-            Text(
-                words.say(
-                    "Det er ikkje skrive kva røyster som mangla, til dømes lag og organisasjonar eller ungdomsrådet. "
-                    "Prosjektleiaren fyller det inn."
-                ),
-                Tone.MISSING,
-            )
-        )
-    return told
 
 
-def _meeting(evidence: Evidence, meeting: pd.Series) -> list[Block]:
-    words = evidence.words
-    where_and_when = (str(meeting["place"]), words.date(meeting["held_on"]))
+def _meeting(evidence: Evidence, number: str, meeting: pd.Series) -> Chapter:
+    words, frames = evidence.words, evidence.frames
+    where_and_when = (str(meeting["place"]), words.when(meeting["held_on"], str(meeting["begins_at"])))
     blocks: list[Block] = [Text(line, Tone.NOTE) for line in [", ".join(filter(None, where_and_when))] if line]
     if str(meeting["purpose"]).strip():
         blocks.append(Text(str(meeting["purpose"])))
-    tables = int(evidence.frames.tables["conference_id"].eq(meeting["id"]).sum())
+    tables = int(frames.tables["conference_id"].eq(meeting["id"]).sum())
     if tables:
         blocks.append(Text(words.count("Deltakarane sat ved eitt bord.", "Deltakarane sat ved {n} bord.", tables)))
-    rounds = evidence.frames.rounds
-    return [*blocks, _rounds_grid(words, rounds[rounds["conference_id"].eq(meeting["id"])])]
+    rounds = frames.rounds[frames.rounds["conference_id"].eq(meeting["id"])]
+    key = f"meeting.{int(meeting['id'])}"
+    said = passage(evidence, PaperKind.INPUT_REPORT, key, "\n".join(_deviations(words, rounds)))
+    title = str(meeting["title"])
+    whole = (*blocks, _rounds_grid(words, rounds), *said.blocks)
+    return Chapter(number, title, whole, place=said.key, generated=said.generated)
+
+
+def _deviations(words: Words, rounds: pd.DataFrame) -> list[str]:
+    """Where the evening went another way than planned; nothing is told of one that has not begun."""
+    if rounds["opened_at"].isna().all():
+        return []
+    told = []
+    for number, planned, opened, closed in zip(
+        rounds["number"], rounds["planned_minutes"], rounds["opened_at"], rounds["closed_at"], strict=True
+    ):
+        if pd.isna(opened):
+            told.append(words.say("Runde {number} blei ikkje halden.", number=str(number)))
+        elif not pd.isna(closed):
+            spent = round((closed - opened).total_seconds() / 60)
+            told += _longer_or_shorter(words, str(number), spent - int(planned))
+    return told
+
+
+def _longer_or_shorter(words: Words, number: str, minutes: int) -> list[str]:
+    if minutes >= NOTEWORTHY_MINUTES:
+        return [words.say("Runde {number} varte {n} minutt lenger enn planlagt.", number=number, n=minutes)]
+    if minutes <= -NOTEWORTHY_MINUTES:
+        return [words.say("Runde {number} varte {n} minutt kortare enn planlagt.", number=number, n=-minutes)]
+    return []
 
 
 def _rounds_grid(words: Words, rounds: pd.DataFrame) -> Block:

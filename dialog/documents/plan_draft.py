@@ -1,19 +1,28 @@
 """The draft plan (planutkast) for the steering group, from minute one: what people said beside what must be written.
 
-People's words are quoted as theirs; measures are proposals, and responsibility, deadline, funding and evaluation are
-left open for those who can decide them.
+Until the steering group has a register, measures are proposals in people's own words; from then on the plan's words are
+the register's. Responsibility, deadline, funding and evaluation stand open until those who can decide have decided.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dialog.documents.action_part import action_part, trace
-from dialog.documents.blocks import Block, Bullets, Chapter, Cover, Labels, Text, Tone
-from dialog.documents.cover import cover, labels
+from dialog.documents.blocks import Chapter, Cover, Labels, Text, Tone
+from dialog.documents.cover import cover
 from dialog.documents.evidence import Evidence
 from dialog.documents.focus_areas import focus_areas
+from dialog.documents.hearing import hearing
 from dialog.documents.participation import how_it_was_run, who_took_part
-from dialog.phrases.catalogue import Words, mark
+from dialog.documents.passages import as_points, passage
+from dialog.documents.plain_paper import labels
+from dialog.documents.plan_agreements import coordination, finance, follow_up
+from dialog.documents.plan_gaps import what_is_missing
+from dialog.documents.plan_goals import goals
+from dialog.documents.plan_situation import situation
+from dialog.documents.reached import whose_voice
+from dialog.phrases.catalogue import mark
+from dialog.vocabulary import PaperKind
 
 
 @dataclass(frozen=True)
@@ -21,6 +30,8 @@ class PlanDraft:
     language: str
     cover: Cover
     labels: Labels
+    missing: tuple[Chapter, ...]
+    """The first page while the plan is written: what it lacks. Empty where there is no register yet."""
     summary: Chapter
     introduction: Chapter
     process: Chapter
@@ -33,10 +44,13 @@ class PlanDraft:
     follow_up: Chapter
     hearing: Chapter
     trace: Chapter
+    voices: tuple[Chapter, ...]
+    """Whose voice reached the plan; empty while no measure stands on an input."""
 
     @property
     def chapters(self) -> tuple[Chapter, ...]:
         return (
+            *self.missing,
             self.summary,
             self.introduction,
             self.process,
@@ -52,101 +66,74 @@ class PlanDraft:
 
     @property
     def annexes(self) -> tuple[Chapter, ...]:
-        return (self.trace,)
-
-
-SUGGESTED_GOALS = (
-    mark("Planen har konkrete framlegg til tiltak."),
-    mark("Kvart tiltak har ei klar ansvarsfordeling."),
-    mark("Kvart tiltak har eit fast tidspunkt for evaluering."),
-    mark("Aktivitetar og tiltak er laga i samarbeid med ungdom."),
-    mark("Tiltaka er eit samarbeid over sektorgrensene."),
-    mark("Det førebyggande arbeidet er prioritert og akseptert politisk."),
-)
-"""The six goals a steering group in Seljord set itself in 2004; a suggestion, and labelled so."""
+        return (self.trace, *self.voices)
 
 
 def build_plan_draft(evidence: Evidence, today: date) -> PlanDraft:
     words = evidence.words
     return PlanDraft(
         language=words.language,
-        cover=cover(evidence, words.say("Planutkast"), today),
-        labels=labels(evidence),
-        summary=_waiting(words, "", mark("Samandrag"), NO_SUMMARY),
+        cover=cover(evidence, words.say("Planutkast"), today, PaperKind.PLAN_DRAFT),
+        labels=labels(evidence.words),
+        missing=what_is_missing(evidence),
+        summary=_summary(evidence),
         introduction=_introduction(evidence, "1"),
         process=_process(evidence, "2"),
-        situation=_waiting(words, "3", SITUATION, NO_SITUATION),
-        goals=_goals(evidence, "4"),
+        situation=situation(evidence, "3"),
+        goals=goals(evidence, "4"),
         focus_areas=focus_areas(evidence, "5"),
         action_part=action_part(evidence, "6"),
-        coordination=_waiting(words, "7", mark("Samordning, ansvar og forventingar"), NO_COORDINATION),
-        finance=_finance(evidence, "8"),
-        follow_up=_waiting(words, "9", mark("Oppfølging, rapportering og evaluering"), NO_FOLLOW_UP),
-        hearing=_waiting(words, "10", mark("Høyring og endringar"), NO_HEARING),
+        coordination=coordination(evidence, "7"),
+        finance=finance(evidence, "8"),
+        follow_up=follow_up(evidence, "9"),
+        hearing=hearing(evidence, "10"),
         trace=trace(evidence, words.say("Vedlegg: Frå innspel til tiltak")),
+        voices=whose_voice(evidence, words.say("Vedlegg: Kven si røyst nådde planen")),
     )
 
 
 NO_SUMMARY = mark("Styringsgruppa skriv samandraget til slutt, når satsingsområda og tiltaka er klare.")
-SITUATION = mark("Dagens situasjon: tal, tilbod og tiltak vi har")
-NO_SITUATION = mark(
-    "Tal om oppvekst og folkehelse, og oversynet over tilbod og tiltak kommunen har, manglar. Prosjektleiaren fyller "
-    "det inn."
-)
-NO_COORDINATION = mark(
-    "Det er ikkje avtalt enno kva partane ventar av kvarandre. Styringsgruppa avklarar det for kvart tiltak."
-)
-NO_FOLLOW_UP = mark(
-    "Det er ikkje bestemt enno når tiltaka skal rapporterast og evaluerast. Styringsgruppa set inn datoane."
-)
-NO_HEARING = mark("Planen har ikkje vore på høyring enno. Prosjektleiaren fører inn merknader, svar og endringar her.")
+NO_MANDATE = mark("Mandatet er ikkje skrive enno. Prosjekteigaren skriv kvifor planen blir laga.")
 
 
-def _waiting(words: Words, number: str, title: str, sentence: str) -> Chapter:
-    return Chapter(number, words.say(title), (Text(words.say(sentence), Tone.MISSING),))
+def _summary(evidence: Evidence) -> Chapter:
+    """Prefilled with the focus areas and what each will do; written last."""
+    words, plan = evidence.words, evidence.plan
+    points = as_points(
+        words.say("{area}: {measures}.", area=area.name, measures="; ".join(each.text.rstrip(".") for each in own))
+        for area, own in plan.by_area()
+        if area is not None and own
+    )
+    lead = words.say(
+        "Samandraget er sett saman av satsingsområda og tiltaka. Styringsgruppa skriv det om når dei er klare."
+    )
+    missing = words.say(NO_SUMMARY)
+    return passage(evidence, PaperKind.PLAN_DRAFT, "summary", points, lead=lead, missing=missing).chapter(
+        "", words.say("Samandrag")
+    )
 
 
 def _introduction(evidence: Evidence, number: str) -> Chapter:
-    words, mandate = evidence.words, evidence.frames.project.mandate
-    blocks = _written(mandate) or [
-        Text(words.say("Mandatet er ikkje skrive enno. Prosjekteigaren skriv kvifor planen blir laga."), Tone.MISSING)
-    ]
-    return Chapter(number, words.say("Innleiing: bakgrunn, mandat, heimel og rammer"), tuple(blocks))
+    words, mandate = evidence.words, evidence.frames.project.mandate.strip()
+    said = passage(
+        evidence, PaperKind.PLAN_DRAFT, "introduction", mandate, tone=Tone.BODY, missing=words.say(NO_MANDATE)
+    )
+    return said.chapter(number, words.say("Innleiing: bakgrunn, mandat, heimel og rammer"))
 
 
 def _process(evidence: Evidence, number: str) -> Chapter:
-    """The two chapters of the input document, one step down."""
+    """Filled from the project's log (METHOD R18): the two chapters of the input document, one step down. They are
+    written there, so nobody writes them here."""
     words = evidence.words
     took_part, run = who_took_part(evidence, f"{number}.1"), how_it_was_run(evidence, f"{number}.2")
     lead = words.count(
         "Planen byggjer på eitt innspel.", "Planen byggjer på {n} innspel frå deltakarane.", len(evidence.shown)
     )
-    return Chapter(number, words.say("Planprosess og medverknad"), (Text(lead),), (took_part, run))
+    said = passage(evidence, PaperKind.PLAN_DRAFT, "process")
+    title = words.say("Planprosess og medverknad")
+    parts = (_placeless(took_part), _placeless(run))
+    return Chapter(number, title, (Text(lead), *said.blocks), parts, place=said.key)
 
 
-def _goals(evidence: Evidence, number: str) -> Chapter:
-    words = evidence.words
-    title, written = words.say("Mål for planen"), [str(text) for text in evidence.frames.goals["text"]]
-    if written:
-        lead = words.say("Styringsgruppa har sett desse måla. Dei er rettesnor for planen.")
-        return Chapter(number, title, (Text(lead), Bullets(tuple(written))))
-    suggestion = words.say(
-        "Styringsgruppa har ikkje sett mål enno. Førebels står seks framlegg her, henta frå styringsgruppa i Seljord. "
-        "Skriv dykkar eigne i staden."
-    )
-    points = tuple(words.say(goal) for goal in SUGGESTED_GOALS)
-    return Chapter(number, title, (Text(suggestion, Tone.MISSING), Bullets(points)))
-
-
-def _finance(evidence: Evidence, number: str) -> Chapter:
-    words = evidence.words
-    blocks = _written(evidence.frames.project.budget_frame)
-    open_ends = words.say(
-        "Kvart tiltak skal ha ei av fire merkingar: innanfor ramma, omprioritering, øyremerka tilskot eller krev "
-        "vedtak. Styringsgruppa fyller det inn i handlingsdelen."
-    )
-    return Chapter(number, words.say("Økonomi"), (*blocks, Text(open_ends, Tone.MISSING)))
-
-
-def _written(text: str) -> list[Block]:
-    return [Text(part.strip()) for part in text.split("\n") if part.strip()]
+def _placeless(chapter: Chapter) -> Chapter:
+    return replace(chapter, place="", generated="", parts=tuple(map(_placeless, chapter.parts)))

@@ -3,23 +3,22 @@
 People's words reach typst as data only, never as code; no layout belongs here (see the .typ files).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import time
-from typing import Any, Literal
+from typing import Any
 
 from dialog.db import Session
-from dialog.documents import paper_sheets, seating_sheets
+from dialog.documents import paper_sheets, print_run, seating_sheets
+from dialog.documents.print_run import Printable
 from dialog.documents.qr import qr_svg, wifi_text
 from dialog.documents.table_names import own_name
 from dialog.documents.typesetting import pdf_of
 from dialog.models import Conference, ConferenceTable
 from dialog.phrases import Words, mark
 from dialog.phrases.browser import leading
+from dialog.progress import Stage, tell
 from dialog.queries import lookups
-
-Printable = Literal[
-    "cards", "poster", "leaders", "seating-lists", "place-cards", "slips", "table-sheets", "agenda", "headcount"
-]
 
 STEPS = (
     mark("Rett kameraet på telefonen mot ruta. Ei lenkje kjem opp. Trykk på ho."),
@@ -37,33 +36,67 @@ RULES = (
 )
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """What is to be printed, in `print_run.ORDER` however it was asked for. The agenda begins at `start`, or when the
+    conference does; `contact_url` is the secret link of the contact's card, without which the card has only words."""
+
+    what: Sequence[Printable]
+    start: time | None = None
+    posters: int = 1
+    contact_url: str = ""
+
+
 def pdf(
-    session: Session,
-    conference_id: int,
-    what: Printable,
-    base_url: str,
-    language: str | None = None,
-    start: time = paper_sheets.USUAL_START,
+    session: Session, conference_id: int, wanted: Wanted | Printable, base_url: str, language: str | None = None
 ) -> bytes:
-    """A PDF/UA-1 file, in the conference's own language unless told. `base_url` is what phones can reach, without a
-    trailing slash; `start` is when the agenda begins."""
+    """One PDF/UA-1 file, in the conference's own language unless told. `base_url` is what phones can reach, without a
+    trailing slash."""
+    wanted = Wanted([wanted]) if isinstance(wanted, str) else wanted
     conference = lookups.conference(session, conference_id)
     words = Words(language or conference.language)
-    sheet = _head(conference, base_url, words)
+    head = _head(conference, base_url, words)
+    parts = [
+        head | _part(session, conference, what, wanted, base_url, words) | part
+        for what in print_run.ORDER
+        if what in wanted.what
+        for part in _copies(session, conference, what, wanted, words)
+    ]
+    title = parts[0]["title"] if len({part["part"] for part in parts}) == 1 else _whole_title(conference, words)
+    tell(Stage.SETTING)
+    return pdf_of("papers.typ", {"title": title, "language": words.language, "parts": parts})
+
+
+def _whole_title(conference: Conference, words: Words) -> str:
+    return words.say("Til utskrift: {title}", title=conference.title)
+
+
+def _copies(
+    session: Session, conference: Conference, what: Printable, wanted: Wanted, words: Words
+) -> list[dict[str, Any]]:
+    """What is its own on each copy: whoever leads a table has a card in the hand, with the number when it is known."""
+    if what == "leaders":
+        leaders = seating_sheets.leaders(session, conference, words)
+        return leaders or [{"who": "", "where": ""} for _ in conference.tables]
+    return [{}] * (wanted.posters if what == "poster" else 1)
+
+
+def _part(
+    session: Session, conference: Conference, what: Printable, wanted: Wanted, base_url: str, words: Words
+) -> dict[str, Any]:
     if what in ("seating-lists", "place-cards"):
-        return pdf_of("seating.typ", sheet | seating_sheets.sheet(session, conference, what, words))
-    sheet |= _own(conference, what, base_url, words, start)
-    return pdf_of(f"{what}.typ", sheet)
-
-
-def _own(conference: Conference, what: Printable, base_url: str, words: Words, start: time) -> dict[str, Any]:
-    if what == "agenda":
-        return paper_sheets.agenda(conference, words, start)
-    return DRAWN[what](conference, base_url, words)
+        drawn = seating_sheets.sheet(session, conference, what, words)
+    elif what == "agenda":
+        drawn = paper_sheets.agenda(conference, words, wanted.start)
+    elif what == "contact":
+        drawn = _contact(conference, wanted.contact_url, words)
+    else:
+        drawn = DRAWN[what](conference, base_url, words)
+    return {"part": what, **drawn}
 
 
 def _head(conference: Conference, base_url: str, words: Words) -> dict[str, Any]:
-    when_and_where = [words.date(conference.held_on), conference.place]
+    when_and_where = [words.when(conference.held_on, conference.begins_at), conference.place]
     return {
         "language": words.language,
         "conference": conference.title,
@@ -139,10 +172,38 @@ def _leaders(conference: Conference, base_url: str, words: Words) -> dict[str, A
     }
 
 
+def _rules(conference: Conference, words: Words) -> dict[str, Any]:
+    return {
+        "title": words.say("Reglar for dialogen: {title}", title=conference.title),
+        "heading": words.say("Reglar for dialogen"),
+        "rules": [words.say(rule) for rule in RULES],
+    }
+
+
+def _contact(conference: Conference, url: str, words: Words) -> dict[str, Any]:
+    who = " · ".join(part for part in (conference.contact_name, conference.contact_place) if part)
+    return {
+        "title": words.say("Kort til kontakten: {title}", title=conference.title),
+        "heading": words.say("Raude kort"),
+        "who": words.say("Kontakt: {who}", who=who) if who else "",
+        "qr": qr_svg(url) if url else "",
+        "alt": words.say("QR-kode til sida med raude kort"),
+        "url": url,
+        "steps": [words.say(step) for step in CONTACT_STEPS],
+        "secret": words.say("Lenkja er hemmeleg. Gi kortet berre til kontakten, og kast det etter møtet."),
+    }
+
+
+CONTACT_STEPS = (
+    mark("Rett kameraet på din eigen telefon mot ruta, og la sida stå open heile kvelden."),
+    mark("Skriv nokon at dei sjølve eller andre har det vondt, kjem det eit raudt kort med bord og klokkeslett."),
+    mark("Gå bort i ro. Du treng ikkje vite kven som skreiv."),
+)
 DRAWN: dict[Printable, Callable[[Conference, str, Words], dict[str, Any]]] = {
     "cards": _cards,
     "poster": _poster,
     "leaders": _leaders,
+    "rules": lambda conference, _, words: _rules(conference, words),
     "slips": lambda conference, _, words: paper_sheets.slips(conference, words),
     "table-sheets": lambda conference, _, words: paper_sheets.table_sheets(conference, words),
     "headcount": lambda conference, _, words: paper_sheets.headcount(conference, words),

@@ -1,8 +1,11 @@
 """Chapter 1 of the input document: what it is, what it is not, and how to read it. No findings stand here."""
 
 from dialog.analysis.inclusion import Outcome
-from dialog.documents.blocks import Block, Bullets, Chapter, Text
+from dialog.documents.blocks import Block, Bullets, Chapter, Tone
 from dialog.documents.evidence import Evidence
+from dialog.documents.passages import passage
+from dialog.phrases.catalogue import Words
+from dialog.vocabulary import PaperKind
 
 MANY, SEVERAL, SOME = 10, 4, 2
 """From how many inputs the words «mange», «fleire» and «nokre» are used."""
@@ -21,7 +24,8 @@ def about(evidence: Evidence, number: str) -> Chapter:
     reading = Chapter(f"{number}.1", words.say("Slik les du dokumentet"), tuple(_how_to_read(evidence)))
     scope = words.say("Kva som er med, og kva som ikkje er med")
     contents = Chapter(f"{number}.2", scope, tuple(_what_is_in(evidence)))
-    return Chapter(number, words.say("Om dokumentet"), (Text(purpose), Text(limits)), (reading, contents))
+    said = passage(evidence, PaperKind.INPUT_REPORT, "about", f"{purpose}\n{limits}", tone=Tone.BODY)
+    return said.chapter(number, words.say("Om dokumentet"), parts=(reading, contents))
 
 
 def quantified(evidence: Evidence, theme: str, n: int, places: str) -> str:
@@ -34,6 +38,17 @@ def quantified(evidence: Evidence, theme: str, n: int, places: str) -> str:
     if n >= SOME:
         return words.say("Nokre innspel handlar om «{theme}» ({n}). Sjå {places}.", **facts)
     return words.say("Eitt innspel handlar om «{theme}». Sjå {places}.", **facts)
+
+
+def how_many(words: Words, n: int) -> str:
+    """A theme's size under one question, in the quantifier words that chapter 1 ties to numbers."""
+    if n >= MANY:
+        return words.say("Mange innspel peikar på dette.")
+    if n >= SEVERAL:
+        return words.say("Fleire innspel peikar på dette.")
+    if n >= SOME:
+        return words.say("Nokre innspel peikar på dette.")
+    return words.say("Eitt innspel peikar på dette.")
 
 
 def _how_to_read(evidence: Evidence) -> list[Block]:
@@ -56,8 +71,8 @@ def _how_to_read(evidence: Evidence) -> list[Block]:
                     many=MANY,
                 ),
                 words.say(
-                    "Rolla står aldri ved eit innspel, slik at ingen skal kunne kjennast att. Bordet står berre ved "
-                    "det eit bord saman blei samd om, i vedlegg 2."
+                    "Rolla står aldri ved eit innspel, slik at ingen skal kunne kjennast att. Bordet står berre i "
+                    "vedlegg 2: ved det eit bord saman blei samd om, og kor mykje det skreiv."
                 ),
             )
         )

@@ -18,12 +18,17 @@ from dialog.documents.typesetting import pdf_of
 
 MOST_PAGES = 2
 ROOMS = (
-    *(Room(points=999, rows=14, size=size) for size in (10, 9.5, 9, 8.5, 8)),
+    *(Room(points=999, rows=14, size=10, quotes=quotes) for quotes in (40, 24, 16, 12, 8, 6, 4)),
+    *(Room(points=999, rows=14, size=size, quotes=quotes) for size, quotes in ((9.5, 4), (9, 3), (8.5, 2), (8, 1))),
+    Room(points=999, rows=14, size=8),
     *(Room(points=points, rows=10, size=8) for points in (18, 12, 8, 5)),
     *(Room(points=points, rows=5, size=8) for points in (3, 2, 1)),
     Room(points=0, rows=3, size=8),
 )
 """From roomy to the least; under eight points nobody reads a sheet on the way to the bus."""
+
+WHOLE = tuple(Room(points=999, rows=14, size=size, quotes=40) for size in (9.5, 9))
+"""All of it in type a little smaller, where that makes one page: a second page with a few lines looks like a fault."""
 
 
 @dataclass(frozen=True)
@@ -57,14 +62,29 @@ def _fitted(build: Build, page: Page) -> tuple[Room, bytes]:
     laid: dict[int, bytes] = {}
 
     def fits(nth: int) -> bool:
-        laid[nth] = pdf_of("result.typ", _sheet(build(ROOMS[nth]), ROOMS[nth], page))
-        return len(PdfReader(io.BytesIO(laid[nth])).pages) <= MOST_PAGES
+        laid[nth] = _laid(build, ROOMS[nth], page)
+        return _pages(laid[nth]) <= MOST_PAGES
 
     last = len(ROOMS) - 1
     chosen = bisect_left(range(last), True, key=fits)
     if chosen == last:
         fits(last)
+    if chosen == 0 and _pages(laid[0]) == MOST_PAGES:
+        return _on_one_page(build, page) or (ROOMS[0], laid[0])
     return ROOMS[chosen], laid[chosen]
+
+
+def _on_one_page(build: Build, page: Page) -> tuple[Room, bytes] | None:
+    tried = ((room, _laid(build, room, page)) for room in WHOLE)
+    return next((each for each in tried if _pages(each[1]) == 1), None)
+
+
+def _laid(build: Build, room: Room, page: Page) -> bytes:
+    return pdf_of("result.typ", _sheet(build(room), room, page))
+
+
+def _pages(pdf: bytes) -> int:
+    return len(PdfReader(io.BytesIO(pdf)).pages)
 
 
 def _sheet(result: Result, room: Room, page: Page) -> dict[str, Any]:
@@ -79,6 +99,7 @@ def _sheet(result: Result, room: Room, page: Page) -> dict[str, Any]:
         "kind": cover.kind,
         "heading": cover.title,
         "mark": cover.mark,
+        "practice": result.practice,
         "lines": cover.lines,
         "stamp": cover.stamp,
         "page": result.labels.page,

@@ -1,31 +1,47 @@
-"""A sheet of data -> a PDF that screen readers can read. Layout is in the .typ files beside this one.
+"""A sheet of data -> a PDF that screen readers can read, or a picture. Layout is in the .typ files beside this one.
 
 People's words reach typst as data only, never as code.
 """
 
 import json
+from collections.abc import Sequence
+from datetime import datetime
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import typst
 
+Standard = Literal["ua-1", "a-2a"]
 HERE = Path(__file__).resolve().parent
 
 
-def pdf_of(template: str, sheet: dict[str, Any]) -> bytes:
-    """PDF/UA-1. DejaVu comes along with matplotlib, so a sheet looks the same on a server without any fonts.
+def pdf_of(
+    template: str, sheet: dict[str, Any], standards: Sequence[Standard] = ("ua-1",), made: datetime | None = None
+) -> bytes:
+    """PDF/UA-1 unless told otherwise. `made` is when the file says that it was made.
 
-    So does Last Resort, which has a square for every sign: without it PDF/UA refuses a page with an emoji.
+    DejaVu comes along with matplotlib, so a sheet looks the same on a server without any fonts. So does Last Resort,
+    which has a square for every sign: without it PDF/UA refuses a page with an emoji.
     """
     compiled = typst.compile(
         HERE / template,
         root=HERE,
         font_paths=[_fonts()],
         sys_inputs={"sheet": json.dumps(sheet)},
-        pdf_standards=["ua-1"],
+        timestamp=made,
+        pdf_standards=list(standards),
     )
     return bytes(compiled)
+
+
+def png_of(template: str, sheet: dict[str, Any], dots: int) -> bytes:
+    """The one page of a template as a picture, so many dots to the inch."""
+    inputs = {"sheet": json.dumps(sheet)}
+    drawn = typst.compile(
+        HERE / template, root=HERE, font_paths=[_fonts()], sys_inputs=inputs, format="png", ppi=float(dots)
+    )
+    return bytes(drawn)
 
 
 def _fonts() -> Path:

@@ -15,29 +15,35 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
-from dialog.documents import wordml
+from dialog.documents import house_base, house_styles, wordml
 from dialog.documents.blocks import Paper
 from dialog.documents.characters import legal
 
 FONT = "Calibri"
 INK, DEEP, QUIET, LINE, TINT = "1B1B1B", "17414F", "4A5A60", "9FB4BB", "EAF1F3"
 LANGUAGE_TAGS = {"nn": "nn-NO", "nb": "nb-NO", "en": "en-GB"}
-NUMBERING = 77
 TWIP = 635
 UNNUMBERED = "Heading Unnumbered"
 
 
-def base_document(paper: Paper) -> Document:
-    document = docx.Document()
-    _page(document)
+def base_document(paper: Paper, house: bytes | None = None) -> Document:
+    """Of our own making, or upon a municipality's own file: its page, its letterhead and its styles then stay."""
+    document = docx.Document() if house is None else house_base.opened(house)
+    theirs = {} if house is None else house_styles.theirs(document)
+    if house is None:
+        _page(document)
     _text_styles(document)
     _heading_styles(document)
     _contents_styles(document)
-    document.styles.element.append(parse_xml(TABLE_STYLE))
+    if not any(each.get(qn("w:styleId")) == "Dokumenttabell" for each in document.styles.element):
+        document.styles.element.append(parse_xml(TABLE_STYLE))
     _number_headings(document)
+    if house is not None:
+        house_styles.give_back(document, theirs)
     _language(document, LANGUAGE_TAGS[paper.language])
     _properties(document, paper)
-    _header_and_footer(document, paper)
+    _running_head(document, paper)
+    _running_foot(document, paper, has_own=house is not None)
     return document
 
 
@@ -45,7 +51,7 @@ def text_width(document: Document, *, wide: bool) -> int:
     """Between the margins, in twentieths of a point."""
     if wide:
         return 16838 - 2 * 1134
-    page = document.sections[0]
+    page = document.sections[-1]
     return round((int(page.page_width or 0) - int(page.left_margin or 0) - int(page.right_margin or 0)) / TWIP)
 
 
@@ -59,16 +65,15 @@ def _page(document: Document) -> None:
 
 
 def _text_styles(document: Document) -> None:
-    normal = document.styles["Normal"]
-    _shape(normal, size=11, after=7, line=1.18)
+    _shape(_style(document, "Normal"), size=11, after=7, line=1.18)
     _shape(_new(document, "Cover Kind"), size=13, color=QUIET, before=150, after=6)
-    _shape(document.styles["Title"], size=32, color=DEEP, bold=True, after=14, line=1.05)
-    _border(document.styles["Title"], "bottom", DEEP)
+    _shape(_style(document, "Title"), size=32, color=DEEP, bold=True, after=14, line=1.05)
+    _border(_style(document, "Title"), "bottom", DEEP)
     _shape(_new(document, "Cover Line"), size=12.5, color=QUIET, after=4)
     _shape(_new(document, "Cover Stamp"), size=11, color=QUIET, before=24)
     _shape(_new(document, "Cover Mark"), size=15, color=DEEP, bold=True, before=30, after=6)
     _border(document.styles["Cover Mark"], "left", DEEP)
-    _shape(document.styles["List Bullet"], size=11, after=4, line=1.15)
+    _shape(_style(document, "List Bullet"), size=11, after=4, line=1.15)
     entry = _new(document, "Input")
     _shape(entry, size=11, after=5, line=1.12, keep_lines=True)
     entry.paragraph_format.left_indent = Cm(1.7)
@@ -82,7 +87,7 @@ def _text_styles(document: Document) -> None:
     _shape(_new(document, "To Fill In"), size=11, color=QUIET, italic=True, after=6)
     _shape(_new(document, "Draft"), size=11, after=7)
     _border(document.styles["Draft"], "left", LINE)
-    _shape(document.styles["Caption"], size=10, color=DEEP, bold=True, before=10, after=4, keep_next=True)
+    _shape(_style(document, "Caption"), size=10, color=DEEP, bold=True, before=10, after=4, keep_next=True)
     _shape(_new(document, "Picture"), size=11, after=4)
     _shape(_new(document, "After Table"), size=4, after=4, line=1.0)
     _shape(_new(document, "Cell"), size=9.5, after=0, line=1.08)
@@ -90,13 +95,14 @@ def _text_styles(document: Document) -> None:
     _shape(_new(document, "Small Cell", "Cell"), size=8, after=0, line=1.05)
     _shape(_new(document, "Small Cell Head", "Cell"), size=7.5, color=DEEP, bold=True, after=0, line=1.0)
     _shape(_new(document, "Cell To Fill In", "Cell"), size=8, color=QUIET, italic=True, after=0, line=1.05)
-    label = document.styles.add_style("Label", WD_STYLE_TYPE.CHARACTER)
+    known = "Label" in document.styles
+    label = document.styles["Label"] if known else document.styles.add_style("Label", WD_STYLE_TYPE.CHARACTER)
     label.font.bold, label.font.italic, label.font.color.rgb = True, False, RGBColor.from_string(DEEP)
 
 
 def _heading_styles(document: Document) -> None:
     for level, size, before, after in ((1, 20, 26, 8), (2, 14.5, 18, 5), (3, 12, 13, 3)):
-        style = document.styles[f"Heading {level}"]
+        style = _style(document, f"Heading {level}")
         _shape(style, size=size, color=DEEP, bold=True, before=before, after=after, line=1.08, keep_next=True)
     plain = _new(document, UNNUMBERED, "Heading 1")
     plain.next_paragraph_style = document.styles["Normal"]
@@ -113,15 +119,17 @@ def _contents_styles(document: Document) -> None:
 
 def _new(document: Document, name: str, parent: str = "Normal") -> ParagraphStyle:
     """Also one the template has already, stripped of what it was built on."""
-    known = name in document.styles
-    style = _style(document, name) if known else document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    style = _style(document, name)
     style.base_style = document.styles[parent]
     style.quick_style = True
-    return cast("ParagraphStyle", style)
+    return style
 
 
 def _style(document: Document, name: str) -> ParagraphStyle:
-    return cast("ParagraphStyle", document.styles[name])
+    """By its name, which is English whatever language Word speaks; made where a base has none."""
+    known = next((each for each in (name, name.lower()) if each in document.styles), None)
+    style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH) if known is None else document.styles[known]
+    return cast("ParagraphStyle", style)
 
 
 def _shape(
@@ -178,26 +186,19 @@ TABLE_STYLE = (
 
 def _number_headings(document: Document) -> None:
     """Ties Heading 1–3 to one outline list, so that numbers follow when chapters are moved in Word."""
-    numbering = document.part.numbering_part.element
     texts = ("%1", "%1.%2", "%1.%2.%3")
+    styles = [_style(document, f"Heading {level}") for level in (1, 2, 3)]
     levels = "".join(
-        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:pStyle w:val="Heading{level + 1}"/>'
-        f'<w:suff w:val="tab"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/><w:pPr><w:tabs><w:tab w:val="num" '
-        f'w:pos="{indent}"/></w:tabs><w:ind w:left="{indent}" w:hanging="{indent}"/></w:pPr></w:lvl>'
+        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:pStyle '
+        f'w:val="{styles[level].style_id}"/><w:suff w:val="tab"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
+        f'<w:pPr><w:tabs><w:tab w:val="num" w:pos="{indent}"/></w:tabs><w:ind w:left="{indent}" w:hanging="{indent}"/>'
+        "</w:pPr></w:lvl>"
         for level, (text, indent) in enumerate(zip(texts, (624, 737, 850), strict=True))
     )
-    outline = (
-        f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{NUMBERING}"><w:multiLevelType w:val="multilevel"/>'
-        f"{levels}</w:abstractNum>"
-    )
-    first_number = numbering.find(qn("w:num"))
-    numbering.insert(numbering.index(first_number), parse_xml(outline))
-    numbering.append(
-        parse_xml(f'<w:num {nsdecls("w")} w:numId="{NUMBERING}"><w:abstractNumId w:val="{NUMBERING}"/></w:num>')
-    )
-    for level in range(3):
-        _join_list(document.styles[f"Heading {level + 1}"], level, NUMBERING)
-    _join_list(document.styles[UNNUMBERED], 0, 0)
+    number = house_styles.new_list(document, levels)
+    for level, style in enumerate(styles):
+        _join_list(style, level, number)
+    _join_list(_style(document, UNNUMBERED), 0, 0)
 
 
 def _join_list(style: ParagraphStyle, level: int, list_id: int) -> None:
@@ -215,6 +216,8 @@ def _language(document: Document, tag: str) -> None:
         document.styles.element.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}"),
         document.styles["Normal"].element.get_or_add_rPr(),
     ):
+        if properties is None:
+            continue
         language = properties.find(qn("w:lang"))
         if language is None:
             language = OxmlElement("w:lang")
@@ -229,17 +232,27 @@ def _properties(document: Document, paper: Paper) -> None:
     core.language, core.author, core.comments = LANGUAGE_TAGS[paper.language], "", ""
 
 
-def _header_and_footer(document: Document, paper: Paper) -> None:
-    section = document.sections[0]
-    running = " · ".join(part for part in (paper.cover.mark, paper.cover.kind, paper.cover.title) if part)
-    _fill(section.header.paragraphs[0]._p, wordml.run(running), "right")
+def _running_head(document: Document, paper: Paper) -> None:
+    """A letterhead stays as it is; the foot then tells what the paper is."""
+    header = document.sections[-1].header
+    if header.is_linked_to_previous:
+        running = " · ".join(part for part in (paper.cover.mark, paper.cover.kind, paper.cover.title) if part)
+        _fill(header.paragraphs[0]._p, wordml.run(running), "right")
+        _shape(_style(document, "Header"), size=9, color=QUIET)
+
+
+def _running_foot(document: Document, paper: Paper, *, has_own: bool) -> None:
+    """The stamp and the page's number on every page, below what a municipality's own foot says."""
     before, _, rest = paper.labels.page.partition("{page}")
     between, _, after = rest.partition("{pages}")
     page, pages = wordml.field("PAGE", "1"), wordml.field("NUMPAGES", "1")
+    footer = document.sections[-1].footer
+    line = footer.paragraphs[0] if footer.is_linked_to_previous else footer.add_paragraph()
+    stamp = " · ".join(part for part in (paper.cover.mark, paper.cover.stamp) if part and has_own) or paper.cover.stamp
     told = "".join([wordml.run(before), page, wordml.run(between), pages, wordml.run(after)])
-    _fill(section.footer.paragraphs[0]._p, told, "center")
-    for name in ("Header", "Footer"):
-        _shape(document.styles[name], size=9, color=QUIET)
+    _fill(line._p, wordml.run(f"{stamp}  ·  ") + told, "center")
+    if not has_own:
+        _shape(_style(document, "Footer"), size=9, color=QUIET)
 
 
 def _fill(paragraph: BaseOxmlElement, runs: str, side: str) -> None:

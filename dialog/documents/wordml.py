@@ -15,6 +15,8 @@ UPRIGHT = 'w:w="11906" w:h="16838"'
 def run(text: str, style: str = "") -> str:
     """A piece of text; line breaks and tabs inside it stay what they are."""
     chosen = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
+    if text.isprintable():
+        return f'<w:r>{chosen}<w:t xml:space="preserve">{escaped(text)}</w:t></w:r>'
     parts = escaped(text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     lines = "<w:br/>".join(
         "<w:tab/>".join(f'<w:t xml:space="preserve">{piece}</w:t>' for piece in line.split("\t")) for line in parts

@@ -26,7 +26,7 @@ def _fill(page: xlsxwriter.worksheet.Worksheet, sheet: Sheet, head: object, wrap
         page.set_column(column, column, width, wrapped)
     for row, cells in enumerate((sheet.header, *sheet.rows)):
         for column, value in enumerate(cells):
-            if isinstance(value, int):
+            if isinstance(value, int | float):
                 page.write_number(row, column, value, head if row == 0 else None)
             else:
                 page.write_string(row, column, legal(value)[:LONGEST_CELL], head if row == 0 else None)

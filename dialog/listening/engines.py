@@ -133,6 +133,7 @@ def _eventlet(listener: socket.socket, porter: Porter, context: ssl.SSLContext |
         max_size=1_000_000,  # The porter counts. A full pool would let the next phone hang instead.
         socket_timeout=60,
         keepalive=60,
+        minimum_chunk_size=1,  # Whoever answers bit by bit means each bit to leave at once.
         log_output=False,
         debug=False,
     )

@@ -20,6 +20,7 @@ from dialog.db import Session
 from dialog.doorway import Caller, Doorway
 from dialog.errors import DialogError, Invalid, NotAllowed, TryLater
 from dialog.events import Done
+from dialog.live.opened import Opened
 from dialog.live.presence import Presence, View
 from dialog.live.publish import Publisher
 from dialog.live.rooms import console_audiences, phone_audiences, projector_audiences, room
@@ -40,14 +41,52 @@ NOT_ON_THE_SOCKET = frozenset(
         "pulse.answer",
         "original.read",
         "conference.create",
+        "conference.prepare",
         "conference.delete",
         "conference.tidy",
         "project.create",
+        "project.import",
         "project.edit",
         "notice.edit",
+        "base.set",
+        "base.remove",
+        "passage.write",
+        "passage.approve",
+        "passage.reset",
         "project.expire",
         "erasure.confirm",
         "project.join",
+        "member.appoint",
+        "member.remove",
+        "member.confirm",
+        "owner.name",
+        "goal.add",
+        "goal.take",
+        "body.add",
+        "body.edit",
+        "body.remove",
+        "meeting.add",
+        "meeting.edit",
+        "meeting.remove",
+        "attendance.count",
+        "hours.log",
+        "hours.edit",
+        "hours.remove",
+        "expense.add",
+        "expense.edit",
+        "expense.remove",
+        "need.add",
+        "need.edit",
+        "need.remove",
+        "edition.publish",
+        "consultation.open",
+        "consultation.extend",
+        "consultation.close",
+        "consultation.deliver",
+        "reflection.write",
+        "comment.write",
+        "comment.withdraw",
+        "comment.answer",
         "facilitator.register",
         "facilitator.sign_in",
         "facilitator.sign_out",
@@ -58,6 +97,47 @@ NOT_ON_THE_SOCKET = frozenset(
         "factor.confirm",
         "factor.remove",
         "factor.prove",
+        "area.create",
+        "area.edit",
+        "area.move",
+        "area.remove",
+        "area.restore",
+        "measure.create",
+        "measure.edit",
+        "measure.move",
+        "measure.take",
+        "measure.merge",
+        "measure.remove",
+        "measure.restore",
+        "measure.ready",
+        "measure.unready",
+        "measure.import",
+        "ground.add",
+        "ground.remove",
+        "partner.add",
+        "partner.edit",
+        "partner.settle",
+        "partner.remove",
+        "plan.adopt",
+        "plan.undo",
+        "plan.remind",
+        "measure.reassign",
+        "measure.evaluate",
+        "status.report",
+        "promise.add",
+        "promise.edit",
+        "promise.settle",
+        "promise.remove",
+        "outcome.set",
+        "outcome.take",
+        "outcome.undo",
+        "answer.write",
+        "quote.approve",
+        "page.open",
+        "page.end",
+        "leader.add",
+        "leader.edit",
+        "leader.leave",
         "link.make",
         "link.end",
     }
@@ -96,6 +176,7 @@ class Sockets:
         self._publisher = publisher
         self._callers: dict[str, Caller] = {}
         self._addresses: dict[str, str] = {}
+        self._opened = Opened(doorway)
 
     def connect(self, sid: str, environ: Any = None, auth: Any = None) -> None:
         if self._presence.view(sid) is not None:
@@ -111,6 +192,7 @@ class Sockets:
         # Joined first, told second: what is committed in between arrives twice, never not at all.
         self._send_snapshot(sid)
         self._publisher.presence_changed(view.conference_id)
+        self._opened.note(view, is_desk=isinstance(auth, dict) and auth.get("desk") is True)
 
     def _let_in(self, environ: Any, auth: dict[str, Any], language: str) -> tuple[Caller, View]:
         cookies = parse_cookie(environ).to_dict()

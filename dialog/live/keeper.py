@@ -10,7 +10,7 @@ from typing import Any
 
 from flask_socketio import SocketIO
 
-from dialog import runtime, watch
+from dialog import errands, runtime, watch
 from dialog.doorway import Doorway
 from dialog.events import FACILITATORS
 from dialog.keeping import backups
@@ -74,7 +74,7 @@ class Keeper:
             self._see_whether_done(now)
         elif self._rhythm.is_due(now, busy=self._is_busy()):
             self._rhythm.begun(now)
-            self._copying = runtime.start_apart(["backup", "--automatic"], self._settings.for_children)
+            self._copying = errands.start(["backup", "--automatic"], self._settings.for_children)
             self._copying_since = now
 
     def _see_whether_done(self, now: float) -> None:

@@ -15,6 +15,7 @@ from dialog.vocabulary import (
     MAX_QUESTION,
     Composition,
     Help,
+    Preparation,
     ReportState,
     RoundKind,
     RoundPhase,
@@ -35,6 +36,8 @@ class Conference(Base):
     purpose: Mapped[str] = mapped_column(String(MAX_QUESTION), default="")
     kind: Mapped[str] = mapped_column(String(32), default="own")
     held_on: Mapped[date | None]
+    begins_at: Mapped[str] = mapped_column(String(5), default="", server_default=EMPTY)
+    """«17:30» on the municipality's clock, or empty when nobody has said."""
     place: Mapped[str] = mapped_column(String(MAX_NAME), default="")
     language: Mapped[str] = mapped_column(String(2))
     wifi_name: Mapped[str] = mapped_column(String(64), default="")
@@ -68,6 +71,16 @@ class Conference(Base):
         order_by="NextStep.position", cascade="all, delete-orphan", back_populates="conference"
     )
     screen: Mapped["Screen"] = relationship(cascade="all, delete-orphan", back_populates="conference", uselist=False)
+
+
+class Prepared(Base):
+    """One thing that is done before the evening, and when it was done last."""
+
+    __tablename__ = "prepared"
+
+    conference_id: Mapped[int] = mapped_column(ForeignKey("conference.id"), primary_key=True)
+    step: Mapped[Preparation] = mapped_column(String(20), primary_key=True)
+    done_at: Mapped[datetime]
 
 
 class StakeRole(Base):
@@ -145,6 +158,8 @@ class Round(Base):
         default=DEFAULT_REPORT_SECONDS, server_default=str(DEFAULT_REPORT_SECONDS)
     )
     plenary_open: Mapped[bool] = mapped_column(default=False, server_default=false())
+    called: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """People have been asked to find their tables for it: the wall has shown them, or its task."""
     phase: Mapped[str] = mapped_column(String(8), default=RoundPhase.WAITING)
     opened_at: Mapped[datetime | None]
     running_since: Mapped[datetime | None]
@@ -210,6 +225,8 @@ class Screen(Base):
     round_number: Mapped[int | None]
     page: Mapped[int] = mapped_column(default=1)
     dark: Mapped[bool] = mapped_column(default=False)
+    passed: Mapped[str] = mapped_column(String(64), default="", server_default=EMPTY)
+    """The parts of the evening's end that are over or were gone past, with a space between."""
     version: Mapped[int] = mapped_column(default=0)
 
     conference: Mapped[Conference] = relationship(back_populates="screen")

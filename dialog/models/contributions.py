@@ -109,6 +109,8 @@ class Theme(Base):
     position: Mapped[int]
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("theme.id"))
     removed: Mapped[bool] = mapped_column(default=False)
+    rehearsed_in: Mapped[int | None]
+    """The id of the conference in whose rehearsal it was made; clearing that takes it away."""
     created_at: Mapped[datetime]
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from dialog.models.base import Base
 from dialog.models.conference import Conference, ConferenceTable, StakeRole
-from dialog.vocabulary import MAX_NAME, Job, Language
+from dialog.vocabulary import MAX_NAME, Job, Language, MemberJob
 
 
 class Seat(Base):
@@ -80,12 +80,15 @@ class RecoveryCode(Base):
 
 
 class Membership(Base):
-    """Which facilitators work in which project."""
+    """Which facilitators work in which project, and as what (`vocabulary.MemberJob`)."""
 
     __tablename__ = "membership"
 
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"), primary_key=True)
     facilitator_id: Mapped[int] = mapped_column(ForeignKey("facilitator.id"), primary_key=True)
+    job: Mapped[str] = mapped_column(String(16), default=MemberJob.PROJECT_LEAD, server_default=MemberJob.PROJECT_LEAD)
+    confirmed_at: Mapped[datetime | None]
+    """When the member said yes to mandate, frame and own job as they stand now (METHOD R37)."""
 
 
 class Link(Base):
@@ -93,7 +96,8 @@ class Link(Base):
 
     `sign_in`: a signed-in account. `console`/`projector`: scoped to one conference.
     `second_step`: a right password that still lacks its second factor, for five minutes.
-    `invitation`: one use, scoped to a project. `first_facilitator`: one use, on an empty installation.
+    `invitation`: one use, scoped to a project, with the job it gives. `reference`: one body's, `status`: one
+    accountable leader's. `first_facilitator`: one use, on an empty installation.
     """
 
     __tablename__ = "link"
@@ -104,6 +108,10 @@ class Link(Base):
     facilitator_id: Mapped[int | None] = mapped_column(ForeignKey("facilitator.id"))
     project_id: Mapped[int | None] = mapped_column(ForeignKey("project.id"))
     conference_id: Mapped[int | None] = mapped_column(ForeignKey("conference.id"))
+    body_id: Mapped[int | None]
+    leader_id: Mapped[int | None]
+    """No foreign keys: SQLite can give a table no new ones without copying it."""
+    job: Mapped[str | None] = mapped_column(String(16))
     made_at: Mapped[datetime]
     expires_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]

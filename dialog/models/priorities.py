@@ -5,7 +5,7 @@ Nothing here may join a pulse to a seat: its key is made of the phone's own toke
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import ForeignKey, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from dialog.models.base import EMPTY, Base
@@ -34,8 +34,12 @@ class Candidate(Base):
     text: Mapped[str] = mapped_column(String(MAX_CANDIDATE))
     theme_id: Mapped[int | None] = mapped_column(ForeignKey("theme.id"))
     contribution_id: Mapped[int | None] = mapped_column(ForeignKey("contribution.id"), index=True)
+    point_id: Mapped[int | None] = mapped_column(index=True)
+    """The table's point it came from; no foreign key, since a column that was added to SQLite can have none by name."""
     stickers: Mapped[int] = mapped_column(default=0)
     """Dots on paper, counted by hand and typed in at the console."""
+    is_rehearsal: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Chosen while it was practised."""
 
 
 class DotCard(Base):

@@ -31,9 +31,13 @@ def mark_pair(one: str, many: str) -> tuple[str, str]:
     return one, many
 
 
-@cache
 def catalogue(language: str) -> NullTranslations:
     """The catalogue of one language; nynorsk message ids answer for themselves."""
+    return _read(str(language))  # A plain string, because a `Language` is remembered apart from its equal.
+
+
+@cache
+def _read(language: str) -> NullTranslations:
     source = FOLDER / language / "LC_MESSAGES" / "messages.po"
     if not source.is_file():
         return NullTranslations()
@@ -75,6 +79,11 @@ class Words:
         pattern = "d MMMM y" if self.language == Language.EN else "d. MMMM y"
         told = datetime.date.fromisoformat(day) if isinstance(day, str) else day
         return format_date(told, pattern, locale=self._locale)
+
+    def when(self, day: datetime.date | str | None, clock: str) -> str:
+        """«21. november 2026 kl. 17:30», with what of it is decided."""
+        at = self.say("kl. {time}", time=clock) if clock else ""
+        return " ".join(part for part in (self.date(day), at) if part)
 
     def weekday(self, day: datetime.date) -> str:
         return format_date(day, "EEEE", locale=self._locale)

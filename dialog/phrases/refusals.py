@@ -42,6 +42,53 @@ REFUSALS: dict[str, str] = {
     "round.started": mark("Runde {round} er alt i gang eller ferdig, så spørsmålet kan ikkje endrast."),
     "round.no_such_step": mark("Denne runden har ikkje det steget."),
     "plan.too_many_minutes": mark("Stega i runden blir til saman meir enn {most} minutt. Gjer nokre av dei kortare."),
+    # -- the plan
+    "plan.changed_meanwhile": mark("Nokon har endra det same sidan du opna sida. Sjå kva som står der no, og vel."),
+    "area.not_found": mark("Vi fann ikkje dette satsingsområdet."),
+    "measure.not_found": mark("Vi fann ikkje dette tiltaket."),
+    "measure.no_such_number": mark("Det finst ikkje noko tiltak {number}. Lat nummeret stå tomt for å lage eit nytt."),
+    "measure.needs_leader": mark("Vel éin ansvarleg leiar. Utan han eller ho kan ikkje tiltaket gå til vedtak."),
+    "measure.needs_evaluation": mark("Skriv når tiltaket skal evaluerast. Utan dato kan det ikkje gå til vedtak."),
+    "measure.dates_backwards": mark("Datoane står i feil rekkjefølgje: først start, så frist, så evaluering."),
+    "measure.adopted": mark("Tiltak {number} er vedteke. Teksten kan berre endrast med eit nytt vedtak."),
+    "measure.closed": mark("Tiltak {number} er teke ut eller slått saman med eit anna. Hent det fram igjen først."),
+    "measure.same": mark("Vel eit anna tiltak: eit tiltak kan ikkje slåast saman med seg sjølv."),
+    "point.taken": mark("Framlegget er alt teke inn, i tiltak {number}."),
+    "point.no_proposal": mark("Bordet har trekt dette punktet tilbake, eller det er halde tilbake."),
+    "ground.not_found": mark("Vi fann ikkje dette grunnlaget."),
+    "ground.no_such_input": mark("Det finst ikkje noko innspel I-{number} i planarbeidet."),
+    "ground.taken_by_point": mark("Eit framlegg frå eit bord kjem med når du tek det inn."),
+    "partner.not_found": mark("Vi fann ikkje denne samarbeidsparten."),
+    "measure.not_adopted": mark("Tiltak {number} er ikkje vedteke enno, så det er ikkje noko å melde om."),
+    "measure.ended": mark("Tiltak {number} er avslutta etter evalueringa."),
+    "plan.nothing_ready": mark("Ingen tiltak er klare til vedtak. Gjer dei klare på sida «Plan» først."),
+    "plan.not_ready": mark("Dette manglar noko som eit vedtak treng: tiltak {numbers}. Sjå sida «Plan»."),
+    "plan.no_decision_meeting": mark("Legg møtet som vedtek planen, inn i møteplanen med dato først."),
+    "plan.decision_ahead": mark("Møtet som vedtek planen, er ikkje halde enno."),
+    "plan.not_adopted": mark("Ingen plan er vedteken her."),
+    "plan.undo_too_late": mark("Vedtaket kunne takast tilbake til midnatt den dagen det blei skrive inn."),
+    "day.not_ahead": mark("Vel ein dag som kjem."),
+    "outcome.nothing_to_undo": mark("Det er ikkje noko å angre: det er alt teke tilbake."),
+    "outcome.no_such_line": mark("Vi fann ikkje innspel I-{number} blant dei som er viste."),
+    "outcome.is_taken": mark("Det står alt eit tiltak på dette. Då er det teke inn."),
+    "outcome.taken_by_measures": mark(
+        "Eit innspel er teke inn når eit tiltak står på det. Legg det til som grunnlag på tiltaket."
+    ),
+    "outcome.needs_why": mark("Skriv éi setning om kvifor."),
+    "outcome.needs_receiver": mark("Skriv kven innspelet er sendt vidare til."),
+    "outcome.needs_aim": mark("Vel tiltaket eller innspelet det er slått saman med, berre eitt av dei."),
+    "outcome.into_itself": mark("Eit innspel kan ikkje slåast saman med seg sjølv."),
+    "outcome.changed_meanwhile": mark(
+        "Nokon har sagt noko anna om {numbers} sidan du opna sida. Ingenting er lagra enno."
+    ),
+    "answer.needs_state": mark("Vel kva svaret er."),
+    "answer.needs_words": mark("Skriv svaret i éi eller to setningar."),
+    "answer.changed_meanwhile": mark("Nokon har skrive eit anna svar på «{name}» sidan du opna sida."),
+    "page.leaders_alone": mark("Berre leiaren i styringsgruppa kan opne og avslutte sida for alle."),
+    "promise.needs_words": mark("Skriv ei setning om kva som blei gjort, eller kvifor det ikkje gjekk."),
+    "leader.not_found": mark("Vi fann ikkje denne leiaren."),
+    "leader.has_left": mark("Leiaren har slutta. Vel ein som er her."),
+    "goal.not_found": mark("Vi fann ikkje dette målet."),
     # -- points and plenary
     "seating.not_begun": mark("Konferansen har ikkje plassering enno. Begynn på sida «Kven sit kvar»."),
     "seating.all_begun": mark("Alle rundane har begynt, så det er ingenting att å plassere."),
@@ -53,6 +100,26 @@ REFUSALS: dict[str, str] = {
     "ticket.not_here": mark("Nummer {number} er ikkje med i denne runden."),
     "ticket.not_at_table": mark("Nummer {number} sit ikkje ved bord {table} lenger. Sjå på lista ein gong til."),
     "ticket.too_many": mark("Det er ikkje rom til fleire enn {most} i éin konferanse."),
+    "sheet.locked": mark(
+        "Reknearket er låst med passord. Lagre det utan passord, eller kopier cellene og lim dei inn."
+    ),
+    "sheet.old": mark("Dette er eit gammalt Excel-format (XLS). Opne det og lagre det som XLSX."),
+    "sheet.macros": mark("Reknearket har makroar, og slike opnar vi ikkje. Lagre det som XLSX utan makroar."),
+    "sheet.other_kind": mark(
+        "Dette er ikkje eit Excel-rekneark (XLSX), og ikkje ei tekstfil. Lagre lista som XLSX eller CSV."
+    ),
+    "sheet.broken": mark(
+        "Fila er øydelagd og kan ikkje opnast. Lagre ho på nytt, eller kopier cellene og lim dei inn."
+    ),
+    "sheet.empty": mark("Reknearket er tomt."),
+    "sheet.too_large": mark("Reknearket er for stort til å bli opna her. Kopier cellene med lista og lim dei inn."),
+    "sheet.too_long": mark("Reknearket har fleire enn {most} rader. Del det i to."),
+    "sheet.not_reckoned": mark(
+        "Formlane i reknearket er ikkje rekna ut. Opne det i Excel eller LibreOffice og lagre det på nytt."
+    ),
+    "list.taken_already": mark(
+        "Lista er alt teken inn, med andre rader eller roller. Sjå på planen, og begynn på nytt om noko manglar."
+    ),
     "ticket.unknown_row": mark("Lista viser til ei rad som ikkje finst."),
     "wish.not_found": mark("Vi fann ikkje dette ønsket."),
     "wish.too_few": mark("Skriv nummera på minst to."),
@@ -136,6 +203,7 @@ REFUSALS: dict[str, str] = {
         "Sjå ein gong til på «{name}». Kan det peike ut ein person? Merk av at det kan stå, eller skriv det om."
     ),
     "candidate.not_released": mark("Innspelet er ikkje vist på skjerm enno. Les det og vis det først."),
+    "candidate.point_not_released": mark("Punktet er ikkje vist på skjerm enno. Les det og vis det først."),
     "lesson.politicians_only": mark("Dette er for politikarane. Skriv gjerne eit innspel."),
     "lesson.not_found": mark("Vi fann ikkje dette."),
     "lesson.taken_back": mark("Den som skreiv dette, har teke det tilbake."),
@@ -149,11 +217,61 @@ REFUSALS: dict[str, str] = {
     "retention.not_yet": mark("Datoen for sletting er ikkje komen enno."),
     "project.not_found": mark("Vi fann ikkje dette planarbeidet."),
     "project.not_yours": mark("Du har ikkje tilgang til dette planarbeidet."),
+    "project_file.not_one": mark(
+        "Dette er ikkje ei planarbeid-fil frå Dialog. Ho blir laga med «dialog project export»."
+    ),
+    "project_file.newer": mark("Fila er laga med ei nyare utgåve av Dialog. Oppdater Dialog her først."),
+    "project_file.too_large": mark("Fila er større enn {most} MB."),
+    "project_file.unknown_part": mark(
+        "Fila har ein del som denne utgåva ikkje kjenner: {part}. Oppdater Dialog her først."
+    ),
+    "project_file.faulty": mark("Fila er skadd: «{table}» rad {row}, felt «{field}». Ingenting er lagra."),
+    "project_file.server_runs": mark("Stopp tenaren først: han skriv i den same databasen."),
+    "member.only_reads": mark("Du kan lese dette planarbeidet, men ikkje endre det. Be prosjektleiaren om det."),
+    "body.link_needed": mark("Opne lenka som gruppa di har fått frå prosjektleiaren."),
+    "leader.link_needed": mark("Opne lenka som du har fått frå prosjektleiaren."),
+    "link.for_nobody": mark("Vel kven lenka er for."),
+    "row.not_found": mark("Vi fann det ikkje. Det kan vere teke bort."),
+    "row.changed_meanwhile": mark(
+        "Nokon andre har endra dette sidan du opna det. Sjå kva som står no, og lagre på nytt det som skal stå."
+    ),
+    "member.not_found": mark("Denne personen er ikkje med i planarbeidet."),
+    "member.last_one": mark("Minst éin må kunne endre planarbeidet. Gi nokon andre den rolla først."),
+    "owner.missing": mark("Planarbeidet manglar ein eigar. Skriv namn og tittel under «Styringsgruppa» først."),
+    "owner.not_a_leader": mark(
+        "Eigaren av planarbeidet må vere ein leiar i den øvste leiinga. Rett det under «Styringsgruppa» først."
+    ),
+    "goal.too_many": mark("Planen har plass til {most} mål. Ta bort eit mål, eller slå saman to."),
+    "goal.too_long": mark("Eit mål kan ha {most} teikn. Skriv det kortare som eit eige mål."),
+    "goal.source_not_found": mark("Vi fann ikkje teksten lenger. Han kan vere teken bort eller halden tilbake."),
+    "body.too_many": mark("Lista har plass til {most} instansar."),
+    "body.name_taken": mark("«{name}» står i lista frå før. Gi denne eit anna namn."),
+    "meeting.too_many": mark("Kalenderen har plass til {most} møte."),
+    "attendance.not_called": mark("Denne instansen er ikkje kalla inn til møtet. Kall han inn først."),
     "project.missing": mark("Vel kva planarbeid dette høyrer til."),
     "project.period_backwards": mark("Planperioden sluttar før han byrjar. Byt om åra."),
     "notice.unknown_field": mark(
         "«{name}» er ikkje eit felt vi kan fylle ut. Rett det, eller ta bort krøllparentesane."
     ),
+    "base.missing": mark("Vel ei Word-fil først."),
+    "base.broken": mark(
+        "Word-fila er øydelagd og kan ikkje opnast. Opne henne i Word og lagre henne på nytt som DOCX."
+    ),
+    "base.old": mark("Dette er eit gammalt Word-format (DOC). Opne fila i Word og lagre henne som DOCX."),
+    "base.locked": mark("Word-fila er låst med passord. Lagre henne utan passord."),
+    "base.macros": mark("Word-fila har makroar, og slike opnar vi ikkje. Lagre henne som DOCX utan makroar."),
+    "base.has_files_within": mark(
+        "Word-fila har andre filer eller program inni seg. Ta dei ut og lagre henne på nytt."
+    ),
+    "base.fetches": mark(
+        "Word-fila hentar ein mal eller eit bilete frå ein annan stad. Legg bileta i fila, fjern koplinga til malen, "
+        "og lagre henne på nytt."
+    ),
+    "base.other_kind": mark("Dette er ikkje ei Word-fil (DOCX)."),
+    "base.too_large": mark("Word-fila er for stor til å vere ein mal. Ta ut bilete og tekst som ikkje trengst."),
+    "passage.no_such_place": mark("Her i dokumentet kan ingen skrive. Innspel, tal og prikkar står slik dei er."),
+    "passage.changed_meanwhile": mark("Nokon har skrive her medan du skreiv. Sjå begge tekstane, og vel."),
+    "passage.nothing_to_approve": mark("Her er det ingen tekst å godkjenne enno. Skriv han først."),
     "plan.twice": mark("«{value}» står to gonger. Kvart nummer og kvar nøkkel kan berre brukast éin gong."),
     "facilitator.sign_in_first": mark("Logg inn først."),
     "facilitator.account_needed": mark("Dette krev at du loggar inn med eigen konto."),
@@ -186,6 +304,9 @@ REFUSALS: dict[str, str] = {
     "request.too_large": mark("Det du sende er for stort."),
     "request.too_many": mark("No kom det mange på ein gong. Vent litt og prøv igjen."),
     "page.not_found": mark("Vi fann ikkje denne sida."),
+    "work.long_line": mark("Mange lagar filer akkurat no. Vent litt og prøv igjen."),
+    "work.too_long": mark("Dette tok for lang tid, så vi stansa det. Prøv igjen om litt."),
+    "work.failed": mark("Noko gjekk gale hos oss, så fila blei ikkje laga. Prøv igjen om litt."),
     "server.stopping": mark("Tenaren startar på nytt. Det du skreiv er ikkje borte. Det går snart igjen."),
     "server.failed": mark("Noko gjekk gale hos oss. Det du skreiv er ikkje borte. Prøv igjen om litt."),
     # -- the database itself
@@ -203,6 +324,36 @@ REFUSALS: dict[str, str] = {
     "server.busy": mark("Det er mykje å gjere akkurat no. Det du skreiv er trygt på telefonen og blir sendt om litt."),
     "server.fault": mark("Noko gjekk gale hos oss med nett dette. Teksten ligg framleis her. Sei det til møteleiaren."),
     "disk.full": mark("Maskina som lagrar, er full. Det du skreiv er trygt på telefonen. Sei det til møteleiaren."),
+    # -- versions and the reference group
+    "edition.not_found": mark("Vi fann ikkje denne versjonen."),
+    "edition.unreadable": mark("Versjonen kan ikkje lesast. Kanskje er han laga av ein nyare Dialog."),
+    "edition.number_too_low": mark("Nummeret må vere høgare enn {newest}, som er den nyaste versjonen."),
+    "edition.comments_unanswered": mark(
+        "{n} merknader har ikkje svar enno: {numbers}. Svar på dei først, eller skriv kvifor dei må vente."
+    ),
+    "edition.measures_incomplete": mark(
+        "Tiltak {numbers} skal til vedtak, men manglar ansvarleg leiar eller dato for evaluering."
+    ),
+    "edition.not_adopted": mark(
+        "Versjon {number} er den vedtekne planen. Før inn vedtaket under «Oppfølging» først, eller vel eit lågare "
+        "nummer."
+    ),
+    "consultation.not_found": mark("Vi fann ikkje det de blei spurde om. Be om ei ny lenkje."),
+    "consultation.over": mark(
+        "Fristen er ute, så svaret blei ikkje sendt. Det de skreiv, står her enno. Be prosjektleiaren om lengre frist, "
+        "eller skriv det ut og lever det på papir."
+    ),
+    "consultation.due_past": mark("Fristen kan ikkje vere ein dag som har vore."),
+    "consultation.is_a_review": mark("Her går de gjennom eit utkast. Skriv ein merknad i staden."),
+    "consultation.is_a_reflection": mark("Her svarar de på tema for tema. Skriv under temaet i staden."),
+    "place.not_found": mark("Vel ein stad som finst i dokumentet."),
+    "comment.not_found": mark("Vi fann ikkje denne merknaden."),
+    "comment.answered": mark("Merknaden har fått svar og kan ikkje endrast. Skriv ein ny."),
+    "comment.from_paper": mark("Merknaden er skriven inn frå papir. Be prosjektleiaren om å endre han."),
+    "comment.changed_meanwhile": mark("Nokon har svart på merknaden sidan du opna sida. Sjå kva som står no."),
+    "body.not_found": mark("Vi fann ikkje denne instansen."),
+    "body.not_asked": mark("Denne instansen er ikkje spurd."),
+    "body.not_yours": mark("De kan berre svare for dykkar eigen instans."),
     # -- files
     "export.unknown_document": mark("Vi kjenner ikkje dette dokumentet."),
     "export.unknown_format": mark("Dokumentet finst ikkje i dette formatet."),
@@ -245,6 +396,9 @@ REFUSALS: dict[str, str] = {
     "bench.no_socket": mark("Tenaren på {url} slepp ingen inn over websocket."),
     "bench.no_rivals": mark("Kan ikkje køyre side om side: {missing} manglar."),
     "bench.generator_gone": mark("Eit måleprogram slutta utan å seie noko."),
+    "bench.other_data": mark(
+        "I {folder} ligg det noko anna. Vel ei tom mappe, eller ei frå ei måling av same storleik."
+    ),
     "bench.unknown_form": mark("{file} har ei form som ikkje er kjend her."),
 }
 

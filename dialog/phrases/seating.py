@@ -1,6 +1,6 @@
 """The words for what a seating breaks, and for the rules that cannot hold together. People are numbers here."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from dialog.phrases.catalogue import Words, mark
@@ -26,6 +26,13 @@ FINDINGS = {
     "leader.not_allowed": mark("Nummer {ticket} leier bord {table}, men er ikkje sett opp til å leie."),
     "leader.elsewhere": mark("Leiaren av bord {table}, nummer {ticket}, sit ved eit anna bord."),
     "leader.changed": mark("Bord {table} skiftar leiar, frå nummer {before} til {ticket}."),
+    "leader.to_choose": mark(
+        "Bord {table} har ingen leiar i denne runden. Vel ein som sit der, og merk: «Kan leie bord»."
+    ),
+    "leader.unbriefed": mark(
+        "Desse leier bordet sitt, men er ikkje førebudde på det: {leads}. Snakk med dei før runden, eller vel ein annan"
+        " ved bordet og merk: «Kan leie bord»."
+    ),
     "young.alone": mark("Nummer {ticket} er einaste ungdom ved bord {table}."),
     "politicians.crowded": mark("Bord {table} har {count} politikarar. Jamt fordelt er det høgst {most}."),
     "diagonal.superior": mark("Nummer {one} og {other} sit saman ved bord {table}, men den eine leier den andre."),
@@ -60,8 +67,16 @@ def _filled(words: Words, sentence: str, facts: Mapping[str, Any]) -> str:
     known = dict(facts)
     if "pair" in known:
         known["one"], known["other"] = known.pop("pair")
+    if "leads" in known:
+        known["leads"] = _leading(words, known["leads"])
     sizes = known.pop("sizes", None)
     if sizes:
         many = list(sizes.values() if isinstance(sizes, Mapping) else sizes)
         known |= {"least": min(many), "most": max(many)}
     return words.say(sentence, **{name: fact if fact is None else str(fact) for name, fact in known.items()})
+
+
+def _leading(words: Words, leads: Iterable[tuple[int, str]]) -> str:
+    """One sentence for all tables: «nummer 13 ved bord 3, nummer 21 ved bord 4»."""
+    each = mark("nummer {ticket} ved bord {table}")
+    return ", ".join(words.say(each, ticket=str(ticket), table=str(table)) for table, ticket in leads)

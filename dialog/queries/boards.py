@@ -5,13 +5,14 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dialog.domain.seating import Explanation, Finding, Plan, check
 from dialog.models import Conference, ConferenceTable, Round, Seating, SeatingChange, Ticket, Wish
 from dialog.queries import seatings
 from dialog.queries.seatings import Gathering
+from dialog.vocabulary import Composition
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,17 @@ class BoardTable:
     roles: list[tuple[str, int]]
     """Role key and how many, in the order of the conference's roles."""
     repeats: int
+    left_over: list[tuple[str, int, int]]
+    """Where roles sit for themselves and this table mixes: each role that does not make up whole tables, how many of it
+    sit here, and how many there are."""
+
+
+@dataclass(frozen=True)
+class Leading:
+    """Somebody who leads a table in a round that is not over; `tables` by the round's number."""
+
+    ticket: Ticket
+    tables: dict[int, int]
 
 
 @dataclass(frozen=True)
@@ -46,6 +58,7 @@ class Board:
     waiting: list[Ticket]
     """Without a place in this round though they are there."""
     gone: list[Ticket]
+    leading: list[Leading]
     findings: list[tuple[int, Finding]]
     """Broken rules of rounds that are not over, with the round's number; hard ones first."""
     repeats: int
@@ -76,6 +89,7 @@ def board(session: Session, conference: Conference, number: int | None) -> Board
         tables=[] if at is None else _tables(conference, known, at),
         waiting=[] if at is None else [each for each in here if str(each.number) not in known.plan.seats[at]],
         gone=[ticket for ticket in known.tickets.values() if ticket.is_gone],
+        leading=_leading(known),
         findings=_findings(known, why),
         repeats=why.repeat_cost,
         fewest_repeats=why.repeat_bound,
@@ -96,6 +110,18 @@ def _shown(known: Gathering, number: int | None) -> int | None:
     return min(known.coming, len(known.rounds) - 1)
 
 
+def _leading(known: Gathering) -> list[Leading]:
+    found = seatings.leading(known, _not_over(known))
+    return [
+        Leading(known.tickets[ticket], {known.rounds[at].number: table for at, table in tables.items()})
+        for ticket, tables in found.items()
+    ]
+
+
+def _not_over(known: Gathering) -> list[int]:
+    return [at for at in range(len(known.rounds)) if at >= known.begun or at == known.current]
+
+
 def _tables(conference: Conference, known: Gathering, at: int) -> list[BoardTable]:
     seated: dict[int, list[str]] = {}
     for ticket, table in known.plan.seats[at].items():
@@ -114,7 +140,20 @@ def _table(conference: Conference, known: Gathering, at: int, table: ConferenceT
         for ticket in sorted(people, key=lambda each: (each != leader, known.tickets[each].role.position, int(each)))
     ]
     roles = [(role.key, counted[role.key]) for role in conference.roles if counted[role.key]]
-    return BoardTable(table, sitting, roles, sum(met.values()) // 2)
+    return BoardTable(table, sitting, roles, sum(met.values()) // 2, _left_over(known, at, roles))
+
+
+def _left_over(known: Gathering, at: int, here: list[tuple[str, int]]) -> list[tuple[str, int, int]]:
+    """Of the roles that share a table in a round by role: those that no number of tables, as large as the round's,
+    holds alone. Whoever was moved there by hand is not told as left over."""
+    if known.rounds[at].composition != Composition.HOMOGENEOUS or len(here) < 2:
+        return []
+    seats = known.plan.seats[at]
+    sizes = Counter(seats.values()).values()
+    everybody = Counter(known.tickets[ticket].role.key for ticket in seats)
+    alone = {all_: any(n * min(sizes) <= all_ <= n * max(sizes) for n in range(1, len(sizes) + 1))
+             for all_ in everybody.values()}  # fmt: skip
+    return [(role, many, everybody[role]) for role, many in here if not alone[everybody[role]]]
 
 
 def _met(plan: Plan, at: int, ticket: str, people: list[str]) -> int:
@@ -128,8 +167,7 @@ def _met(plan: Plan, at: int, ticket: str, people: list[str]) -> int:
 
 def _findings(known: Gathering, why: Explanation) -> list[tuple[int, Finding]]:
     """Of rounds that are over nothing can be mended; of rounds without a plan everything would be told."""
-    open_rounds = [at for at in range(len(known.rounds)) if at >= known.begun or at == known.current]
-    planned = {at for at in open_rounds if known.is_planned(at)}
+    planned = {at for at in _not_over(known) if known.is_planned(at)}
     told = []
     for finding in why.findings:
         rounds = finding.facts.get("rounds", (finding.facts.get("round"),))
@@ -142,5 +180,6 @@ def _json(row: Seating | None, name: str) -> list[Any]:
 
 
 def _has_change(session: Session, conference_id: int) -> bool:
-    mine = select(func.count()).select_from(SeatingChange).where(SeatingChange.conference_id == conference_id)
-    return bool(session.scalar(mine))
+    """A list that was taken in is no change of the board: whoever undid it would send everybody home."""
+    mine = select(SeatingChange.what).where(SeatingChange.conference_id == conference_id)
+    return session.scalar(mine.order_by(SeatingChange.id.desc()).limit(1)) not in (None, "import")

@@ -25,7 +25,7 @@ from dialog.shapes import (
     PulseSumShape,
     WallLessonShape,
 )
-from dialog.vocabulary import PULSE_STEPS, SMALLEST_PULSE, BallotPhase
+from dialog.vocabulary import PULSE_STEPS, SMALLEST_PULSE, BallotPhase, Whose
 
 OWN_DOTS = Prepared(
     select(DotCard.client_key, Dot.candidate_id, Dot.count)
@@ -120,19 +120,24 @@ def pulse_is_over(session: Session, conference: Conference, now: datetime) -> bo
 
 
 def pulse(
-    session: Session, conference: Conference, now: datetime, version: int, *, rehearsed: bool = True
+    session: Session, conference: Conference, now: datetime, version: int, whose: Whose = Whose.EVERYBODY
 ) -> PulseShape:
-    """While answers still change, two looks at the sums would show what one person answered in between. Without
-    `rehearsed` simulated phones have not answered."""
+    """While answers still change, two looks at the sums would show what one person answered in between. Those of a
+    rehearsal are nobody's."""
     mine = select(PulseAnswer).where(PulseAnswer.conference_id == conference.id)
-    answers = [row for row in session.scalars(mine) if rehearsed or not row.is_rehearsal]
-    enough = len(answers) >= SMALLEST_PULSE and pulse_is_over(session, conference, now)
+    answers = [row for row in session.scalars(mine) if _is_of(row, whose)]
+    is_over = whose == Whose.REHEARSAL or pulse_is_over(session, conference, now)
+    enough = len(answers) >= SMALLEST_PULSE and is_over
     return PulseShape(
         answered=len(answers),
         sums=[_sum(name, answers) for name in QUESTIONS] if enough else None,
-        lines=_lines(session, conference.id, rehearsed=rehearsed) if enough else [],
+        lines=_lines(session, conference.id, whose) if enough else [],
         version=version,
     )
+
+
+def _is_of(row: PulseAnswer | PulseLine, whose: Whose) -> bool:
+    return whose == Whose.EVERYBODY or row.is_rehearsal == (whose == Whose.REHEARSAL)
 
 
 def own_pulse(session: Session, conference_id: int, answers: str, line: str) -> dict[str, int | str | None]:
@@ -150,8 +155,8 @@ def _sum(question: str, answers: list[PulseAnswer]) -> PulseSumShape:
     return PulseSumShape(question=question, steps=steps)
 
 
-def _lines(session: Session, conference_id: int, *, rehearsed: bool) -> list[PulseLineShape]:
+def _lines(session: Session, conference_id: int, whose: Whose) -> list[PulseLineShape]:
     """In an order that has nothing to do with who wrote when."""
     rows = session.scalars(select(PulseLine).where(PulseLine.conference_id == conference_id).order_by(PulseLine.key))
-    told = (row for row in rows if rehearsed or not row.is_rehearsal)
+    told = (row for row in rows if _is_of(row, whose))
     return [PulseLineShape(key=row.key, text=row.text, released=row.released) for row in told]

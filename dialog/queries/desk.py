@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
+from dialog.domain.detecting import Kind
 from dialog.models import Coding, Conference, Contribution
 from dialog.queries import lookups
 from dialog.vocabulary import Moderation, Standing
@@ -51,4 +52,6 @@ _SHOWN = (
     Contribution.standing == Standing.POSTED,
     Contribution.moderation != Moderation.HIDDEN,
     Contribution.text != "",
+    # A red card belongs to the adult contact until somebody has let it through.
+    or_(Contribution.moderation != Moderation.HELD, ~Contribution.raised.startswith(Kind.DISCLOSURE)),
 )

@@ -1,7 +1,8 @@
 """What the calendar says: whose day has come, and what still has to be wiped from the files. Nothing is changed."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -9,7 +10,7 @@ from sqlalchemy.orm import Session
 from dialog.domain import retention
 from dialog.models import Conference, Contribution, Erasure, Original, Project
 from dialog.queries import lookups
-from dialog.vocabulary import Moderation, Standing
+from dialog.vocabulary import Erased, Moderation, Standing
 
 
 def projects_to_expire(session: Session, today: date) -> list[int]:
@@ -31,5 +32,21 @@ def conferences_to_tidy(session: Session, today: date) -> list[int]:
     ]
 
 
-def erasures_to_wipe(session: Session) -> Sequence[Erasure]:
-    return session.scalars(select(Erasure).where(Erasure.wiped_at.is_(None)).order_by(Erasure.id)).all()
+class ToWipe(NamedTuple):
+    """`now` are all that wait, once one of them cannot wait any longer: the file is written anew only once."""
+
+    now: Sequence[Erasure]
+    later: Sequence[Erasure]
+
+
+def erasures_to_wipe(session: Session, now: datetime) -> ToWipe:
+    """Who erases own words wants them gone. A redaction is the facilitators' own work, of which an evening may have
+    many: it waits while people write, in any conference of this house, and at the longest until midnight."""
+    waiting = session.scalars(select(Erasure).where(Erasure.wiped_at.is_(None)).order_by(Erasure.id)).all()
+    if all(_can_wait(each, now) for each in waiting) and lookups.any_open_round(session, among_open=True):
+        return ToWipe((), waiting)
+    return ToWipe(waiting, ())
+
+
+def _can_wait(erasure: Erasure, now: datetime) -> bool:
+    return erasure.kind == Erased.REDACTION and not retention.must_be_wiped(erasure.erased_at, now)

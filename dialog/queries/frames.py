@@ -11,13 +11,15 @@ import pandas as pd
 from sqlalchemy import ColumnElement, Subquery, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from dialog.domain.coverage import Arena, Gap
+from dialog.domain.outcomes import Outcomes
+from dialog.domain.plan import PlanView
 from dialog.errors import NotFound
 from dialog.models import (
     Coding,
     Conference,
     ConferenceTable,
     Contribution,
-    Goal,
     NextStep,
     Project,
     Round,
@@ -26,8 +28,17 @@ from dialog.models import (
     Support,
     Theme,
 )
-from dialog.queries import closing_frames, guard_frames, point_frames
+from dialog.queries import bodies, closing_frames, guard_frames, moderation_log, point_frames
 from dialog.queries.framing import framed
+from dialog.queries.hearing import Hearing, hearing
+from dialog.queries.moderation_log import Decision
+from dialog.queries.needs import NeedLine, need_lines
+from dialog.queries.outcomes import outcomes
+from dialog.queries.passages import Passages, written
+from dialog.queries.plans import plan_view
+from dialog.queries.promises import Told, promises
+from dialog.queries.threads import thread
+from dialog.vocabulary import Whose
 
 MOMENT = "datetime64[us, UTC]"
 
@@ -54,6 +65,7 @@ class ProjectFrames:
     """Everything a paper is made from. The columns stand with the function of the same name."""
 
     project: ProjectFacts
+    whose: Whose
     contributions: pd.DataFrame
     noticed: pd.DataFrame
     codings: pd.DataFrame
@@ -66,18 +78,32 @@ class ProjectFrames:
     points: pd.DataFrame
     grounds: pd.DataFrame
     next_steps: pd.DataFrame
-    goals: pd.DataFrame
     candidates: pd.DataFrame
     lessons: pd.DataFrame
     pulses: pd.DataFrame
     pulse_lines: pd.DataFrame
+    plan: PlanView
+    passages: Passages
+    decisions: tuple[Decision, ...]
+    gaps: tuple[Gap, ...]
+    arenas: tuple[Arena, ...]
+    needs: tuple[NeedLine, ...]
+    outcomes: Outcomes
+    hearing: Hearing
+    promises: tuple[Told, ...]
 
 
-def project_frames(session: Session, project_id: int, now: datetime | None = None) -> ProjectFrames:
-    """All frames of one project. Raises NotFound("project.not_found")."""
+def project_frames(
+    session: Session, project_id: int, now: datetime | None = None, whose: Whose | None = None
+) -> ProjectFrames:
+    """All frames of one project; of people, unless told otherwise or it is a demo. Raises
+    NotFound("project.not_found")."""
     project, now = project_facts(session, project_id), now or datetime.now(UTC)
+    whose = Whose.EVERYBODY if project.is_demo else whose or Whose.PEOPLE
+    plan = plan_view(session, project_id)
     return ProjectFrames(
         project=project,
+        whose=whose,
         contributions=contributions(session, project_id),
         noticed=guard_frames.noticed(session, project_id),
         codings=codings(session, project_id),
@@ -90,11 +116,19 @@ def project_frames(session: Session, project_id: int, now: datetime | None = Non
         points=point_frames.points(session, project_id),
         grounds=point_frames.grounds(session, project_id),
         next_steps=next_steps(session, project_id),
-        goals=goals(session, project_id),
-        candidates=closing_frames.candidates(session, project_id, rehearsed=project.is_demo),
-        lessons=closing_frames.lessons(session, project_id, rehearsed=project.is_demo),
-        pulses=closing_frames.pulses(session, project_id, now, rehearsed=project.is_demo),
-        pulse_lines=closing_frames.pulse_lines(session, project_id, now, rehearsed=project.is_demo),
+        candidates=closing_frames.candidates(session, project_id, whose=whose),
+        lessons=closing_frames.lessons(session, project_id, whose=whose),
+        pulses=closing_frames.pulses(session, project_id, now, whose=whose),
+        pulse_lines=closing_frames.pulse_lines(session, project_id, now, whose=whose),
+        plan=plan,
+        passages=written(session, project_id),
+        decisions=moderation_log.of_project(session, project_id, rehearsed=whose != Whose.PEOPLE),
+        gaps=tuple(bodies.gaps(session, project_id)),
+        arenas=tuple(bodies.arenas(session, project_id)),
+        needs=tuple(need_lines(session, project_id)),
+        outcomes=outcomes(session, project_id, thread(session, project_id, plan)),
+        hearing=hearing(session, project_id, now),
+        promises=tuple(promises(session, project_id)),
     )
 
 
@@ -171,8 +205,7 @@ def themes(session: Session, project_id: int) -> pd.DataFrame:
 
 
 def conferences(session: Session, project_id: int) -> pd.DataFrame:
-    """id int64 · title, purpose, kind, place, language string · held_on, answer_on date or None; by date, undated ones
-    last."""
+    """id int64 · title, purpose, kind, place, language, begins_at string · held_on, answer_on date; by date."""
     chosen = (
         select(
             Conference.id,
@@ -181,13 +214,14 @@ def conferences(session: Session, project_id: int) -> pd.DataFrame:
             Conference.kind,
             Conference.place,
             Conference.language,
+            Conference.begins_at,
             Conference.held_on,
             Conference.answer_on,
         )
         .where(Conference.project_id == project_id)
         .order_by(Conference.held_on.is_(None), Conference.held_on, Conference.id)
     )
-    texts = dict.fromkeys(("title", "purpose", "kind", "place", "language"), "string")
+    texts = dict.fromkeys(("title", "purpose", "kind", "place", "language", "begins_at"), "string")
     return framed(session, chosen, {"id": "int64", **texts, "held_on": "object", "answer_on": "object"})
 
 
@@ -269,12 +303,6 @@ def next_steps(session: Session, project_id: int) -> pd.DataFrame:
     )
     dtypes = {"conference_id": "int64", "position": "int64", "text": "string", "due_on": "object"}
     return framed(session, chosen, dtypes)
-
-
-def goals(session: Session, project_id: int) -> pd.DataFrame:
-    """position int64 · text string; the steering group's own goals in their order."""
-    chosen = select(Goal.position, Goal.text).where(Goal.project_id == project_id).order_by(Goal.position, Goal.id)
-    return framed(session, chosen, {"position": "int64", "text": "string"})
 
 
 def _supports() -> Subquery:

@@ -13,10 +13,13 @@ from dialog.models import (
     ConferenceTable,
     Contribution,
     Facilitator,
+    HouseBase,
     Link,
     Membership,
     ModerationEntry,
     Notice,
+    Passage,
+    Point,
     Project,
     RecoveryCode,
     Round,
@@ -26,7 +29,7 @@ from dialog.models import (
     ThemeAct,
     Ticket,
 )
-from dialog.vocabulary import IDLE_DAYS, Job, LinkPurpose, Moderation, RoundPhase, Standing
+from dialog.vocabulary import IDLE_DAYS, Job, LinkPurpose, MemberJob, Moderation, RoundPhase, Standing
 
 
 def project(session: Session, project_id: int) -> Project:
@@ -101,10 +104,10 @@ def unclaimed_cards(session: Session, conference_id: int) -> bool:
     return session.scalar(select(Ticket.id).where(*waiting, Ticket.last.is_(None)).limit(1)) is not None
 
 
-def numbers_of_list(session: Session, conference_id: int, key: str) -> list[int]:
-    """The numbers that one list was given, in its own order."""
+def tickets_of_list(session: Session, conference_id: int, key: str) -> list[Ticket]:
+    """What the rows of one list became, in its own order."""
     mine = (Ticket.conference_id == conference_id, Ticket.client_key.startswith(f"{key}:", autoescape=True))
-    return list(session.scalars(select(Ticket.number).where(*mine).order_by(Ticket.id)))
+    return list(session.scalars(select(Ticket).where(*mine).order_by(Ticket.id)))
 
 
 def home_of(session: Session, table: ConferenceTable) -> ConferenceTable:
@@ -124,6 +127,13 @@ def contribution(session: Session, conference_id: int, contribution_id: int) -> 
     found = session.get(Contribution, contribution_id)
     if found is None or found.conference_id != conference_id:
         raise NotFound("contribution.not_found")
+    return found
+
+
+def point(session: Session, conference_id: int, point_id: int) -> Point:
+    found = session.get(Point, point_id)
+    if found is None or found.conference_id != conference_id:
+        raise NotFound("point.not_found")
     return found
 
 
@@ -302,6 +312,17 @@ def is_member(session: Session, project_id: int, facilitator_id: int) -> bool:
     return session.get(Membership, (project_id, facilitator_id)) is not None
 
 
+def job_in(session: Session, project_id: int, facilitator_id: int) -> MemberJob | None:
+    """As what somebody works in a project; None for whoever does not."""
+    membership = session.get(Membership, (project_id, facilitator_id))
+    return None if membership is None else MemberJob(membership.job)
+
+
+def may_work(session: Session, project_id: int, facilitator_id: int) -> bool:
+    """Whether somebody may change a project and lead its evenings: a reader only reads."""
+    return job_in(session, project_id, facilitator_id) not in (None, MemberJob.READER)
+
+
 def conferences_of(session: Session, project_id: int) -> list[Conference]:
     return list(session.scalars(select(Conference).where(Conference.project_id == project_id).order_by(Conference.id)))
 
@@ -318,20 +339,28 @@ def last_day(session: Session, conference: Conference) -> date:
         session.scalar(select(func.max(Contribution.posted_at)).where(Contribution.conference_id == conference.id)),
         session.scalar(select(func.max(Seat.joined_at)).where(Seat.conference_id == conference.id)),
     )
-    days = [moment.date() for moment in newest if moment is not None]
-    return max([conference.held_on or conference.created_at.date(), *days])
+    days = [retention.day_of(moment) for moment in newest if moment is not None]
+    return max([conference.held_on or retention.day_of(conference.created_at), *days])
 
 
 def erasure_day(session: Session, project: Project) -> date:
     """The day what people wrote in the project's conferences is erased."""
     days = [last_day(session, conference) for conference in conferences_of(session, project.id)]
-    return retention.erasure_day(max(days, default=project.created_at.date()), project.keep_days, project.erase_on)
+    return retention.erasure_day(
+        max(days, default=retention.day_of(project.created_at)), project.keep_days, project.erase_on
+    )
 
 
 def newest_notice(session: Session, project_id: int, kind: str, language: str) -> Notice | None:
     """The project's own wording that counts now."""
     mine = select(Notice).where(Notice.project_id == project_id, Notice.kind == kind, Notice.language == language)
     return session.scalar(mine.order_by(Notice.id.desc()).limit(1))
+
+
+def passage(session: Session, project_id: int, document: str, place: str) -> Passage | None:
+    """What people have written in one place of one document."""
+    here = (Passage.project_id == project_id, Passage.document == document, Passage.place == place)
+    return session.scalar(select(Passage).where(*here))
 
 
 def code_taken(session: Session, code: str) -> bool:
@@ -341,10 +370,13 @@ def code_taken(session: Session, code: str) -> bool:
     )
 
 
-def any_open_round(session: Session) -> bool:
-    """Whether anybody may be writing anywhere; a paused round counts, because its table goes on."""
-    running = (RoundPhase.OPEN, RoundPhase.PAUSED)
-    return session.scalar(select(Round.id).where(Round.phase.in_(running)).limit(1)) is not None
+def any_open_round(session: Session, *, among_open: bool = False) -> bool:
+    """Whether anybody may be writing anywhere; a paused round counts, because its table goes on. `among_open` leaves
+    out conferences that are closed, whatever round was left open in them."""
+    running = select(Round.id).where(Round.phase.in_((RoundPhase.OPEN, RoundPhase.PAUSED)))
+    if among_open:
+        running = running.join(Conference, Round.conference_id == Conference.id).where(Conference.joining_open)
+    return session.scalar(running.limit(1)) is not None
 
 
 def raise_head(session: Session, conference_id: int) -> int:
@@ -356,3 +388,14 @@ def raise_head(session: Session, conference_id: int) -> int:
         .returning(Conference.head)
     )
     return session.execute(raised).scalar_one()
+
+
+def house_file(session: Session, project_id: int) -> bytes | None:
+    """The municipality's own Word file as it was given."""
+    own = house_base(session, project_id)
+    return None if own is None else own.content
+
+
+def house_base(session: Session, project_id: int) -> HouseBase | None:
+    """The municipality's own Word file, where it has given one."""
+    return session.get(HouseBase, project_id)

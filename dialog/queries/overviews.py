@@ -15,9 +15,13 @@ from dialog.models import (
     Conference,
     ConferenceTable,
     Contribution,
+    Decision,
+    DotCard,
     Erasure,
     Facilitator,
+    Lesson,
     Membership,
+    Point,
     Project,
     Round,
     Seat,
@@ -63,6 +67,13 @@ def is_empty(session: Session) -> bool:
     return session.scalar(select(func.count()).select_from(Facilitator)) == 0
 
 
+def finished_demo(session: Session, language: str) -> int | None:
+    """The newest demo in this language that has come all the way to an adopted plan."""
+    adopted = select(Decision.project_id).where(Decision.undone_at.is_(None))
+    demos = select(func.max(Project.id)).where(Project.is_demo, Project.language == language)
+    return session.scalar(demos.where(Project.id.in_(adopted)))
+
+
 def contents(session: Session, project_id: int) -> Contents:
     counted = session.execute(
         select(
@@ -103,6 +114,20 @@ def joined(session: Session, conference_id: int) -> int:
         )
         or 0
     )
+
+
+def is_only_rehearsed(session: Session, conference_id: int) -> bool:
+    """Whether simulated people have written, put dots or told what they learned, and nobody real has."""
+    found = {made: _has_made(session, conference_id, made) for made in (True, False)}
+    return found[True] and not found[False]
+
+
+def _has_made(session: Session, conference_id: int, is_rehearsal: bool) -> bool:
+    looked = (
+        select(rows.id).where(rows.conference_id == conference_id, rows.is_rehearsal.is_(is_rehearsal)).limit(1)
+        for rows in (Contribution, Point, DotCard, Lesson)
+    )
+    return any(session.scalar(chosen) is not None for chosen in looked)
 
 
 def _posted() -> Select[int, int]:

@@ -265,6 +265,7 @@ def _snapshot(asking: Asking, here: Here, shared: Shared, seat_id: int, now: dat
             role=here.role,
             table=here.table,
             job=here.job,
+            left=False,
             rehearsal=here.is_rehearsal,
             version=here.head,
         ),

@@ -72,6 +72,7 @@ def round_(row: Round) -> RoundShape:
         kind=row.kind,
         planned_minutes=row.planned_minutes,
         phase=row.phase,
+        called=row.called,
         opened_at=_optional_ms(row.opened_at),
         ends_at=_optional_ms(row.ends_at),
         remaining_ms=row.remaining_ms,
@@ -323,6 +324,7 @@ def screen(row: Screen) -> ScreenShape:
         round=row.round_number,
         page=row.page,
         dark=row.dark,
+        passed=tuple(row.passed.split()),
         version=row.version,
     )
 
@@ -334,6 +336,7 @@ def seat(row: Seat, version: int) -> SeatShape:
         role=row.role.key,
         table=row.table.number,
         job=row.job,
+        left=row.left_at is not None,
         rehearsal=row.is_rehearsal,
         version=version,
     )

@@ -1,5 +1,6 @@
 """Who sits where, as each audience sees it: numbers for facilitators and the wall, its own places for a phone."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from sqlalchemy import bindparam, select
@@ -19,7 +20,7 @@ from dialog.shapes import (
 )
 
 
-class _Placed(NamedTuple):
+class Placed(NamedTuple):
     round: int
     table: int
     ticket: int
@@ -29,7 +30,7 @@ class _Placed(NamedTuple):
     gone: bool
 
 
-def _placed(session: Session, conference_id: int) -> list[_Placed]:
+def placed(session: Session, conference_id: int) -> list[Placed]:
     rows = (
         select(
             Round.number,
@@ -46,26 +47,26 @@ def _placed(session: Session, conference_id: int) -> list[_Placed]:
         .where(Place.conference_id == conference_id)
         .order_by(Round.number, ConferenceTable.number, Ticket.number)
     )
-    return [_Placed(*row) for row in session.execute(rows)]
+    return [Placed(*row) for row in session.execute(rows)]
 
 
-def console(session: Session, conference_id: int) -> SeatingShape | None:
+def console(session: Session, conference_id: int, known: Sequence[Placed] | None = None) -> SeatingShape | None:
     row = row_of(session, conference_id)
     if row is None:
         return None
     tickets = list(session.execute(select(Ticket.seat_id, Ticket.last).where(Ticket.conference_id == conference_id)))
-    placed = _placed(session, conference_id)
+    rows = placed(session, conference_id) if known is None else known
     return SeatingShape(
         tickets=len(tickets),
         phones=sum(seat is not None for seat, _ in tickets),
         gone=sum(last is not None for _, last in tickets),
-        planned=sorted({each.round for each in placed}),
-        deputies=_deputies(placed),
+        planned=sorted({each.round for each in rows}),
+        deputies=_deputies(rows),
         version=row.version,
     )
 
 
-def _deputies(placed: list[_Placed]) -> list[DeputyShape]:
+def _deputies(placed: Sequence[Placed]) -> list[DeputyShape]:
     """Who took over where; and tables without a leader in a round that is led."""
     led = {(each.round, each.table): each for each in placed if each.leads}
     rounds = {round_ for round_, _ in led}
@@ -76,12 +77,12 @@ def _deputies(placed: list[_Placed]) -> list[DeputyShape]:
     ]
 
 
-def wall(session: Session, conference_id: int) -> WallSeatingShape | None:
+def wall(session: Session, conference_id: int, known: Sequence[Placed] | None = None) -> WallSeatingShape | None:
     row = row_of(session, conference_id)
     if row is None:
         return None
     tables: dict[int, dict[int, list[int]]] = {}
-    for each in _placed(session, conference_id):
+    for each in placed(session, conference_id) if known is None else known:
         tables.setdefault(each.round, {}).setdefault(each.table, []).append(each.ticket)
     rounds = [
         SeatedRoundShape(
@@ -93,12 +94,13 @@ def wall(session: Session, conference_id: int) -> WallSeatingShape | None:
     return WallSeatingShape(rounds=rounds, version=row.version)
 
 
-def own(session: Session, conference_id: int, version: int) -> list[tuple[int, OwnPlacesShape]]:
+def own(
+    session: Session, conference_id: int, version: int, placed: Sequence[Placed]
+) -> list[tuple[int, OwnPlacesShape]]:
     """Every phone with a ticket, and its own places."""
     claimed = select(Ticket.seat_id, Ticket.number).where(
         Ticket.conference_id == conference_id, Ticket.seat_id.is_not(None)
     )
-    placed = _placed(session, conference_id)
     leaders = {(each.round, each.table): each.ticket for each in placed if each.leads}
     mine: dict[int, list[OwnPlaceShape]] = {}
     for each in placed:

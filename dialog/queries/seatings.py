@@ -1,9 +1,10 @@
 """Who sits where, read for the engine and for each audience. No decisions, no changes."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from dialog.domain.seating import Bond, Leaders, Plan, Problem, Rules, Seats, Weights
@@ -54,6 +55,50 @@ class Gathering:
         return self.begun if self.current is None else self.current
 
 
+@dataclass(frozen=True)
+class Extent:
+    """How many people have a number, how many rounds have a plan, and how many lead a table in one of them; nobody and
+    none before there is one."""
+
+    numbers: int
+    rounds: int
+    leaders: int
+
+
+def extent(session: Session, conference: Conference) -> Extent:
+    """Counted only, for whoever asks how much paper it is."""
+    free = {each.id for each in conference.rounds if each.composition == Composition.FREE}
+    planned = set(session.scalars(select(Place.round_id).where(Place.conference_id == conference.id).distinct())) - free
+    here = select(func.count()).where(Ticket.conference_id == conference.id, Ticket.last.is_(None))
+    leading = select(func.count(Place.ticket_id.distinct())).join(Ticket).where(Place.leads, Ticket.last.is_(None))
+    leaders = session.scalar(leading.where(Place.round_id.in_(planned))) or 0
+    return Extent(session.scalar(here) or 0, len(planned), leaders) if planned else Extent(0, 0, 0)
+
+
+def sitting_first(session: Session, conference: Conference) -> list[tuple[str, int | None]]:
+    """Role and table of each who has a number, where they sit in the first round that has not begun; who lead first,
+    and None for the table of those who have no place in it."""
+    rounds = [each for each in conference.rounds if each.composition != Composition.FREE]
+    waiting = next((each.id for each in rounds if each.phase == RoundPhase.WAITING), None)
+    at = select(Place).where(Place.conference_id == conference.id, Place.round_id == waiting)
+    places = {place.ticket_id: place for place in session.scalars(at)}
+    here = select(Ticket).where(Ticket.conference_id == conference.id, Ticket.last.is_(None)).order_by(Ticket.number)
+    found = [(row.role.key, places.get(row.id)) for row in session.scalars(here)]
+    first = sorted(found, key=lambda each: each[1] is None or not each[1].leads)
+    return [(role, None if place is None else place.table.number) for role, place in first]
+
+
+def leading(known: Gathering, rounds: Iterable[int]) -> dict[str, dict[int, int]]:
+    """Who leads a table in one of these rounds: by their number the table in each, as a round's place and a table's
+    number. The lowest number first."""
+    found: dict[str, dict[int, int]] = {}
+    for at in rounds:
+        for table, ticket in known.plan.leaders[at].items():
+            if not known.tickets[ticket].is_gone:
+                found.setdefault(ticket, {})[at] = table
+    return dict(sorted(found.items(), key=lambda each: int(each[0])))
+
+
 def row_of(session: Session, conference_id: int) -> Seating | None:
     return session.get(Seating, conference_id)
 
@@ -90,6 +135,17 @@ def gathering(session: Session, conference: Conference) -> Gathering:
         begun,
         next((at for at, each in enumerate(rounds) if each.phase in running), None),
     )
+
+
+def with_one_more(known: Gathering, row: Ticket) -> Gathering:
+    """With somebody who has just come, of whom nothing is known but a role: nothing is read anew for that."""
+    tickets = {**known.tickets, str(row.number): row}
+    problem = replace(
+        known.problem,
+        tickets=(*known.problem.tickets, _ticket(row, None)),
+        rules=_rules(list(known.tables.values()), list(tickets.values())),
+    )
+    return replace(known, tickets=tickets, problem=problem)
 
 
 def _plan(

@@ -36,9 +36,22 @@ def cast(
     weights = [1 if role in leading else _WEIGHTS.get(role, _USUAL_WEIGHT) for role in roles]
     more = rng.choices(list(roles), weights, k=max(0, phones - len(leaders) - len(once)))
     parts = leaders + [Part(role) for role in (once + more)[: phones - len(leaders)]]
+    return _with_extras(_with_helper(parts, roles, leading), extras)
+
+
+def cast_seated(
+    roles: Sequence[str], seated: Sequence[tuple[str, int | None]], extras: Collection[Extra] = ()
+) -> list[Part]:
+    """One for each who has a number, at the table where the seating has them; those who lead come first."""
+    parts = [Part(role, table) for role, table in seated if role in roles]
+    first = {role for role, _ in seated[:1]}
+    return _with_extras(_with_helper(parts, roles, first), extras)
+
+
+def _with_helper(parts: list[Part], roles: Sequence[str], leading: Collection[str]) -> list[Part]:
     helper = max(range(len(parts)), key=lambda at: (parts[at].role not in leading, at))
-    parts[helper] = Part(parts[helper].role, parts[helper].table, _helped(roles, parts[helper].role))
-    return _with_extras(parts, extras)
+    parts[helper] = replace(parts[helper], writes_for=_helped(roles, parts[helper].role))
+    return parts
 
 
 def _with_extras(parts: list[Part], extras: Collection[Extra]) -> list[Part]:

@@ -51,10 +51,13 @@ def _points(view: View, round_: Shape) -> list[Shape]:
 
 
 def _quotable(view: View, round_: Shape, script: Script) -> Iterator[Shape]:
-    """Lines of the script that name nobody: a real person's words are for real people to agree on."""
+    """Lines of the script that name nobody, in the hall's language: a real person's words are for real people to agree
+    on."""
     for line in view.lines.values():
         text = script.find(line["text"])
-        if line["round"] == round_["number"] and line["state"] == "posted" and text is not None and not text.practice:
+        if line["round"] != round_["number"] or line["state"] != "posted" or text is None:
+            continue
+        if not (text.practice or text.other_language):
             yield line
 
 
@@ -75,8 +78,6 @@ def dots(view: View, rng: Random) -> Deed | None:
     return Deed("dots.place", {"candidates": rng.choices(candidates, k=DOTS_EACH)})
 
 
-def lesson(view: View, script: Script, rng: Random) -> Deed | None:
-    """One thing each politician learned, when all has been heard."""
-    if not view.is_over or view.own_lesson is None or view.own_lesson["text"]:
-        return None
-    return Deed("lesson.write", {"text": rng.choice(script.lessons)})
+def is_time_to_learn(view: View) -> bool:
+    """Whether it is time for the one thing a politician learned: when all has been heard."""
+    return view.is_over and view.own_lesson is not None and not view.own_lesson["text"]

@@ -43,6 +43,8 @@ Steps = Generator[Pause | Ask, Ack, None]
 class Facilitator:
     """`act` does one thing and answers with the seconds until the next; None when the evening is over."""
 
+    longest_for_dots = LONGEST_FOR_DOTS
+
     def __init__(self, view: View, wire: Wire, script: Script, rng: Random, pace_s: float) -> None:
         self._view, self._wire, self._script = view, wire, script
         self._rng, self._pace_s = rng, pace_s
@@ -67,29 +69,29 @@ class Facilitator:
         return wait
 
     def _evening(self) -> Steps:
-        yield _show("welcome")
+        yield show("welcome")
         yield Pause(5)
         yield Ask("seat.count", {"role": self._helped_role(), "without_phone": 1})
         for number in sorted(self._view.rounds):
             if self._view.rounds[number]["phase"] == "waiting":
                 yield from self._round(number)
-        yield _show("themes")
+        yield show("themes")
         yield Pause(5)
         yield from self._priorities()
         yield from self._lessons()
-        yield _show("next")
+        yield show("next")
 
     def _helped_role(self) -> str:
         keys = [role["key"] for role in self._view.conference["roles"]]
         return "guardian" if "guardian" in keys else str(keys[0])
 
     def _round(self, number: int) -> Steps:
-        yield _show("task", round=number)
+        yield show("task", round=number)
         yield Pause(2)
         opened = yield Ask("round.open", {"number": number, "minutes": MINUTES})
         if not opened["ok"]:
             return  # Somebody at the real console has other plans; they lead.
-        yield _show("work", round=number)
+        yield show("work", round=number)
         yield from self._while_they_write(number)
         yield Ask("round.close", {"number": number})
         yield Pause(1)
@@ -175,7 +177,7 @@ class Facilitator:
 
     def _hear_tables(self, number: int) -> Steps:
         for table in sorted(self._heard(number)):
-            yield _show("voices", round=number, table=table)
+            yield show("voices", round=number, table=table)
             yield Pause(1.5)
 
     def _plenary(self, number: int) -> Steps:
@@ -186,10 +188,13 @@ class Facilitator:
         tables = sorted({point["table"] for point in self._points(number)})
         if not tables or not (yield Ask("plenary.open", {"round": number}))["ok"]:
             return
-        for table in tables:
+        for table in self._telling(tables):
             yield Ask("plenary.call", {"round": number, "table": table})
             yield Pause(1.5)
         yield Ask("plenary.close", {"round": number})
+
+    def _telling(self, tables: list[int]) -> list[int]:
+        return tables
 
     def _points(self, number: int) -> list[Shape]:
         of_round = [each for each in self._view.points.values() if each["round"] == number]
@@ -199,19 +204,23 @@ class Facilitator:
         return point["rehearsal"] and self._script.find(point["text"]) is not None
 
     def _priorities(self) -> Steps:
-        """Three dots each on the themes."""
-        themes = [theme for theme in self._view.themes.values() if not theme["gone"]][:MAX_CANDIDATES]
-        wanted = [{"theme": theme["id"], "text": theme["name"]} for theme in themes]
+        """Three dots each."""
+        wanted = self._chosen()
         prepared = yield Ask("ballot.prepare", {"candidates": wanted})
         if not wanted or not prepared["ok"] or not (yield Ask("ballot.open", {}))["ok"]:
             return
-        yield _show("priority")
-        for _ in range(LONGEST_FOR_DOTS):
+        yield show("priority")
+        for _ in range(self.longest_for_dots):
             if self._view.given >= len(self._view.seats):
                 break
             yield Pause(0.5)
         yield Ask("ballot.close", {})
         yield Pause(3)
+
+    def _chosen(self) -> list[Shape]:
+        """What dots are put on: the themes."""
+        themes = [theme for theme in self._view.themes.values() if not theme["gone"]][:MAX_CANDIDATES]
+        return [{"theme": theme["id"], "text": theme["name"]} for theme in themes]
 
     def _lessons(self) -> Steps:
         known = set(self._script.lessons)
@@ -219,7 +228,7 @@ class Facilitator:
         for lesson in told:
             yield Ask("lesson.release", {"id": lesson["id"]})
         if told:
-            yield _show("learned")
+            yield show("learned")
             yield Pause(3)
 
     def _lines(self, number: int) -> list[Shape]:
@@ -229,5 +238,5 @@ class Facilitator:
         return sorted(standing, key=lambda line: line["id"])
 
 
-def _show(scene: str, **about: int) -> Ask:
+def show(scene: str, **about: int) -> Ask:
     return Ask("screen.show", {"scene": scene, **about})

@@ -21,6 +21,8 @@ from dialog.rehearsal.wire import ANSWER_S, OFFLINE, Wire, browser, patience
 
 WRITTEN_OFFLINE = 2
 DEAD_PACES = 16
+LEAST_DEAD_S = 3.0
+"""So long that the console has told it also when everybody is quick: it counts the phones three times a second."""
 TOKEN = re.compile(r'name="csrf_token"[^>]* value="([^"]+)"')
 MakeWire = Callable[[requests.Session, View], Wire]
 
@@ -47,6 +49,7 @@ class Scene:
     language: str
     facilitator_cookies: dict[str, str]
     silent_table: int | None = None
+    is_short: bool = False
 
 
 class Person:
@@ -68,8 +71,9 @@ class Person:
         self._has_died = False
         self._has_named = False
         self._has_answered = False
+        self._lesson = ""
         self._queue: list[Deed] = []
-        self.view = View()
+        self.view = View(is_short=scene.is_short)
         self.wire: Wire | None = None
 
     def act(self) -> float | None:
@@ -128,7 +132,7 @@ class Person:
     def _next_deed(self) -> Deed | None:
         round_ = self.view.open_round()
         if round_ is None:
-            return deeds.dots(self.view, self._rng) or deeds.lesson(self.view, self._script, self._rng)
+            return deeds.dots(self.view, self._rng) or self._learned()
         if self.view.seat["table"] == self._scene.silent_table:
             return None
         if self._part.writes_for and self.view.seat["job"] == "member":
@@ -136,6 +140,13 @@ class Person:
         if self._said[round_["number"]] < self._to_say and self._rng.random() < 0.75:
             return self._contribution(round_)
         return self._agreed(round_) or (self._agreement() if self._rng.random() < 0.6 else None)
+
+    def _learned(self) -> Deed | None:
+        """The same words until they are known to have come."""
+        if not deeds.is_time_to_learn(self.view):
+            return None
+        self._lesson = self._lesson or self._deck.lesson()
+        return Deed("lesson.write", {"text": self._lesson})
 
     def _agreed(self, round_: dict[str, Any]) -> Deed | None:
         if not deeds.is_time_to_agree(round_):
@@ -174,7 +185,7 @@ class Person:
         if self.wire is not None:
             self.wire.close()
             self.wire = None
-        return DEAD_PACES * self._pace_s
+        return max(LEAST_DEAD_S, DEAD_PACES * self._pace_s)
 
     def _answer_pulse(self) -> float:
         """On the page, as people do: only that knows the phone's own token."""

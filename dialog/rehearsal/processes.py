@@ -8,11 +8,13 @@ import subprocess
 from collections.abc import Iterable
 from typing import Any
 
-from dialog import runtime
+from dialog import errands
 from dialog.config import Settings
 from dialog.vocabulary import Extra
 
 _running: dict[int, Any] = {}
+_short: set[int] = set()
+"""Those that lead themselves, also when they have been ended: what they made is still there."""
 
 
 def begin(
@@ -25,13 +27,17 @@ def begin(
     phones: int,
     whole_evening: bool = False,
     extras: Iterable[Extra] = (),
+    short: bool = False,
+    seated: Iterable[tuple[str, int | None]] = (),
 ) -> None:
     """Starts simulated phones. The token goes by the environment: a command line can be read by anybody."""
     arguments = ["rehearse", str(conference_id), "--base-url", local_url, "--language", language]
     arguments += ["--phones", str(phones), *(["--whole-evening"] if whole_evening else [])]
-    arguments += [f"--extra={extra}" for extra in extras]
+    arguments += [f"--extra={extra}" for extra in extras] + (["--short"] if short else [])
+    arguments += [f"--seated={role}" if table is None else f"--seated={role}={table}" for role, table in seated]
     environment = {"DIALOG_REHEARSAL_TOKEN": token, "DIALOG_DEMO_PACE": str(settings.demo_pace)}
-    _running[conference_id] = runtime.start_apart(arguments, environment)
+    _running[conference_id] = errands.start(arguments, environment)
+    (_short.add if short else _short.discard)(conference_id)
 
 
 def is_running(conference_id: int, patience_s: float = 0) -> bool:
@@ -45,6 +51,11 @@ def is_running(conference_id: int, patience_s: float = 0) -> bool:
         return True
     del _running[conference_id]
     return False
+
+
+def is_short(conference_id: int) -> bool:
+    """Whether the last one that was begun leads itself."""
+    return conference_id in _short
 
 
 def end(conference_id: int) -> None:

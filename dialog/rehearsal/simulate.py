@@ -8,15 +8,16 @@ import itertools
 import logging
 import queue
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from random import Random
 from typing import Any
 
 import requests
 
-from dialog.rehearsal.cast import cast
+from dialog.rehearsal.cast import cast, cast_seated
 from dialog.rehearsal.evening import Facilitator
-from dialog.rehearsal.person import Person, Scene
+from dialog.rehearsal.person import Part, Person, Scene
+from dialog.rehearsal.short import ShortFacilitator
 from dialog.rehearsal.texts import Deck, script
 from dialog.rehearsal.view import View
 from dialog.rehearsal.wire import ANSWER_S, Wire, browser
@@ -31,6 +32,11 @@ REHEARSAL_SLOWNESS = 3
 
 LATE_PACES = (20, 26)
 """When those who come late find the code: all within a minute, as from one bus."""
+SHORT_SPEED, SHORT_PEOPLE_SPEED = 4, 16
+"""How many times faster than at the usual pace a short rehearsal is led, and its people act."""
+SHORT_LATE_PACES = (36, 48)
+CROWD = 24
+"""More people than this share the machine: each acts less often."""
 
 log = logging.getLogger(__name__)
 Act = Callable[[], float | None]
@@ -46,18 +52,23 @@ def run(
     pace_s: float,
     whole_evening: bool,
     extras: Collection[Extra] = (),
+    short: bool = False,
+    seated: Sequence[tuple[str, int | None]] = (),
     rng: Random | None = None,
 ) -> str:
-    """Simulates until there is a reason to stop, and answers with it."""
+    """Simulates until there is a reason to stop, and answers with it. `seated` are role and table of those who have a
+    number, who lead first; without them `phones` people of the usual kinds come."""
     dice = rng or Random()  # noqa: S311 — only chooses what invented people do
-    rehearsal = Rehearsal(base_url.rstrip("/"), conference_id)
+    rehearsal = Rehearsal(base_url.rstrip("/"), conference_id, is_short=short)
     try:
         cookies = rehearsal.enter(token)
         if cookies is None:
             return "not let in"
-        pace = pace_s * (1 if whole_evening else REHEARSAL_SLOWNESS)
-        rehearsal.people_arrive(cookies, language, phones, pace, dice, extras)
-        if whole_evening:
+        parts = rehearsal.cast(phones, seated, extras, dice)
+        rehearsal.people_arrive(cookies, language, parts, _pace(pace_s, whole_evening, len(parts), short), dice, extras)
+        if short:
+            rehearsal.short_begins(cookies, language, parts, pace_s / SHORT_SPEED, dice)
+        elif whole_evening:
             rehearsal.facilitator_begins(language, pace_s, dice)
         return rehearsal.play()
     except KeyboardInterrupt:
@@ -66,11 +77,25 @@ def run(
         rehearsal.close()
 
 
+def _pace(pace_s: float, whole_evening: bool, people: int, short: bool) -> float:
+    if short:
+        return pace_s / SHORT_PEOPLE_SPEED * max(1.0, people / CROWD)
+    return pace_s * (1 if whole_evening else REHEARSAL_SLOWNESS)
+
+
 class Rehearsal:
     """One run: a console that watches, the people, and when each of them acts next."""
 
-    def __init__(self, base_url: str, conference_id: int, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        base_url: str,
+        conference_id: int,
+        clock: Callable[[], float] = time.monotonic,
+        *,
+        is_short: bool = False,
+    ) -> None:
         self._base_url, self._conference_id, self._clock = base_url, conference_id, clock
+        self._is_short = is_short
         self._letters: queue.SimpleQueue[tuple[View, str, Any]] = queue.SimpleQueue()
         self._agenda: list[tuple[float, int, Act]] = []
         self._order = itertools.count()
@@ -96,28 +121,63 @@ class Rehearsal:
             return {cookie.name: str(cookie.value) for cookie in session.cookies}
         return None
 
+    def cast(
+        self, phones: int, seated: Sequence[tuple[str, int | None]], extras: Collection[Extra], rng: Random
+    ) -> list[Part]:
+        roles = [role["key"] for role in self._console.conference["roles"]]
+        return cast_seated(roles, seated, extras) if seated else cast(roles, self._console.tables, phones, rng, extras)
+
     def people_arrive(
         self,
         cookies: dict[str, str],
         language: str,
-        phones: int,
+        parts: Sequence[Part],
         pace_s: float,
         rng: Random,
         extras: Collection[Extra] = (),
     ) -> None:
         """Not all at once: each finds the code in its own time, and some find it when the others are under way."""
         conference = self._console.conference
-        parts = cast([role["key"] for role in conference["roles"]], self._console.tables, phones, rng, extras)
-        led = [part.table for part in parts if part.table is not None]
+        led = sorted({part.table for part in parts if part.table is not None})
         silent = rng.choice(led) if led and Extra.SILENT_TABLE in extras else None
-        scene = Scene(self._base_url, conference["code"], language, cookies, silent)
-        copies = -(-phones // PHONES_PER_COPY)
+        scene = Scene(self._base_url, conference["code"], language, cookies, silent, self._is_short)
+        copies = -(-len(parts) // PHONES_PER_COPY)
+        late = SHORT_LATE_PACES if self._is_short else LATE_PACES
         words = script(language)
-        deck = Deck(words.contributions, {part.role for part in parts}, rng, copies)
+        deck = Deck(words.contributions, {part.role for part in parts}, rng, copies, words.lessons)
         for part in parts:
             person = Person(part, scene, words, deck, Random(rng.random()), pace_s, self._wire)  # noqa: S311 — as above
-            begins, ends = LATE_PACES if part.is_late else (0, 4)
+            begins, ends = late if part.is_late else (0, 4)
             self._plan(rng.uniform(begins * pace_s, ends * pace_s), person.act)
+
+    def short_begins(
+        self, cookies: dict[str, str], language: str, parts: Sequence[Part], pace_s: float, rng: Random
+    ) -> None:
+        """A facilitator who waits for those who come in time, and looks at the theme desk."""
+        if self._console_wire is None:
+            return
+        desk = browser()
+        desk.cookies.update(cookies)
+
+        def look(what: str) -> Any:
+            return self._look(desk, what)
+
+        expected = sum(not part.is_late for part in parts)
+        facilitator = ShortFacilitator(
+            self._console, self._console_wire, script(language), rng, pace_s, look=look, expected=expected
+        )
+        self._plan(0, facilitator.act)
+
+    def _look(self, desk: requests.Session, what: str) -> Any:
+        """What a page of the theme desk tells, as JSON; None for a page, and when it is not ready yet."""
+        where = {"themes": f"/conferences/{self._conference_id}/themes"}
+        path = where.get(what, f"/api/conferences/{self._conference_id}/{what}")
+        try:
+            answer = desk.get(self._base_url + path, timeout=ANSWER_S)
+        except requests.RequestException:
+            return None
+        is_told = answer.status_code == requests.codes.ok and "json" in answer.headers.get("Content-Type", "")
+        return answer.json() if is_told else None
 
     def facilitator_begins(self, language: str, pace_s: float, rng: Random) -> None:
         if self._console_wire is not None:

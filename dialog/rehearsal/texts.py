@@ -4,8 +4,9 @@ No word from a real conference may enter; no sockets and no rows here.
 """
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import cycle
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -38,6 +39,8 @@ class Text:
     """The author's own second wording."""
     withdrawn: bool = False
     """The author takes it back."""
+    other_language: bool = False
+    """The author writes in a language that the hall does not speak."""
 
     @property
     def is_special(self) -> bool:
@@ -52,6 +55,8 @@ class Script:
     place: str
     contributions: tuple[Text, ...]
     lessons: tuple[str, ...]
+    themes: dict[str, str]
+    """What each theme is called, by its key, which is the same in every language."""
 
     def find(self, wording: str) -> Text | None:
         """The invented contribution behind a line; None for the words of a real person."""
@@ -63,7 +68,7 @@ def script(language: str) -> Script:
     known = language if language in set(Language) else Language.NN.value
     content = json.loads((FOLDER / f"texts_{known}.json").read_text(encoding="utf-8"))
     texts = tuple(_text(row, content["themes"]) for row in content["contributions"])
-    return Script(content["project"], content["place"], texts, tuple(content["lessons"]))
+    return Script(content["project"], content["place"], texts, tuple(content["lessons"]), content["themes"])
 
 
 def _text(row: dict[str, Any], names: dict[str, str]) -> Text:
@@ -79,13 +84,25 @@ def voice(role: str) -> str:
 class Deck:
     """Deals each text once, or `copies` times (never twice at one table) when a big hall needs more."""
 
-    def __init__(self, texts: Collection[Text], roles: Collection[str], rng: Random, copies: int = 1) -> None:
+    def __init__(
+        self,
+        texts: Collection[Text],
+        roles: Collection[str],
+        rng: Random,
+        copies: int = 1,
+        lessons: Sequence[str] = (),
+    ) -> None:
         # What gives a facilitator something to practise on comes early, so that a short round has it too.
         order = {text: rng.random() * (0.4 if text.is_special else 1) for text in texts}
         self._texts = sorted(texts, key=order.__getitem__)
         self._voices = {voice(role) for role in roles}
         self._copies = copies
         self._used: dict[Text, list[tuple[int, int]]] = {text: [] for text in texts}
+        self._lessons = cycle(rng.sample(lessons, len(lessons)))
+
+    def lesson(self) -> str:
+        """What one politician learned; another's is another until all are told."""
+        return next(self._lessons)
 
     def deal(self, kind: str, role: str, round_: int, table: int) -> Text | None:
         """Something this role would say now, or None when all is said."""

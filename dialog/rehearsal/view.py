@@ -7,14 +7,21 @@ from typing import Any
 
 Shape = dict[str, Any]
 TOLD_MANY = {"points": "point.changed", "rapporteurs": "rapporteur.changed", "lessons": "lesson.changed"}
-TOLD_ONE = {"ballot": "ballot.changed", "dots": "dots.placed", "lesson": "lesson.changed"}
+TOLD_ONE = {
+    "ballot": "ballot.changed",
+    "dots": "dots.placed",
+    "lesson": "lesson.changed",
+    "pulse": "pulse.changed",
+}
 """Parts of a snapshot, and the events that tell the same."""
 
 
 class View:
-    """Whole objects by key; an older version never replaces a newer one, whatever order they come in."""
+    """Whole objects by key; an older version never replaces a newer one, whatever order they come in. Where the
+    evening `is_short`, the dots come after a single round."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_short: bool = False) -> None:
+        self.is_short = is_short
         self.conference: Shape = {}
         self.seat: Shape = {}
         self.tables: list[Shape] = []
@@ -30,6 +37,7 @@ class View:
         self.dots: Shape = {"version": -1, "cards": []}
         self.own_lesson: Shape | None = None
         self.lessons: dict[int, Shape] = {}
+        self.answered = 0
         self.was_rehearsing = False
 
     @property
@@ -46,8 +54,9 @@ class View:
 
     @property
     def is_over(self) -> bool:
-        """Every round is behind them."""
-        return bool(self.rounds) and all(each["phase"] == "closed" for each in self.rounds.values())
+        """Every round is behind them; or the dots are, where one round was enough."""
+        closed = [each["phase"] == "closed" for each in self.rounds.values()]
+        return any(closed) and (all(closed) or (self.is_short and self.ballot["phase"] == "closed"))
 
     def hear(self, event: str, shape: Any) -> None:
         if event == "snapshot":
@@ -81,6 +90,8 @@ class View:
             _keep_newer(self.lessons, shape["id"], shape)
         elif event == "lesson.changed":
             self.own_lesson = shape
+        elif event == "pulse.changed":
+            self.answered = shape.get("answered", 0)
 
     def _take_snapshot(self, snapshot: Shape) -> None:
         self._take_conference(snapshot["conference"])

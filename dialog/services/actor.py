@@ -12,7 +12,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from dialog.errors import NotAllowed, NotFound
-from dialog.models import Conference, Seat
+from dialog.models import Body, Conference, Leader, Seat
 from dialog.passwords import NOTHING, Vouched
 from dialog.queries import lookups
 from dialog.vocabulary import ActorKind
@@ -37,6 +37,8 @@ class Actor:
     conference: Conference | None = None
     seat_id: int | None = None
     seat: Seat | None = None
+    body: Body | None = None
+    leader: Leader | None = None
     facilitator_id: int | None = None
     link_id: int | None = None
     token: str | None = None
@@ -57,6 +59,20 @@ class Actor:
         if self.seat is None or self.seat.left_at is not None:
             raise NotAllowed("seat.none")
         return self.seat
+
+    @property
+    def own_body(self) -> Body:
+        """The body of the reference group that speaks by its own link."""
+        if self.body is None or self.body.removed:
+            raise NotAllowed("body.link_needed")
+        return self.body
+
+    @property
+    def own_leader(self) -> Leader:
+        """The accountable leader who reports by a link of their own."""
+        if self.leader is None:
+            raise NotAllowed("leader.link_needed")
+        return self.leader
 
     def version(self, session: Session, conference_id: int | None = None) -> int:
         """The number this command's changes carry: the head, raised once, by the first who asks."""

@@ -4,6 +4,7 @@ Sums are told by the ballot's own shape, and only when it is closed.
 """
 
 from collections import Counter
+from collections.abc import Sequence
 
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
@@ -20,11 +21,13 @@ from dialog.commands import (
 from dialog.domain import ballots, guarding
 from dialog.errors import NotAllowed, NotFound, NotNow
 from dialog.events import BallotChanged, BallotCounted, Done, DotsPlaced, Event
-from dialog.models import Ballot, Candidate, Contribution, Dot, DotCard, Seat
+from dialog.models import Ballot, Candidate, Contribution, Dot, DotCard, Point, Seat
 from dialog.queries import closing, lookups
 from dialog.services.actor import Actor
+from dialog.services.screens import note_passed, turned_to
+from dialog.services.telling import about_screen
 from dialog.shapes import BallotCountShape, OwnDotsShape
-from dialog.vocabulary import MAX_CARDS_PER_SEAT, BallotPhase, Job, Moderation, Standing
+from dialog.vocabulary import MAX_CARDS_PER_SEAT, BallotPhase, Ending, Job, Moderation, Scene, Standing
 
 # -- what dots are put on --------------------------------------------------------------------------
 
@@ -44,7 +47,17 @@ def prepare_ballot(session: Session, actor: Actor, command: PrepareBallot) -> Do
     _take_out(session, present, {wanted.id for wanted in command.candidates})
     for position, wanted in enumerate(command.candidates, start=1):
         _put_in(session, actor, present, wanted, position)
-    return _changed(session, actor, ballot)
+    return _changed(session, actor, ballot, _still_to_come(session, actor, ballot))
+
+
+def _still_to_come(session: Session, actor: Actor, ballot: Ballot) -> list[Event]:
+    """Who went past the dots, and then chooses what to put them on or empties them, means to have them after all."""
+    screen = actor.here.screen
+    if ballot.phase != BallotPhase.WAITING or Ending.DOTS not in screen.passed.split():
+        return []
+    note_passed(screen, Ending.DOTS, on=False)
+    screen.version = actor.version(session)
+    return [about_screen(actor.here)]
 
 
 def _take_out(session: Session, present: dict[int, Candidate], kept: set[int | None]) -> None:
@@ -68,8 +81,9 @@ def _put_in(
         row.position = position
         return
     theme = None if wanted.theme is None else lookups.theme(session, actor.here.project_id, wanted.theme).id
-    line = None if wanted.line is None else _released(session, actor, wanted.line)
-    if line is None or ballots.shortened(line.text) != wanted.text:
+    line, point = _released(session, actor, wanted)
+    said = line or point
+    if said is None or ballots.shortened(said.text) != wanted.text:
         _require_looked_at(wanted)  # Released words have been read already.
     session.add(
         Candidate(
@@ -78,16 +92,22 @@ def _put_in(
             text=wanted.text,
             theme_id=theme,
             contribution_id=None if line is None else line.id,
+            point_id=None if point is None else point.id,
             stickers=0,
+            is_rehearsal=lookups.rehearsing(session, actor.here.id),
         )
     )
 
 
-def _released(session: Session, actor: Actor, line_id: int) -> Contribution:
-    line = lookups.contribution(session, actor.here.id, line_id)
-    if not _is_shown(line):
+def _released(session: Session, actor: Actor, wanted: CandidateWanted) -> tuple[Contribution | None, Point | None]:
+    """The line and the point it comes from, which everybody may read."""
+    line = None if wanted.line is None else lookups.contribution(session, actor.here.id, wanted.line)
+    point = None if wanted.point is None else lookups.point(session, actor.here.id, wanted.point)
+    if line is not None and not _is_shown(line):
         raise NotNow("candidate.not_released")
-    return line
+    if point is not None and not _is_shown(point):
+        raise NotNow("candidate.point_not_released")
+    return line, point
 
 
 def _require_looked_at(wanted: CandidateWanted) -> None:
@@ -95,8 +115,8 @@ def _require_looked_at(wanted: CandidateWanted) -> None:
         raise NotNow("candidate.raised", name=wanted.text)
 
 
-def _is_shown(line: Contribution) -> bool:
-    return line.standing == Standing.POSTED and line.moderation == Moderation.RELEASED
+def _is_shown(said: Contribution | Point) -> bool:
+    return said.standing == Standing.POSTED and said.moderation == Moderation.RELEASED
 
 
 def _require_without_dots(session: Session, row: Candidate) -> None:
@@ -105,14 +125,14 @@ def _require_without_dots(session: Session, row: Candidate) -> None:
         raise NotNow("candidate.in_use", name=row.text)
 
 
-def follow(session: Session, actor: Actor, line: Contribution) -> list[Event]:
-    """A candidate that came from a line says no more than the line does now: nothing, when it is taken down."""
-    text = ballots.shortened(line.text) if _is_shown(line) else ""
-    same = (Candidate.contribution_id == line.id, Candidate.text != text)
-    rows = list(session.scalars(select(Candidate).where(*same)))
+def follow(session: Session, actor: Actor, said: Contribution | Point) -> list[Event]:
+    """A candidate that came from a line or a point says no more than that does now: nothing, when it is taken down."""
+    text = ballots.shortened(said.text) if _is_shown(said) else ""
+    came_from = Candidate.point_id if isinstance(said, Point) else Candidate.contribution_id
+    rows = list(session.scalars(select(Candidate).where(came_from == said.id, Candidate.text != text)))
     for row in rows:
         row.text = text
-    ballot = session.get(Ballot, line.conference_id) if rows else None
+    ballot = session.get(Ballot, said.conference_id) if rows else None
     return [] if ballot is None else list(_changed(session, actor, ballot).events)
 
 
@@ -126,7 +146,7 @@ def open_ballot(session: Session, actor: Actor, command: OpenBallot) -> Done:
     if ballot.phase == BallotPhase.OPEN:
         return Done(version=ballot.version)
     ballot.phase, ballot.closed_at = BallotPhase.OPEN, None
-    return _changed(session, actor, ballot)
+    return _changed(session, actor, ballot, [turned_to(session, actor, Scene.PRIORITY)])
 
 
 def close_ballot(session: Session, actor: Actor, command: CloseBallot) -> Done:
@@ -134,7 +154,8 @@ def close_ballot(session: Session, actor: Actor, command: CloseBallot) -> Done:
     if ballot.phase == BallotPhase.CLOSED:
         return Done(version=ballot.version)
     ballot.phase, ballot.closed_at = BallotPhase.CLOSED, actor.now
-    return _changed(session, actor, ballot)
+    note_passed(actor.here.screen, Ending.DOTS)
+    return _changed(session, actor, ballot, [turned_to(session, actor, Scene.PRIORITY)])
 
 
 def clear_ballot(session: Session, actor: Actor, command: ClearBallot) -> Done:
@@ -147,7 +168,7 @@ def clear_ballot(session: Session, actor: Actor, command: ClearBallot) -> Done:
     session.execute(delete(DotCard).where(DotCard.conference_id == here))
     session.execute(update(Candidate).where(Candidate.conference_id == here).values(stickers=0))
     ballot.phase, ballot.closed_at = BallotPhase.WAITING, None
-    done = _changed(session, actor, ballot)
+    done = _changed(session, actor, ballot, _still_to_come(session, actor, ballot))
     empty = OwnDotsShape(cards=[], version=ballot.version)
     emptied = [DotsPlaced(conference_id=here, seat_id=seat, shape=empty) for seat in sorted(seats)]
     return Done(events=[*done.events, _counted(session, actor), *emptied], version=done.version)
@@ -234,9 +255,9 @@ def _counted(session: Session, actor: Actor) -> BallotCounted:
     return BallotCounted(conference_id=actor.here.id, shape=shape)
 
 
-def _changed(session: Session, actor: Actor, ballot: Ballot) -> Done:
+def _changed(session: Session, actor: Actor, ballot: Ballot, more: Sequence[Event] = ()) -> Done:
     ballot.version = actor.version(session, ballot.conference_id)
     session.flush()
     shape = closing.ballot(session, ballot.conference_id)
     event = BallotChanged(conference_id=ballot.conference_id, shape=shape)
-    return Done(events=[event], version=ballot.version)
+    return Done(events=[event, *more], version=ballot.version)

@@ -1,18 +1,22 @@
 """Between a phone and its ticket: which one it takes, where that sits, and what becomes of it when the phone leaves."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dialog.commands import TakeSeat
-from dialog.domain.seating import Plan
+from dialog.domain.seating import Leaders, Plan
 from dialog.errors import NotNow
 from dialog.events import Event
 from dialog.models import ConferenceTable, Seat, Ticket, WishMember
 from dialog.queries import lookups, seatings
+from dialog.queries.seatings import Gathering
 from dialog.services.actor import Actor
-from dialog.services.places import settle, told
+from dialog.services.places import led_among_own, settle, told
 from dialog.services.telling import about_seat
-from dialog.services.tickets import bring_back, place_late_comers, ticket_of
+from dialog.services.tickets import bring_back, place_late_comers, placed_late, ticket_of
 from dialog.vocabulary import Job
 
 
@@ -21,25 +25,28 @@ def is_simulated(actor: Actor, command: TakeSeat) -> bool:
     return command.rehearsal and actor.may_rehearse
 
 
-def claimable(session: Session, actor: Actor, command: TakeSeat) -> Ticket | None:
+def gathered(session: Session, actor: Actor, command: TakeSeat) -> Gathering | None:
+    """Everybody and their places, read once for the whole of a join. None where there is no seating, and for simulated
+    phones: they sit where they sit, and the plan for people stays as it was made."""
+    if seatings.row_of(session, actor.here.id) is not None:
+        return None if is_simulated(actor, command) else seatings.gathering(session, actor.here)
+    if command.ticket is not None:
+        raise NotNow("seating.not_begun")
+    return None
+
+
+def claimable(session: Session, actor: Actor, known: Gathering, command: TakeSeat) -> Ticket | None:
     """The ticket whose number somebody has on the card; or, of those that are all alike, any of the role at the table
     somebody has sat down at. None for whoever just comes."""
-    if seatings.row_of(session, actor.here.id) is None:
-        if command.ticket is not None:
-            raise NotNow("seating.not_begun")
-        return None
-    if is_simulated(actor, command):
-        return None
     if command.ticket is not None:
         row = lookups.ticket(session, actor.here.id, command.ticket)
         if row.seat is not None and row.by_card:
             raise NotNow("ticket.taken", number=row.number)
         return row
-    return None if command.table is None else _any_alike(session, actor, command.role, command.table)
+    return None if command.table is None else _any_alike(session, actor, known, command.role, command.table)
 
 
-def _any_alike(session: Session, actor: Actor, role: str, table: int) -> Ticket | None:
-    known = seatings.gathering(session, actor.here)
+def _any_alike(session: Session, actor: Actor, known: Gathering, role: str, table: int) -> Ticket | None:
     if known.coming >= len(known.rounds):
         return None
     wished = set(session.scalars(select(WishMember.ticket_id).where(WishMember.conference_id == actor.here.id)))
@@ -51,9 +58,8 @@ def _any_alike(session: Session, actor: Actor, role: str, table: int) -> Ticket 
     return None
 
 
-def place_now(session: Session, actor: Actor, ticket: Ticket) -> ConferenceTable | None:
+def place_now(known: Gathering, ticket: Ticket) -> ConferenceTable | None:
     """Where the holder of a ticket sits now, or sits first."""
-    known = seatings.gathering(session, actor.here)
     number = None if known.coming >= len(known.rounds) else known.plan.seats[known.coming].get(str(ticket.number))
     return None if number is None else known.tables[number]
 
@@ -78,35 +84,52 @@ def number_for(session: Session, actor: Actor, ticket: Ticket, seat: Seat) -> in
     return ticket.number if session.scalar(held) is None else seat.number
 
 
-def seated(session: Session, actor: Actor, seat: Seat, claimed: Ticket | None, wanted: int | None) -> list[Event]:
-    """Ties the seat that was taken to its ticket, or makes one and finds it a place in every planned round. Simulated
-    phones have none: they sit where they sit, and the plan for people stays as it was made."""
-    if seat.is_rehearsal or seatings.row_of(session, actor.here.id) is None:
-        return []
+def seated(
+    session: Session, actor: Actor, known: Gathering, seat: Seat, claimed: Ticket | None, wanted: int | None
+) -> list[Event]:
+    """Ties the seat that was taken to its ticket, or makes one and finds it a place in every planned round."""
     if claimed is not None:
         claimed.seat = seat
         if claimed.is_gone:
-            bring_back(session, actor, seatings.gathering(session, actor.here), claimed)
+            bring_back(session, actor, known, claimed)
+            known = seatings.gathering(session, actor.here)
+        plan, name = known.plan, str(claimed.number)
     else:
-        ticket = ticket_of(session, actor, seat, first=seatings.coming_of(actor.here))
-        place_late_comers(session, actor, [str(ticket.number)], wanted)
+        ticket = ticket_of(session, actor, seat, first=known.coming)
+        known, name = seatings.with_one_more(known, ticket), str(ticket.number)
+        plan = led_among_own(known, placed_late(known, [name], wanted), known.coming)
+        settle(session, actor, known, plan, known.coming)
+    _sit_as_planned(known, plan, seat, name, moves=claimed is None)
     session.flush()
-    _sit_as_planned(session, actor, seat, moves=claimed is None)
     return told(session, actor, to_phones=False)
 
 
-def _sit_as_planned(session: Session, actor: Actor, seat: Seat, *, moves: bool) -> None:
+def _sit_as_planned(known: Gathering, plan: Plan, seat: Seat, name: str, *, moves: bool) -> None:
     """Where the plan says who leads, that one leads, and not whoever comes first."""
-    known = seatings.gathering(session, actor.here)
-    number = session.scalar(select(Ticket.number).where(Ticket.seat_id == seat.id))
     if known.coming >= len(known.rounds):
         return
-    table = known.plan.seats[known.coming].get(str(number))
+    table = plan.seats[known.coming].get(name)
     if moves and table is not None:
         seat.table = known.tables[table]
-    leaders = known.plan.leaders[known.coming]
+    leaders = plan.leaders[known.coming]
     if leaders:
-        seat.job = Job.LEADER if leaders.get(seat.table.number) == str(number) else Job.MEMBER
+        seat.job = Job.LEADER if leaders.get(seat.table.number) == name else Job.MEMBER
+
+
+def lead_as_planned(session: Session, actor: Actor, seat: Seat) -> None:
+    """A simulated phone has nobody's ticket, but where the plan has somebody of its role lead its table, the first of
+    that role leads, and nobody of another."""
+    if not seat.is_rehearsal or seatings.row_of(session, actor.here.id) is None:
+        return
+    known = seatings.gathering(session, actor.here)
+    if known.coming >= len(known.rounds):
+        return
+    named = known.plan.leaders[known.coming].get(seat.table.number)
+    if named is None:
+        return
+    leader = lookups.table_leader(session, seat.table_id)
+    is_free = leader is None or leader.id == seat.id
+    seat.job = Job.LEADER if is_free and known.tickets[named].role_id == seat.role_id else Job.MEMBER
     session.flush()
 
 
@@ -132,9 +155,24 @@ def moved_by_hand(session: Session, actor: Actor, seat: Seat) -> list[Event]:
         return []
     seats = {**known.plan.seats[at], name: seat.table.number}
     leaders = {table: who for table, who in known.plan.leaders[at].items() if who != name}
-    wanted = Plan(
-        (*known.plan.seats[:at], seats, *known.plan.seats[at + 1 :]),
-        (*known.plan.leaders[:at], leaders, *known.plan.leaders[at + 1 :]),
-    )
+    wanted = Plan((*known.plan.seats[:at], seats, *known.plan.seats[at + 1 :]), _with(known.plan.leaders, at, leaders))
     settle(session, actor, known, wanted, at)
     return told(session, actor)
+
+
+def leads_among_own(session: Session, actor: Actor, seat: Seat) -> list[Event]:
+    """Where leaders sit among their own a table may have chosen another than the plan has: then the plan follows."""
+    ticket = session.scalar(select(Ticket).where(Ticket.seat_id == seat.id))
+    if ticket is None:
+        return []
+    known = seatings.gathering(session, actor.here)
+    at, name = known.current, str(ticket.number)
+    if at is None or known.problem.rounds[at].led or known.plan.seats[at].get(name) != seat.table.number:
+        return []
+    leaders = {**known.plan.leaders[at], seat.table.number: name}
+    settle(session, actor, known, replace(known.plan, leaders=_with(known.plan.leaders, at, leaders)), at)
+    return told(session, actor)
+
+
+def _with(rounds: Sequence[Leaders], at: int, wanted: Leaders) -> tuple[Leaders, ...]:
+    return (*rounds[:at], wanted, *rounds[at + 1 :])

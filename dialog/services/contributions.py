@@ -14,6 +14,7 @@ from dialog.queries.postings import EarlierLine, FreshLine, Keyed, Numbered, Wri
 from dialog.queries.prepared import Asking
 from dialog.services import cards
 from dialog.services.actor import Actor
+from dialog.services.ballots import follow
 from dialog.services.telling import about_change, about_post, count_at_table
 from dialog.vocabulary import CardAct, Job, Moderation, ModerationPolicy, Standing
 
@@ -195,5 +196,5 @@ def _changed(session: Session, actor: Actor, contribution: Contribution, more: S
     contribution.version = actor.version(session)
     session.flush()
     events: list[Event] = [about_change(session, contribution)]
-    events.append(count_at_table(session, actor, contribution))
+    events += [count_at_table(session, actor, contribution), *follow(session, actor, contribution)]
     return Done(id=contribution.id, events=[*events, *more], version=contribution.version)

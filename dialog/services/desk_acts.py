@@ -57,7 +57,7 @@ def done(
         conference_id=actor.here.id, state=_change(before, look(themes, lines)), undone=False, done_at=actor.now
     )
     session.add(act)
-    events = [event for theme in themes for event in _about_theme(session, actor, theme)]
+    events = [event for theme in themes for event in about_theme(session, actor, theme)]
     for line in lines:
         line.version = actor.version(session, line.conference_id)
         session.flush()
@@ -74,7 +74,7 @@ def _change(before: State, after: State) -> str:
     return json.dumps(changed, ensure_ascii=False)
 
 
-def _about_theme(session: Session, actor: Actor, theme: Theme) -> list[Event]:
+def about_theme(session: Session, actor: Actor, theme: Theme) -> list[Event]:
     """Themes are the project's: every conference of it hears, each with a version of its own."""
     held = select(Conference.id).where(Conference.project_id == theme.project_id).order_by(Conference.id)
     return [

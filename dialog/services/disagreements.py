@@ -1,6 +1,7 @@
 """Disagreement is a state of a line, set by whoever leads or records at the table, or by a facilitator. Nothing is
 voted down: both views stay, each with its own support."""
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dialog.commands import DisputeContribution
@@ -19,7 +20,7 @@ from dialog.vocabulary import ActorKind, Job
 def dispute_contribution(session: Session, actor: Actor, command: DisputeContribution) -> Done:
     line = _line(session, actor, command.id)
     if not command.on:
-        return _marked(session, actor, {line: None})
+        return _marked(session, actor, dict.fromkeys([line, *_left_alone(session, line)]))
     if command.against == line.id:
         raise Invalid("contribution.same_line", field="against")
     other = None if command.against is None else _line(session, actor, command.against)
@@ -28,6 +29,15 @@ def dispute_contribution(session: Session, actor: Actor, command: DisputeContrib
         require_standing(each)
     wanted = marks(_mark(line), None if other is None else _mark(other))
     return _marked(session, actor, {each: wanted[each.id] for each in lines})
+
+
+def _left_alone(session: Session, line: Contribution) -> list[Contribution]:
+    """Of two views that stand against each other the other is no longer disputed either; of more, the others are."""
+    if line.disagreement is None:
+        return []
+    same = (Contribution.conference_id == line.conference_id, Contribution.disagreement == line.disagreement)
+    others = list(session.scalars(select(Contribution).where(*same, Contribution.id != line.id).limit(2)))
+    return others if len(others) == 1 else []
 
 
 def _mark(line: Contribution) -> Marked:

@@ -11,6 +11,7 @@ from dialog.domain import retention
 from dialog.errors import Invalid, NotAllowed, NotFound, NotNow
 from dialog.events import ConferenceDeleted, Done, Event
 from dialog.models import (
+    AreaTheme,
     Base,
     Conference,
     Contribution,
@@ -21,7 +22,7 @@ from dialog.models import (
     Theme,
 )
 from dialog.queries import lookups
-from dialog.services import cards
+from dialog.services import cards, outcomes, passages
 from dialog.services.actor import Actor
 from dialog.services.ballots import follow
 from dialog.services.telling import about_change, about_point, count_at_table
@@ -78,6 +79,7 @@ def _forget(session: Session, contribution: Contribution) -> None:
     session.execute(delete(Original).where(Original.contribution_id == contribution.id))
     logged = update(ModerationEntry).where(ModerationEntry.contribution_id == contribution.id)
     session.execute(logged.values(before="{}", reason="", undone=True))
+    outcomes.forget_lines(session, [contribution.id])
 
 
 def _remember_decision(session: Session, actor: Actor, contribution: Contribution) -> None:
@@ -104,7 +106,7 @@ def tidy_conference(session: Session, actor: Actor, command: TidyConference) -> 
     """Withdrawn and hidden lines and points lose their words, redacted lines their first wording. That a line was
     hidden, and why, is still told."""
     conference = actor.here
-    if not retention.leftovers_are_due(lookups.last_day(session, conference), actor.now.date()):
+    if not retention.leftovers_are_due(lookups.last_day(session, conference), retention.day_of(actor.now)):
         raise NotNow("retention.not_yet")
     cards.forget_words(session, conference)
     changed = [*_taken_down(session, conference), *_first_worded(session, conference)]
@@ -123,8 +125,9 @@ def tidy_conference(session: Session, actor: Actor, command: TidyConference) -> 
     session.flush()
     events: list[Event] = [about_change(session, each) for each in changed]
     events += [about_point(session, each) for each in points]
-    for each in changed:
-        events += follow(session, actor, each)
+    taken_down: list[Contribution | Point] = [*changed, *points]
+    for said in taken_down:
+        events += follow(session, actor, said)
     return Done(id=conference.id, events=events, version=actor.version(session))
 
 
@@ -172,10 +175,14 @@ def expire_project(session: Session, actor: Actor, command: ExpireProject) -> Do
     conferences = lookups.conferences_of(session, project.id)
     if not conferences:
         return Done(id=project.id)
-    if lookups.erasure_day(session, project) > actor.now.date():
+    if lookups.erasure_day(session, project) > retention.day_of(actor.now):
         raise NotNow("retention.not_yet")
     events = [_remove(session, actor, conference, by_date=True) for conference in conferences]
     session.execute(update(Theme).where(Theme.project_id == project.id).values(merged_into_id=None))
+    passages.forget(session, project.id)
+    themes = select(Theme.id).where(Theme.project_id == project.id)
+    outcomes.forget_themes(session, list(session.scalars(themes)))
+    session.execute(delete(AreaTheme).where(AreaTheme.theme_id.in_(themes)))
     session.execute(delete(Theme).where(Theme.project_id == project.id))
     return Done(id=project.id, events=events)
 
@@ -186,6 +193,7 @@ def _remove(session: Session, actor: Actor, conference: Conference, *, by_date: 
     session.flush()
     conference_id = conference.id
     lines = select(Contribution.id).where(Contribution.conference_id == conference_id)
+    outcomes.forget_lines(session, list(session.scalars(lines)))
     for table in reversed(Base.metadata.sorted_tables):
         if table.name == Erasure.__tablename__:
             continue

@@ -2,17 +2,18 @@
 
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from dialog import passwords
 from dialog.commands import EndLink, MakeLink, RegisterFacilitator, SignInFacilitator, SignOutFacilitator
-from dialog.errors import Invalid, NotAllowed, NotNow
+from dialog.errors import Invalid, NotAllowed, NotFound, NotNow
 from dialog.events import Done
-from dialog.models import Facilitator, Link, Membership
+from dialog.models import Body, Facilitator, Leader, Link, Membership
 from dialog.queries import lookups
+from dialog.services import belonging
 from dialog.services.actor import Actor, digest
-from dialog.vocabulary import ActorKind, LinkPurpose
+from dialog.vocabulary import ActorKind, LinkPurpose, MemberJob
 
 LIFETIMES = {
     LinkPurpose.FIRST_FACILITATOR: timedelta(days=7),
@@ -22,6 +23,8 @@ LIFETIMES = {
     LinkPurpose.CONSOLE: timedelta(days=365),
     LinkPurpose.PROJECTOR: timedelta(days=365),
     LinkPurpose.CONTACT: timedelta(days=90),
+    LinkPurpose.REFERENCE: timedelta(days=365),
+    LinkPurpose.STATUS: timedelta(days=3 * 365),
 }
 
 
@@ -44,7 +47,7 @@ def register_facilitator(session: Session, actor: Actor, command: RegisterFacili
     session.flush()
     link.ended_at = actor.now
     if link.project_id is not None:
-        session.add(Membership(project_id=link.project_id, facilitator_id=account.id))
+        session.add(Membership(project_id=link.project_id, facilitator_id=account.id, job=job_of(link)))
     _, token = new_link(session, actor, LinkPurpose.SIGN_IN, facilitator_id=account.id)
     return Done(id=account.id, facts={"token": token, "project": link.project_id})
 
@@ -93,6 +96,8 @@ def make_link(session: Session, actor: Actor, command: MakeLink) -> Done:
         return Done(id=link.id, facts={"token": token})
     if command.purpose == LinkPurpose.INVITATION:
         return _invite(session, actor, command)
+    if command.purpose in (LinkPurpose.REFERENCE, LinkPurpose.STATUS):
+        return _name_somebody(session, actor, command)
     if actor.kind != ActorKind.OPERATOR or command.purpose != LinkPurpose.FIRST_FACILITATOR:
         raise NotAllowed("command.not_allowed", command=command.wire)
     link, token = new_link(session, actor, command.purpose)
@@ -102,18 +107,38 @@ def make_link(session: Session, actor: Actor, command: MakeLink) -> Done:
 def _invite(session: Session, actor: Actor, command: MakeLink) -> Done:
     if command.project is None:
         raise Invalid("project.missing")
-    project = lookups.project(session, command.project)
-    if actor.kind != ActorKind.OPERATOR and not lookups.is_member(session, project.id, actor.account()):
-        raise NotAllowed("project.not_yours")
+    project = belonging.require_work(session, actor, command.project)
     link, token = new_link(session, actor, LinkPurpose.INVITATION, project_id=project.id)
+    link.job = command.job
+    return Done(id=link.id, facts={"token": token})
+
+
+def job_of(link: Link) -> MemberJob:
+    """As what an invitation lets somebody in; one without a word of it is from before there were jobs."""
+    return MemberJob(link.job or MemberJob.PROJECT_LEAD)
+
+
+def _name_somebody(session: Session, actor: Actor, command: MakeLink) -> Done:
+    """A link that speaks for one body or one leader. Whoever had the one before has it no more."""
+    body = session.get(Body, command.body or 0) if command.purpose == LinkPurpose.REFERENCE else None
+    leader = session.get(Leader, command.leader or 0) if command.purpose == LinkPurpose.STATUS else None
+    found = body or leader
+    if found is None:
+        raise NotFound("link.for_nobody")
+    belonging.require_work(session, actor, found.project_id)
+    same = Link.leader_id == found.id if body is None else Link.body_id == found.id
+    session.execute(update(Link).where(same, Link.ended_at.is_(None)).values(ended_at=actor.now))
+    link, token = new_link(session, actor, command.purpose, project_id=found.project_id)
+    link.body_id, link.leader_id = (found.id, None) if leader is None else (None, found.id)
     return Done(id=link.id, facts={"token": token})
 
 
 def end_link(session: Session, actor: Actor, command: EndLink) -> Done:
     """Takes back a link; whoever used it is out at the next command."""
-    mine = select(Link).where(Link.id == command.id, Link.conference_id == actor.here.id)
-    link = session.scalar(mine)
-    if link is None:
+    link = session.get(Link, command.id)
+    if link is not None and link.purpose in (LinkPurpose.REFERENCE, LinkPurpose.STATUS):
+        belonging.require_work(session, actor, link.project_id or 0)
+    elif link is None or link.conference_id != actor.here.id:
         raise NotAllowed("link.used_or_expired")
     link.ended_at = link.ended_at or actor.now
     return Done(id=link.id)

@@ -56,7 +56,7 @@ def redact_contribution(session: Session, actor: Actor, command: RedactContribut
     _log(session, actor, contribution, "redact", command.reason)
     if session.get(Original, contribution.id) is None:
         session.add(Original(contribution_id=contribution.id, text=sealed.close(session, contribution.text)))
-    note(session, actor, actor.here, Erased.WORDS)  # What it said lies sealed from now on, and in no file in clear.
+    note(session, actor, actor.here, Erased.REDACTION)  # What it said lies sealed, and soon in no file in clear.
     contribution.text, contribution.redacted = command.text, True
     contribution.raised = guarding.raised(command.text, before=contribution.raised)
     return _decided(session, actor, contribution)

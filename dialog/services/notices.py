@@ -4,20 +4,17 @@ from sqlalchemy.orm import Session
 
 from dialog import notices
 from dialog.commands import EditNotice
-from dialog.errors import Invalid, NotAllowed
+from dialog.errors import Invalid
 from dialog.events import Done
 from dialog.models import Notice
 from dialog.queries import lookups
+from dialog.services import belonging
 from dialog.services.actor import Actor
-from dialog.vocabulary import ActorKind
 
 
 def edit_notice(session: Session, actor: Actor, command: EditNotice) -> Done:
     """Saving the same words again changes nothing; our draft as it stands is no wording of one's own."""
-    project = lookups.project(session, command.project)
-    account = None if actor.kind == ActorKind.OPERATOR else actor.account()
-    if account is not None and not lookups.is_member(session, project.id, account):
-        raise NotAllowed("project.not_yours")
+    project = belonging.require_work(session, actor, command.project)
     unknown = notices.unknown_fields(command.text)
     if unknown:
         raise Invalid("notice.unknown_field", name=unknown[0], field="text", fields={"text": "notice.unknown_field"})
@@ -31,7 +28,7 @@ def edit_notice(session: Session, actor: Actor, command: EditNotice) -> Done:
         language=command.language,
         text=text,
         edited_at=actor.now,
-        edited_by=account,
+        edited_by=actor.facilitator_id,
     )
     session.add(written)
     session.flush()

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from dialog.domain.seating import Change, Leaders, Plan, Resolved, Seats, resolve
+from dialog.domain.seating import Change, Leaders, Plan, Resolved, Seats, among_their_own, resolve
 from dialog.errors import NotNow
 from dialog.events import Event, SeatingChanged
 from dialog.models import ConferenceTable, Place, Round, Seat, Seating, SeatingChange, Ticket
@@ -38,10 +38,12 @@ def told(session: Session, actor: Actor, *more: Event, to_phones: bool = True) -
     row, version = require_begun(session, actor), actor.version(session)
     row.version = version
     session.flush()
-    console, wall = seating_views.console(session, actor.here.id), seating_views.wall(session, actor.here.id)
+    placed = seating_views.placed(session, actor.here.id)
+    console = seating_views.console(session, actor.here.id, placed)
+    wall = seating_views.wall(session, actor.here.id, placed)
     if console is None or wall is None:
         return list(more)
-    own = seating_views.own(session, actor.here.id, version) if to_phones else []
+    own = seating_views.own(session, actor.here.id, version, placed) if to_phones else []
     return [*more, SeatingChanged(conference_id=actor.here.id, console=console, wall=wall, own=own)]
 
 
@@ -56,12 +58,13 @@ def settle(
     """Makes the rows of all rounds from `first` on as the plan says; who had a place and has another has moved."""
     moved: Moved = []
     for at in range(first, len(known.rounds)):
-        round_, seats, leads = known.rounds[at], plan.seats[at], set(plan.leaders[at].items())
+        round_, seats, led = known.rounds[at], plan.seats[at], _leaders(known, plan, at)
+        leads = set(led.items())
         for ticket in set(known.plan.seats[at]) - set(seats):
             session.delete(known.places[known.tickets[ticket].id, round_.id])
         for ticket, table in seats.items():
             before = known.plan.seats[at].get(ticket)
-            if before == table and known.plan.leaders[at].get(table) == plan.leaders[at].get(table):
+            if before == table and known.plan.leaders[at].get(table) == led.get(table):
                 continue  # In a large hall one newcomer must not touch a thousand rows.
             row = _row(session, actor, known, ticket, round_)
             took = (at, table) in took_over or (row.took_over and before == table)
@@ -71,6 +74,29 @@ def settle(
                 moved.append([int(ticket), round_.number, before, table])
     session.flush()
     return moved
+
+
+def _leaders(known: Gathering, plan: Plan, at: int, *, keeps: bool | None = None) -> Leaders:
+    """Where leaders sit among their own a table is never without one, whoever comes, goes or moves; and while the round
+    runs nobody is relieved who sits there still."""
+    here = {name: table for name, table in plan.seats[at].items() if not known.tickets[name].is_gone}
+    kept = at == known.current if keeps is None else keeps
+    return among_their_own(known.problem, at, here, plan.leaders[at], keeps=kept)
+
+
+def led_among_own(known: Gathering, plan: Plan, first: int) -> Plan:
+    """The plan as it is when it has been settled."""
+    leaders = [led if at < first else _leaders(known, plan, at) for at, led in enumerate(plan.leaders)]
+    return Plan(plan.seats, tuple(leaders))
+
+
+def briefed_anew(known: Gathering) -> Plan:
+    """The plan when a facilitator has said who is briefed: then also a round that runs may get another leader."""
+    leaders = [
+        led if at < known.begun and at != known.current else _leaders(known, known.plan, at, keeps=False)
+        for at, led in enumerate(known.plan.leaders)
+    ]
+    return Plan(known.plan.seats, tuple(leaders))
 
 
 def _row(session: Session, actor: Actor, known: Gathering, ticket: str, round_: Round) -> Place:

@@ -19,6 +19,7 @@ def plan_of(conference: Conference) -> ConferencePlan:
         purpose=conference.purpose,
         kind=conference.kind,
         date=conference.held_on,
+        begins_at=conference.begins_at,
         place=conference.place,
         answer_on=conference.answer_on,
         language=Language(conference.language),
@@ -57,7 +58,8 @@ def apply_plan(session: Session, conference: Conference, plan: ConferencePlan, n
     """Makes the rows as the plan says, or raises and changes nothing (the doorway rolls back)."""
     _require_consistent(plan)
     conference.title, conference.purpose, conference.kind = plan.title, plan.purpose, plan.kind
-    conference.held_on, conference.place, conference.language = plan.date, plan.place, plan.language
+    conference.held_on, conference.begins_at = plan.date, plan.begins_at
+    conference.place, conference.language = plan.place, plan.language
     if conference.answer_on != plan.answer_on:
         conference.answer_on, conference.answered_on = plan.answer_on, None  # Another day is another promise.
     conference.wifi_name, conference.wifi_password = plan.wifi.name, plan.wifi.password

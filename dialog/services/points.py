@@ -13,6 +13,7 @@ from dialog.models import ConferenceTable, Contribution, Ground, Point, Rapporte
 from dialog.queries import lookups
 from dialog.services import cards
 from dialog.services.actor import Actor
+from dialog.services.ballots import follow
 from dialog.services.telling import about_point
 from dialog.shapes import RapporteurShape
 from dialog.vocabulary import MAX_POINTS, ActorKind, CardAct, Job, Moderation, ModerationPolicy, RoundPhase, Standing
@@ -88,7 +89,7 @@ def withdraw_point(session: Session, actor: Actor, command: WithdrawPoint) -> Do
 
 
 def judge_point(session: Session, actor: Actor, command: JudgePoint) -> Done:
-    point = _found(session, actor, command.id)
+    point = lookups.point(session, actor.here.id, command.id)
     if point.moderation == command.moderation:
         return Done(id=point.id, version=point.version)
     _require_standing(point)
@@ -180,16 +181,9 @@ def _require_room(session: Session, round_: Round, table: ConferenceTable) -> No
         raise NotNow("point.enough", most=MAX_POINTS)
 
 
-def _found(session: Session, actor: Actor, point_id: int) -> Point:
-    point = session.get(Point, point_id)
-    if point is None or point.conference_id != actor.here.id:
-        raise NotFound("point.not_found")
-    return point
-
-
 def _point(session: Session, actor: Actor, point_id: int) -> Point:
     """A point that this actor may change. Another table's is as unknown as one that never was."""
-    point = _found(session, actor, point_id)
+    point = lookups.point(session, actor.here.id, point_id)
     if actor.kind == ActorKind.SEAT and point.table_id != actor.own_seat.table_id:
         raise NotFound("point.not_found")
     _require_may_write(session, actor, point.round, point.table)
@@ -229,4 +223,5 @@ def _at_first(actor: Actor, raised: str) -> Moderation:
 def _told(session: Session, actor: Actor, point: Point, more: Sequence[Event] = ()) -> Done:
     point.version = actor.version(session)
     session.flush()
-    return Done(id=point.id, events=[about_point(session, point), *more], version=point.version)
+    events: list[Event] = [about_point(session, point), *follow(session, actor, point), *more]
+    return Done(id=point.id, events=events, version=point.version)

@@ -1,14 +1,18 @@
 """Planning projects: what the evenings are for, and the steering group's goals."""
 
+from collections.abc import Sequence
+
 from sqlalchemy.orm import Session
 
 from dialog.commands import CreateProject, EditProject, JoinProject
-from dialog.errors import Invalid, NotAllowed
+from dialog.errors import Invalid, NotAllowed, NotNow
 from dialog.events import Done
 from dialog.models import Goal, Membership, Project
 from dialog.plans import ProjectPlan
 from dialog.queries import lookups
+from dialog.services import belonging, members
 from dialog.services.actor import Actor, digest
+from dialog.services.facilitators import job_of
 from dialog.vocabulary import ActorKind, LinkPurpose
 
 
@@ -25,11 +29,15 @@ def create_project(session: Session, actor: Actor, command: CreateProject) -> Do
 
 
 def edit_project(session: Session, actor: Actor, command: EditProject) -> Done:
-    project = lookups.project(session, command.project)
-    if actor.kind != ActorKind.OPERATOR and not lookups.is_member(session, project.id, actor.account()):
-        raise NotAllowed("project.not_yours")
+    project = belonging.require_work(session, actor, command.project)
+    if command.edition not in (None, project.edition):
+        raise NotNow("row.changed_meanwhile", edition=project.edition)
+    promised = (project.mandate, project.budget_frame)
     _apply(project, command.plan)
+    project.edition += 1
     session.flush()
+    if promised != (project.mandate, project.budget_frame):
+        members.ask_again(session, project.id)
     return Done(id=project.id)
 
 
@@ -40,7 +48,7 @@ def join_project(session: Session, actor: Actor, command: JoinProject) -> Done:
         raise NotAllowed("link.used_or_expired")
     link.ended_at = actor.now
     if not lookups.is_member(session, link.project_id, actor.account()):
-        session.add(Membership(project_id=link.project_id, facilitator_id=actor.account()))
+        session.add(Membership(project_id=link.project_id, facilitator_id=actor.account(), job=job_of(link)))
     return Done(id=link.project_id)
 
 
@@ -62,4 +70,22 @@ def _apply(project: Project, plan: ProjectPlan) -> None:
         "moderation_policy",
     ):
         setattr(project, field, getattr(plan, field))
-    project.goals = [Goal(position=position, text=text) for position, text in enumerate(plan.goals, start=1)]
+    _apply_goals(project, plan.goals)
+
+
+def _apply_goals(project: Project, wanted: Sequence[str]) -> None:
+    """A goal that is kept or reworded stays the same goal, because measures point at it: by its words, wherever they
+    stand now, or else by its place."""
+    left = list(project.goals)
+    same = [_taken(left, "text", text) for text in wanted]
+    goals = [found or _taken(left, "position", position) or Goal() for position, found in enumerate(same, start=1)]
+    for position, (goal, text) in enumerate(zip(goals, wanted, strict=True), start=1):
+        goal.text, goal.position = text, position
+    project.goals = goals
+
+
+def _taken(left: list[Goal], field: str, value: str | int) -> Goal | None:
+    found = next((goal for goal in left if getattr(goal, field) == value), None)
+    if found is not None:
+        left.remove(found)
+    return found

@@ -2,12 +2,16 @@
 
 from sqlalchemy.orm import Session
 
-from dialog.commands import ShowScreen
-from dialog.events import Done, ScreenChanged
+from dialog.commands import PassEnding, ShowScreen
+from dialog.events import Done, Event, ScreenChanged
+from dialog.models import Screen
 from dialog.queries import lookups
 from dialog.services.actor import Actor
-from dialog.services.telling import about_screen
-from dialog.vocabulary import Scene
+from dialog.services.telling import about_round, about_screen
+from dialog.vocabulary import Ending, RoundPhase, Scene
+
+_SHOWN = {Scene.THEMES: Ending.THEMES, Scene.LEARNED: Ending.LEARNED, Scene.NEXT: Ending.NEXT}
+"""The parts of the evening's end that are reached by what the wall shows. Dots are over when they have been closed."""
 
 
 def show_screen(session: Session, actor: Actor, command: ShowScreen) -> Done:
@@ -21,9 +25,41 @@ def show_screen(session: Session, actor: Actor, command: ShowScreen) -> Done:
     screen.round_number = round_ if round_ is not None else _round_shown(session, actor, command.scene)
     screen.scene, screen.page = command.scene, command.page
     screen.dark = screen.dark if command.dark is None else command.dark
+    if command.scene in _SHOWN and all(each.phase == RoundPhase.CLOSED for each in actor.here.rounds):
+        note_passed(screen, _SHOWN[command.scene])
+    screen.version = actor.version(session)
+    session.flush()
+    return Done(events=[about_screen(actor.here), *_called(session, actor)], version=screen.version)
+
+
+def pass_ending(session: Session, actor: Actor, command: PassEnding) -> Done:
+    screen = actor.here.screen
+    before = screen.passed
+    note_passed(screen, command.part, on=command.on)
+    if screen.passed == before:
+        return Done(version=screen.version)
     screen.version = actor.version(session)
     session.flush()
     return Done(events=[about_screen(actor.here)], version=screen.version)
+
+
+def note_passed(screen: Screen, part: Ending, *, on: bool = True) -> None:
+    """Kept in the order of the programme, whoever was first."""
+    passed = set(screen.passed.split()) - {part} | ({part} if on else set())
+    screen.passed = " ".join(each for each in Ending if each in passed)
+
+
+def _called(session: Session, actor: Actor) -> list[Event]:
+    """Where the wall shows who sits where in a round to come, or its task, people are on their way: from then on their
+    phones tell their tables too."""
+    screen = actor.here.screen
+    to_come = [each for each in actor.here.rounds if each.phase == RoundPhase.WAITING]
+    meant = next((each for each in to_come if screen.round_number in (None, each.number)), None)
+    if screen.scene not in (Scene.SEATING, Scene.TASK) or meant is None or meant.called:
+        return []
+    meant.called, meant.version = True, screen.version
+    session.flush()
+    return [about_round(meant)]
 
 
 def _round_shown(session: Session, actor: Actor, scene: Scene) -> int | None:

@@ -31,15 +31,20 @@ def take_seat(session: Session, actor: Actor, command: TakeSeat) -> Done:
         return _seated(own, token)
     if not actor.here.joining_open:
         raise NotNow("code.closed")
-    claimed = claims.claimable(session, actor, command)
+    known = claims.gathered(session, actor, command)
+    claimed = None if known is None else claims.claimable(session, actor, known, command)
     role = lookups.role_by_key(session, actor.here.id, command.role) if claimed is None else claimed.role
     changed = [] if claimed is None else claims.make_way(session, actor, claimed, command)
-    planned = None if claimed is None else claims.place_now(session, actor, claimed)
+    if changed:
+        known = claims.gathered(session, actor, command)
+    planned = None if claimed is None or known is None else claims.place_now(known, claimed)
     table = planned or _table_for(session, actor, role, command.table)
     seat = _new_seat(session, actor, command, role, table, token)
+    claims.lead_as_planned(session, actor, seat)
     if claimed is not None:
         seat.number = claims.number_for(session, actor, claimed, seat)
-    more = claims.seated(session, actor, seat, claimed, None if command.table is None else table.number)
+    wanted = None if command.table is None else table.number
+    more = [] if known is None else claims.seated(session, actor, known, seat, claimed, wanted)
     version, table = actor.version(session), seat.table
     taken = SeatTaken(
         conference_id=actor.here.id,
@@ -152,6 +157,8 @@ def appoint_seat(session: Session, actor: Actor, command: AppointSeat) -> Done:
     seat.job = command.job
     session.flush()
     events += [about_seat(session, actor, seat), *about_leader(session, actor, seat.table)]
+    if command.job == Job.LEADER:
+        events += claims.leads_among_own(session, actor, seat)
     return Done(id=seat.id, events=events, version=actor.version(session))
 
 

@@ -120,6 +120,7 @@ def _make(session: Session, actor: Actor, client_key: str, name: str, words: str
         edition=0,
         position=last + 1,
         removed=False,
+        rehearsed_in=actor.here.id if lookups.rehearsing(session, actor.here.id) else None,
         created_at=actor.now,
     )
     session.add(theme)

@@ -14,7 +14,17 @@ from dialog.models import ConferenceTable, Place, Seat, Seating, StakeRole, Tick
 from dialog.queries import lookups, seatings
 from dialog.queries.seatings import Gathering
 from dialog.services.actor import Actor
-from dialog.services.places import Moved, carry_on, follow, note_moves, remember, require_begun, settle, told
+from dialog.services.places import (
+    Moved,
+    briefed_anew,
+    carry_on,
+    follow,
+    note_moves,
+    remember,
+    require_begun,
+    settle,
+    told,
+)
 from dialog.services.telling import about_conference
 from dialog.vocabulary import MAX_TICKETS, RoundPhase, WishBond
 
@@ -171,13 +181,17 @@ def place_late_comers(session: Session, actor: Actor, newcomers: Sequence[str], 
     """Late, one after the other, in every round that is planned; nobody else moves. `wanted` is where somebody has
     sat down already in the round that runs."""
     known = seatings.gathering(session, actor.here)
+    return settle(session, actor, known, placed_late(known, newcomers, wanted), known.coming)
+
+
+def placed_late(known: Gathering, newcomers: Sequence[str], wanted: int | None = None) -> Plan:
     seats = [dict(each) for each in known.plan.seats]
     for ticket in newcomers:
         row = next(each for each in known.problem.tickets if each.id == ticket)
         for at, table in place_late(known.problem, Plan(tuple(seats), known.plan.leaders), row).items():
             if known.is_planned(at):
                 seats[at][ticket] = wanted if wanted is not None and at == known.current else table
-    return settle(session, actor, known, replace(known.plan, seats=tuple(seats)), known.coming)
+    return replace(known.plan, seats=tuple(seats))
 
 
 def gone_ticket(session: Session, actor: Actor, command: GoneTicket) -> Done:
@@ -244,4 +258,8 @@ def brief_ticket(session: Session, actor: Actor, command: BriefTicket) -> Done:
         return Done(id=row.number, version=actor.here.head)
     remember(session, actor, seatings.gathering(session, actor.here), "brief")
     row.can_lead = command.can_lead
-    return Done(id=row.number, events=told(session, actor), version=actor.version(session))
+    session.flush()
+    known = seatings.gathering(session, actor.here)
+    settle(session, actor, known, briefed_anew(known), known.begun if known.current is None else known.current)
+    events = [] if known.current is None else follow(session, actor, known.rounds[known.current])
+    return Done(id=row.number, events=told(session, actor, *events), version=actor.version(session))

@@ -1,6 +1,6 @@
 """What a page may open for the person who asks. Rules about commands stand in `domain.permissions`."""
 
-from flask import redirect, request
+from flask import g, redirect, request
 from werkzeug.wrappers import Response as Answer
 
 from dialog import identity
@@ -28,7 +28,18 @@ def by_link(token: str, purpose: LinkPurpose, cookie: str, page: str) -> Answer:
     read, opens nothing by itself."""
     with house().reading() as session:
         conference_id = identity.open_link(session, token, purpose).conference_id
-    response = redirect(f"/conferences/{conference_id}/{page}", code=303)
+    return _kept(token, cookie, f"/conferences/{conference_id}/{page}")
+
+
+def by_own_link(token: str, purpose: LinkPurpose, cookie: str, address: str) -> Answer:
+    """The same for a link that speaks for somebody, at no conference."""
+    with house().reading() as session:
+        identity.open_link(session, token, purpose)
+    return _kept(token, cookie, address)
+
+
+def _kept(token: str, cookie: str, address: str) -> Answer:
+    response = redirect(address, code=303)
     identity.set_cookie(response, cookie, token)
     return response
 
@@ -54,6 +65,27 @@ def own_project(session: Session, project_id: int) -> tuple[Caller, Project]:
     """Somebody else's project is as unknown as one that never was."""
     caller = identity.require_project(session, request.cookies, project_id)
     return caller, lookups.project(session, project_id)
+
+
+def has_account() -> bool:
+    """Whether whoever asks is signed in: without an account a console link opens its own pages and nothing more."""
+    if "has_account" not in g:
+        with house().reading() as session:
+            g.has_account = identity.facilitator_account(session, request.cookies) is not None
+    return bool(g.has_account)
+
+
+def may_follow(address: str) -> bool:
+    """Whether a page above this one is worth a link. A guest who reads a demo's project may go about in it."""
+    if has_account() or not address.startswith("/projects"):
+        return True
+    return address != "/projects" and request.path.startswith("/projects/")
+
+
+def may_change(session: Session, project_id: int) -> bool:
+    """Whether to show forms: a reader reads everything and changes nothing."""
+    account_id = identity.facilitator_account(session, request.cookies)
+    return account_id is not None and lookups.may_work(session, project_id, account_id)
 
 
 def own_conference(session: Session, conference_id: int) -> tuple[Caller, Conference]:

@@ -8,14 +8,13 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, flash, render_template, request
 
 from dialog import identity
-from dialog.commands import JoinProject, MakeLink, ProveFactor, RegisterFacilitator, SignInFacilitator
-from dialog.db import Session
+from dialog.commands import JoinProject, ProveFactor, RegisterFacilitator, SignInFacilitator
 from dialog.doorway import NOBODY, Caller
 from dialog.errors import DialogError
-from dialog.models import Facilitator, Project
-from dialog.queries import lookups, overviews
+from dialog.models import Facilitator
+from dialog.queries import lookups
 from dialog.services.actor import digest
-from dialog.vocabulary import ActorKind, LinkPurpose
+from dialog.vocabulary import ActorKind
 from dialog.web import access, failures, forms, house, language, proof, words
 
 blueprint = Blueprint("accounts", __name__)
@@ -128,29 +127,6 @@ def sign_out() -> Response:
     identity.sign_out(house(), request.cookies)
     flash(words().say("Du er logga ut."))
     return identity.signed_out(_onward("/"))
-
-
-@blueprint.get("/projects/<int:project_id>/facilitators")
-def facilitators(project_id: int) -> str:
-    with house().reading() as session:
-        _, project = access.own_project(session, project_id)
-        return _people_page(session, project)
-
-
-@blueprint.post("/projects/<int:project_id>/facilitators")
-def invite(project_id: int) -> Response:
-    """The link is shown in this answer only; the house itself keeps no more than its hash."""
-    with house().reading() as session:
-        caller, project = access.own_project(session, project_id)
-        made = house().execute(caller, MakeLink(purpose=LinkPurpose.INVITATION, project=project_id))
-        link = f"{identity.base_url()}/welcome/{made.facts['token']}"
-        page = _people_page(session, project, link)
-    return _kept_secret(page)
-
-
-def _people_page(session: Session, project: Project, link: str = "") -> str:
-    people = overviews.facilitators_of(session, project.id)
-    return render_template("facilitator/people.html", project=project, people=people, link=link)
 
 
 def local(path: str | None) -> str:

@@ -15,17 +15,26 @@ from dialog.commands import (
     CreateConference,
     DuplicateConference,
     EditConference,
+    PrepareConference,
     ReopenConference,
 )
 from dialog.db import Session
 from dialog.documents.table_names import own_name
+from dialog.domain import programme
 from dialog.models import Conference
-from dialog.queries import overviews
+from dialog.plans import RoundPlan
+from dialog.queries import overviews, readiness
 from dialog.services.planning import plan_of
-from dialog.vocabulary import MAX_TABLES, RoundPhase
-from dialog.web import access, forms, house, language, plan_form, words
+from dialog.vocabulary import MAX_TABLES, Preparation, RoundPhase
+from dialog.web import access, forms, house, language, onward, plan_form, words
 
 blueprint = Blueprint("conferences", __name__)
+LEFT_OUT = {
+    "no_list": (Preparation.NO_LIST, True),
+    "list": (Preparation.NO_LIST, False),
+    "answer_later": (Preparation.ANSWER_LATER, True),
+}
+"""What the buttons on the list say, and what is noted."""
 
 
 @blueprint.get("/projects/<int:project_id>/conferences/new")
@@ -46,7 +55,7 @@ def create(project_id: int) -> str | Answer | tuple[str, int]:
             data = {"project": project_id, "plan": plan_form.from_template(values)}
             done, errors = forms.attempt(caller, CreateConference, data, "plan.")
             if done is not None:
-                flash(words().say("Konferansen er klar. Skriv ut bordkorta, eller endre spørsmåla først."))
+                flash(words().say("Konferansen er laga."))
                 return redirect(f"/conferences/{done.id}", code=303)
         return _new_page(session, project_id, values, errors), 422
 
@@ -63,7 +72,8 @@ def _missing(values: dict[str, str]) -> dict[str, str]:
 def _new_page(session: Session, project_id: int, values: dict[str, str], errors: dict[str, str]) -> str:
     _, project = access.own_project(session, project_id)
     cards = [
-        (programmes.plan(kind, project.language), programmes.for_whom(kind, language())) for kind in programmes.KINDS
+        (plan, programmes.for_whom(plan.kind, language()), _length(plan.rounds, len(plan.tables)))
+        for plan in (programmes.plan(kind, project.language) for kind in programmes.KINDS)
     ]
     earlier = overviews.conference_lines(session, project_id)
     return render_template(
@@ -76,6 +86,17 @@ def _new_page(session: Session, project_id: int, values: dict[str, str], errors:
     )
 
 
+def _length(rounds: list[RoundPlan], tables: int) -> int:
+    return programme.length([(each.minutes, each.report_seconds) for each in rounds], tables)
+
+
+def _ends_at(conference: Conference) -> str:
+    if not conference.begins_at:
+        return ""
+    rounds = [(each.planned_minutes, each.report_seconds) for each in conference.rounds]
+    return programme.ends(conference.begins_at, programme.length(rounds, len(conference.tables)))
+
+
 @blueprint.get("/conferences/<int:conference_id>")
 def overview(conference_id: int) -> str:
     with house().reading() as session:
@@ -86,10 +107,23 @@ def overview(conference_id: int) -> str:
             state=overviews.state_of(conference.rounds),
             joined=overviews.joined(session, conference_id),
             minutes=sum(each.planned_minutes for each in conference.rounds),
+            ends_at=_ends_at(conference),
             own_name=own_name,
             base_url=identity.base_url(),
             member=access.may_open_project(session, conference.project_id),
+            items=readiness.items(session, conference),
+            item_names=onward.names(),
         )
+
+
+@blueprint.post("/conferences/<int:conference_id>/preparing")
+def preparing(conference_id: int) -> Answer:
+    """What is left out on purpose; everything else on the list is told by the rows."""
+    with house().reading() as session:
+        caller, _ = access.own_conference(session, conference_id)
+    step, done = LEFT_OUT.get(request.form.get("step", ""), (Preparation.NO_LIST, False))
+    house().execute(caller, PrepareConference(step=step, done=done))
+    return redirect(f"/conferences/{conference_id}#ready", code=303)
 
 
 @blueprint.get("/conferences/<int:conference_id>/edit")
@@ -107,7 +141,7 @@ def change(conference_id: int) -> str | Answer | tuple[str, int]:
         plan = plan_form.typed_plan(request.form, conference.kind)
         action = request.form.get("action", "save")
         if action != "save":
-            return _edit_page(session, conference, plan_form.with_more(plan, action, request.form), {})
+            return _edit_page(session, conference, plan_form.with_more(plan, action, request.form), {}, action)
         done, errors = forms.attempt(caller, EditConference, {"plan": plan}, "plan.")
         if done is None:
             return _edit_page(session, conference, plan, errors), 422
@@ -115,18 +149,22 @@ def change(conference_id: int) -> str | Answer | tuple[str, int]:
         return redirect(f"/conferences/{conference_id}", code=303)
 
 
-def _edit_page(session: Session, conference: Conference, plan: dict[str, Any], errors: dict[str, str]) -> str:
+def _edit_page(
+    session: Session, conference: Conference, plan: dict[str, Any], errors: dict[str, str], action: str = ""
+) -> str:
     return render_template(
         "facilitator/conference_form.html",
         conference=conference,
         plan=plan,
         errors=errors,
+        opened=plan_form.opened(plan, errors, action),
         started={each.number for each in conference.rounds if each.phase != RoundPhase.WAITING},
         used=overviews.used_parts(session, conference.id),
         kinds=plan_form.round_kinds(),
         compositions=plan_form.compositions(),
         field_names=plan_form.field_names(errors),
         leaders=plan_form.leader_choices(plan, language()),
+        led_by=plan_form.led_by(plan, language()),
         most_tables=MAX_TABLES,
     )
 

@@ -12,9 +12,9 @@ from dialog.commands import ReadOriginal
 from dialog.db import Session
 from dialog.errors import NotAllowed, NotFound
 from dialog.models import Conference
-from dialog.queries import lookups, overviews
-from dialog.vocabulary import MAX_CANDIDATE, MAX_CANDIDATES, LinkPurpose
-from dialog.web import apart, house, patience
+from dialog.queries import lookups, overviews, readiness, seatings
+from dialog.vocabulary import MAX_CANDIDATE, MAX_CANDIDATES, POLITICIANS, LinkPurpose
+from dialog.web import apart, house, patience, rehearsals
 
 blueprint = Blueprint("console", __name__)
 COME_AGAIN_MS = 1500
@@ -38,12 +38,15 @@ def console(conference_id: int) -> str:
     with house().reading() as session:
         conference = _own(session, conference_id)
         page = _page(conference) | {"codes": {table.number: table.code for table in conference.tables}}
+        seated = len(seatings.sitting_first(session, conference))
         erasure = overviews.erasure_notice(session, conference.project, house().clock().date())
         return render_template(
             "facilitator/console.html",
             conference=conference,
-            page=page | {"most_candidates": MAX_CANDIDATES, "longest_candidate": MAX_CANDIDATE},
+            page=page | _for_the_end(conference),
             erasure=erasure,
+            rehearsing=rehearsals.people(seated),
+            listed=overviews.state_of(conference.rounds) == "waiting" or readiness.is_practised(session, conference),
             most_candidates=MAX_CANDIDATES,
         )
 
@@ -88,6 +91,14 @@ def _own(session: Session, conference_id: int) -> Conference:
     identity.require_conference(session, request.cookies, conference_id)
     patience().open_at(request.remote_addr, conference_id)
     return lookups.conference(session, conference_id)
+
+
+def _for_the_end(conference: Conference) -> dict[str, object]:
+    return {
+        "most_candidates": MAX_CANDIDATES,
+        "longest_candidate": MAX_CANDIDATE,
+        "has_politicians": any(role.key in POLITICIANS for role in conference.roles),
+    }
 
 
 def _page(conference: Conference) -> dict[str, object]:

@@ -3,12 +3,12 @@
 import hmac
 import sqlite3
 import time
-from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, current_app, jsonify, make_response, request
 
+from dialog import addresses
 from dialog.errors import NotFound
 from dialog.measures import CONTENT_TYPE
 from dialog.web import house
@@ -47,11 +47,5 @@ def _may_read() -> bool:
         given = request.headers.get("Authorization", "")
         return hmac.compare_digest(given.encode(), f"Bearer {token}".encode())
     named = urlsplit(request.host_url).hostname or ""
-    return _is_loopback(request.environ.get("REMOTE_ADDR", "")) and (named == "localhost" or _is_loopback(named))
-
-
-def _is_loopback(address: str) -> bool:
-    try:
-        return ip_address(address).is_loopback
-    except ValueError:
-        return False
+    is_ours = named == "localhost" or addresses.is_loopback(named)
+    return addresses.is_loopback(request.environ.get("REMOTE_ADDR", "")) and is_ours

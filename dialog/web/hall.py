@@ -13,6 +13,7 @@ from flask import Blueprint, Response, current_app, jsonify, make_response, rend
 
 from dialog import identity, watch
 from dialog.documents.qr import qr_svg, wifi_text
+from dialog.domain import retention
 from dialog.keeping import backups
 from dialog.queries import lookups
 from dialog.web import access, house, words
@@ -60,10 +61,13 @@ def hall() -> str:
     base_url = _base_url()
     with house().reading() as session:
         member = identity.facilitator_account(session, request.cookies) is not None
+        asked = request.args.get("conference", "")  # Whose it is was looked at with the network.
+        conference = lookups.conference(session, int(asked)) if asked.isdecimal() and len(asked) <= 9 else None
     test_url = f"{base_url}/hall/phone"
     return render_template(
         "facilitator/hall.html",
         member=member,
+        conference=conference,
         lines=list(_lines()),
         test_url=test_url,
         test_qr=qr_svg(test_url, words().say("QR-kode til {url}", url=test_url)),
@@ -178,7 +182,7 @@ def _disk() -> Line:
 
 
 def _clock() -> Line:
-    now = house().clock().astimezone()
+    now = house().clock().astimezone(retention.ZONE)
     return Line(
         "clock", "self", words().say("Klokka på maskina er {time}. Stemmer det med telefonen din?", time=f"{now:%H:%M}")
     )

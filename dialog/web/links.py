@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as Answer
 
 from dialog import identity
 from dialog.commands import EndLink, MakeLink, validated
+from dialog.documents.qr import qr_svg
 from dialog.errors import Invalid
 from dialog.queries import lookups
 from dialog.vocabulary import LinkPurpose
@@ -48,5 +49,10 @@ def _page(conference_id: int, made: str = "", purpose: str = "") -> str:
         _, conference = access.own_conference(session, conference_id)
         live = lookups.screen_links(session, conference_id, house().clock())
         return render_template(
-            "facilitator/links.html", conference=conference, links=live, made=made, purpose=str(purpose)
+            "facilitator/links.html",
+            conference=conference,
+            links=live,
+            made=made,
+            made_qr=qr_svg(made, words().say("QR-kode til lenkja")) if made else "",
+            purpose=str(purpose),
         )

@@ -9,7 +9,6 @@ from dataclasses import replace
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request
 from werkzeug.wrappers import Response as Answer
 
-from dialog import runtime
 from dialog.commands import EditNotice
 from dialog.notices import FIELDS
 from dialog.phrases import LANGUAGES
@@ -21,7 +20,7 @@ from dialog.web import access, apart, downloads, forms, house, language, words
 blueprint = Blueprint("notices", __name__)
 
 KIND = "<any('privacy', 'dpia', 'accessibility'):kind>"
-FORMS = ("docx", "html")
+FORMS = ("docx", "pdf", "html")
 
 
 # -- for everybody ---------------------------------------------------------------------------------
@@ -82,7 +81,7 @@ def download(project_id: int, kind: str, form: str) -> Response:
         title = words().say(notices.TITLES[NoticeKind(kind)])
         name = apart.file_name(project.name, title, form, house().clock().date())
     arguments = ["export", str(project_id), kind, "--format", form, "--language", _chosen(), "-o", "-"]
-    return apart.file(runtime.run_apart(arguments, apart.environment()), name, downloads.TYPES[form])
+    return apart.made(arguments, name, downloads.TYPES[form])
 
 
 def _form(project_id: int, kind: NoticeKind, code: str, typed: str = "", errors: dict[str, str] | None = None) -> str:

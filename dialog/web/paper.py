@@ -26,6 +26,7 @@ from dialog.phrases import refusal
 from dialog.queries import papers
 from dialog.vocabulary import MAX_NAME, MAX_POINTS, MAX_TEXT, RoundKind
 from dialog.web import access, house, language, words
+from dialog.web.posted import ACCEPTED
 
 blueprint = Blueprint("paper", __name__)
 KEPT = ("round", "table", "role")
@@ -131,6 +132,7 @@ def _page(conference_id: int, given: Mapping[str, str], problem: DialogError | N
             counted={"all": sum(counted.values()), "here": counted.get((round_, table), 0)},
             points=_sheet(papers.points_at(session, conference_id, round_, table)),
             measures=_asks_for_measures(conference, round_),
+            accepted=ACCEPTED,
             longest={"text": MAX_TEXT, "name": MAX_NAME},
         )
 

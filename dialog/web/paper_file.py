@@ -1,11 +1,9 @@
-"""A list of slips from a spreadsheet (CSV): read, shown with what is wrong row by row, and only then typed in.
+"""A list of slips from a spreadsheet: read, shown with what is wrong row by row, and only then typed in.
 
 The file travels with the page between the two steps; nothing is stored before somebody has seen the bad rows.
 """
 
-import csv
 import hashlib
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,11 +13,13 @@ from werkzeug.wrappers import Response as Answer
 
 from dialog.commands import EnterContribution, validated
 from dialog.db import Session
+from dialog.domain.listing import RoleWords, separated
 from dialog.errors import DialogError, Invalid
 from dialog.models import Conference
 from dialog.phrases import refusal
 from dialog.queries import lookups, papers
 from dialog.web import access, house, language, words
+from dialog.web.posted import Posted, posted
 
 blueprint = Blueprint("paper_file", __name__)
 MOST_ROWS = 1000
@@ -45,16 +45,19 @@ class Row:
 
 @blueprint.post("/conferences/<int:conference_id>/paper/file")
 def preview(conference_id: int) -> Answer | str | tuple[str, int]:
-    sent = request.files.get("file")
-    content = request.form.get("content") or _decoded(sent.read() if sent else b"")
+    with house().reading() as session:
+        access.own_conference(session, conference_id)  # Before anything of it is opened.
+    found, fault = _posted()
     with house().reading() as session:
         caller, conference = access.own_conference(session, conference_id)
         try:
-            rows = _read(session, conference, content)
-        except DialogError as problem:
-            return _shown(conference, problem=refusal(problem, language())), problem.status
-        if "confirm" not in request.form:
-            return _shown(conference, rows, content)
+            rows = _read(session, conference, found.text) if fault is None else []
+        except Invalid as problem:
+            fault = problem
+        if fault is not None:
+            return _shown(conference, found, problem=refusal(fault, language())), fault.status
+        if "confirm" not in request.form or found.is_new:
+            return _shown(conference, found, rows)
     entered = 0
     for row in rows:
         if row.command is not None:
@@ -64,25 +67,22 @@ def preview(conference_id: int) -> Answer | str | tuple[str, int]:
     return redirect(f"/conferences/{conference_id}/paper", code=303)
 
 
-def _shown(conference: Conference, rows: Sequence[Row] = (), content: str = "", problem: str = "") -> str:
-    return render_template(
-        "facilitator/paper_file.html", conference=conference, rows=rows, content=content, problem=problem
-    )
-
-
-def _decoded(content: bytes) -> str:
-    """As spreadsheets save it: UTF-8 with or without a mark, or else what Excel calls ANSI."""
+def _posted() -> tuple[Posted, Invalid | None]:
     try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
+        return posted("content"), None
+    except Invalid as problem:
+        return Posted(""), problem
+
+
+def _shown(conference: Conference, found: Posted, rows: Sequence[Row] = (), problem: str = "") -> str:
+    return render_template(
+        "facilitator/paper_file.html", conference=conference, rows=rows, posted=found, problem=problem
+    )
 
 
 def _read(session: Session, conference: Conference, content: str) -> list[Row]:
     """Every row of the file. Raises `Invalid("file.no_columns")` or `Invalid("file.too_long")`."""
-    first = content.split("\n", 1)[0]
-    separator = max(";,\t", key=first.count)
-    found = list(csv.reader(io.StringIO(content, newline=""), delimiter=separator))
+    found = separated(content)
     columns = {_field(name): place for place, name in enumerate(found[0] if found else [])}
     if not {"round", "table", "role", "text"} <= set(columns):
         raise Invalid("file.no_columns")
@@ -131,12 +131,13 @@ def _require_new_slip(session: Session, round_id: int, command: EnterContributio
 
 
 def _with_role(conference: Conference, cells: dict[str, str]) -> dict[str, Any]:
-    """The role may stand by its key or by its name in any language."""
-    wanted = cells.get("role", "").casefold()
-    for role in conference.roles:
-        if wanted in {each.casefold() for each in (role.key, role.name_nn, role.name_nb, role.name_en)}:
-            return cells | {"role": role.key}
-    raise Invalid("role.not_found", role=cells.get("role", ""))
+    """The role may stand by its key, by its name in any language, or as people call it: «elev», «foresatt»."""
+    wanted = cells.get("role", "")
+    known = RoleWords({role.key: (role.name_nn, role.name_nb, role.name_en) for role in conference.roles})
+    key = known.key_of(wanted)
+    if not key:
+        raise Invalid("role.not_found", role=wanted)
+    return cells | {"role": key}
 
 
 def _sentence(problem: DialogError) -> str:

@@ -22,6 +22,13 @@ from dialog.web import forms, words
 
 MAX_NEXT_STEPS = 20
 USUAL_MINUTES = 20
+STEPS = ("alone", "around", "agree")
+FOLDED = {
+    "contact": "care", "help_text": "care", "public_names": "care", "wifi": "wifi", "purpose": "purpose",
+    "language": "purpose", "roles": "roles", "tables": "tables", "next_steps": "next_steps",
+}  # fmt: skip
+"""Which folded part of the form a field stands in, by the first word of its name."""
+ADDED = {"add-role": "roles", "add-table": "tables", "set-tables": "tables", "add-next-step": "next_steps"}
 
 
 def round_kinds() -> list[tuple[str, str]]:
@@ -42,9 +49,12 @@ def compositions() -> list[tuple[str, str]]:
 def from_template(values: Mapping[str, str]) -> dict[str, Any]:
     """The chosen programme with the few things an organiser says at once; an empty box keeps the programme's own."""
     plan = programmes.plan(values["kind"], values["language"]).model_dump(mode="json")
-    for name in ("title", "place", "date"):
+    for name in ("title", "place", "date", "begins_at"):
         if values.get(name, "").strip():
             plan[name] = values[name]
+    contact = {"name": values.get("contact.name", ""), "place": values.get("contact.place", "")}
+    if any(each.strip() for each in contact.values()):
+        plan["contact"] = contact
     if values.get("table_count", "").isdecimal():
         _set_count(plan["tables"], int(values["table_count"]))
     return plan | {"tables": _named(plan["tables"], values["language"])}
@@ -56,18 +66,59 @@ def typed_plan(form: Mapping[str, str], kind: str) -> dict[str, Any]:
     for part in ("roles", "tables", "rounds", "next_steps"):
         if not isinstance(plan.get(part), list):
             plan[part] = []
-    plan["rounds"] = [
-        row | {"number": number} for number, row in enumerate(sorted(plan["rounds"], key=_wanted_place), start=1)
-    ]
+    in_order = sorted(plan["rounds"], key=_wanted_place)
+    plan["rounds"] = [_shared(row) | {"number": number} for number, row in enumerate(in_order, start=1)]
     plan["roles"] = _with_keys(plan["roles"])
     plan["tables"] = _named(plan["tables"], plan.get("language", ""))
     return plan | {"kind": kind}
+
+
+def _shared(row: dict[str, Any]) -> dict[str, Any]:
+    """`was` is what the steps made when the page was drawn. Whoever changes the minutes and leaves the steps alone has
+    them shared anew, as the page's script does at once."""
+    was, minutes = _minutes(row.get("was")), _minutes(row.get("minutes"))
+    row = {name: value for name, value in row.items() if name != "was"}
+    untouched = was > 0 and was == sum(_minutes(row.get(step)) for step in STEPS)
+    return row | programmes.in_steps(minutes) if untouched and 0 < minutes != was else row
+
+
+def _minutes(typed: Any) -> int:
+    return int(typed) if str(typed).isdecimal() and len(str(typed)) < 5 else 0
+
+
+def opened(plan: Mapping[str, Any], errors: Mapping[str, str], action: str = "") -> set[str]:
+    """The folded parts of the form that stand open: where something is wrong, unusual or missing, or was just added."""
+    found = {FOLDED[path.split(".")[0]] for path in errors if path.split(".")[0] in FOLDED}
+    found |= {".".join(path.split(".")[:2]) for path in errors if path.startswith("rounds.") and _is_folded(path)}
+    found |= {f"rounds.{at}" for at, row in enumerate(plan["rounds"]) if _is_unusual(row)}
+    found |= {ADDED[action]} if action in ADDED else set()
+    alike = {(row.get("leader_role") or "", str(row.get("seats"))) for row in plan["tables"]}
+    contact = plan.get("contact")
+    has_contact = isinstance(contact, Mapping) and bool(str(contact.get("name", "")).strip())
+    return found | ({"tables"} if len(alike) > 1 else set()) | (set() if has_contact else {"care"})
+
+
+def _is_folded(path: str) -> bool:
+    return path.rsplit(".", 1)[-1] not in ("question", "minutes")
+
+
+def _is_unusual(row: Mapping[str, Any]) -> bool:
+    """Shared in another way than the programmes share a round's time."""
+    shared = {step: _minutes(row.get(step)) for step in STEPS}
+    return any(shared.values()) and shared != programmes.in_steps(sum(shared.values()))
 
 
 def leader_choices(plan: dict[str, Any], language: str) -> list[tuple[str, str]]:
     """Who may lead a table: the roles, or nobody yet."""
     nobody = ("", words().say("Ikkje bestemt"))
     return [nobody, *((role["key"], str(role["name"].get(language, ""))) for role in plan["roles"] if role["key"])]
+
+
+def led_by(plan: dict[str, Any], language: str) -> str:
+    """The roles that lead tables, for a line that tells what is folded."""
+    leading = {table.get("leader_role") for table in plan["tables"]}
+    names = (str(role["name"].get(language, "")) for role in plan["roles"] if role["key"] and role["key"] in leading)
+    return ", ".join(name for name in names if name)
 
 
 def field_names(errors: Mapping[str, str]) -> dict[str, str]:
@@ -78,7 +129,8 @@ def field_names(errors: Mapping[str, str]) -> dict[str, str]:
 def _field_name(path: list[str]) -> str:
     say = words().say
     names = {
-        "title": say("Tittel"), "date": say("Dato"), "place": say("Stad"), "question": say("Spørsmål"),
+        "title": say("Tittel"), "date": say("Dato"), "begins_at": say("Klokka"), "place": say("Stad"),
+        "question": say("Spørsmål"),
         "minutes": say("Minutt"), "help": say("Hjelp til bordet"), "number": say("Nummer"), "name": say("Namn"),
         "seats": say("Plassar"), "text": say("Kva skjer"), "due_on": say("Dato"),
         "answer_on": say("Når får folk svar?"), "contact": say("Kven er kontakten?"),

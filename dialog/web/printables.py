@@ -7,7 +7,7 @@ import re
 
 from flask import Blueprint, Response, abort, request
 
-from dialog import identity, runtime
+from dialog import identity
 from dialog.documents.qr import qr_svg, wifi_text
 from dialog.phrases import mark
 from dialog.queries import lookups
@@ -18,6 +18,7 @@ NAMES = {
     "cards": mark("bordkort"), "poster": mark("plakat"), "leaders": mark("bordleiarkort"),
     "seating-lists": mark("kven-sit-kvar"), "place-cards": mark("nummerkort"), "slips": mark("innspelslappar"),
     "table-sheets": mark("bordark"), "agenda": mark("program"), "headcount": mark("teljeark"),
+    "rules": mark("dialogreglar"),
 }  # fmt: skip
 ALWAYS_THE_SAME = ", ".join(repr(what) for what in NAMES if what != "agenda")
 CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
@@ -31,23 +32,23 @@ def sheets(conference_id: int, what: str) -> Response:
 
 @blueprint.get("/conferences/<int:conference_id>/agenda.pdf")
 def agenda(conference_id: int) -> Response:
-    """`start` is a time such as 17:30; anything else is left to the usual one."""
+    """`start` is a time such as 17:30; without one the programme begins when the conference does."""
     start = request.args.get("start", "")
     return _printed(conference_id, "agenda", *(["--start", start] if CLOCK.fullmatch(start) else []))
 
 
 @blueprint.get("/conferences/<int:conference_id>/result.<any(pdf, docx):form>")
 def result(conference_id: int, form: str) -> Response:
-    """In the conference's language; `in` asks for another. The PDF opens at once, because it is to be printed now."""
+    """In the conference's language; `in` asks for another, and `of=rehearsal` for what was practised while there is
+    more than that. The PDF opens at once, because it is to be printed now."""
     with house().reading() as session:
         _, conference = access.own_conference(session, conference_id)
         name = apart.file_name(conference.title, words().say("resultat"), form, conference.held_on)
     asked = request.args.get("in", "")
     language = ["--language", asked] if asked in LANGUAGES else []
-    made = runtime.run_apart(
-        ["result", str(conference_id), "--format", form, *language, "-o", "-"], apart.environment()
-    )
-    return apart.file(made, name, TYPES[form], shown=form == "pdf")
+    practice = ["--rehearsal"] if request.args.get("of") == "rehearsal" else []
+    arguments = ["result", str(conference_id), "--format", form, *language, *practice, "-o", "-"]
+    return apart.made(arguments, name, TYPES[form], shown=form == "pdf")
 
 
 @blueprint.get("/conferences/<int:conference_id>/qr.svg")
@@ -80,8 +81,7 @@ def _printed(conference_id: int, what: str, *more: str) -> Response:
         _, conference = access.own_conference(session, conference_id)
         file_name = apart.file_name(conference.title, words().say(NAMES[what]), "pdf", conference.held_on)
     arguments = ["print", str(conference_id), what, "--base-url", identity.base_url(), *more, "-o", "-"]
-    pdf = runtime.run_apart(arguments, apart.environment())
-    return apart.file(pdf, file_name, "application/pdf", shown=True)
+    return apart.made(arguments, file_name, "application/pdf", shown=True)
 
 
 def _join_url(code: str) -> str:

@@ -9,11 +9,10 @@ from flask import Blueprint, flash, redirect, render_template, request
 from werkzeug.wrappers import Response as Answer
 
 from dialog.commands import CreateProject, EditProject
-from dialog.domain import retention
 from dialog.models import Project
-from dialog.queries import overviews
+from dialog.queries import overviews, promises
 from dialog.vocabulary import DEFAULT_KEEP_DAYS, MAX_GOALS, MAX_KEEP_DAYS, Language, ModerationPolicy
-from dialog.web import access, apart, forms, house, language, words
+from dialog.web import access, apart, follow_up, forms, house, language, words
 
 blueprint = Blueprint("projects", __name__)
 
@@ -67,11 +66,29 @@ def overview(project_id: int) -> str:
         return render_template(
             "facilitator/project.html",
             project=project,
+            may_change=access.may_change(session, project_id),
             conferences=overviews.conference_lines(session, project_id),
             contents=overviews.contents(session, project_id),
             erasure=overviews.erasure_notice(session, project, house().clock().date()),
             erased=overviews.erased_of(session, project_id),
-            deadlines=overviews.deadlines_of(session, project_id, house().clock().astimezone(retention.ZONE).date()),
+            due=[
+                each
+                for each in promises.pressing(promises.due(session, project_id, follow_up.today()))
+                if each.kind != promises.DueKind.ANSWER
+            ],
+            due_title=follow_up.title,
+            deadlines=overviews.deadlines_of(session, project_id, follow_up.today()),
+        )
+
+
+@blueprint.get("/projects/<int:project_id>/conferences")
+def conferences(project_id: int) -> str:
+    with house().reading() as session:
+        _, project = access.own_project(session, project_id)
+        lines = overviews.conference_lines(session, project_id)
+        may_change = access.may_change(session, project_id)
+        return render_template(
+            "facilitator/conferences.html", project=project, conferences=lines, may_change=may_change
         )
 
 
@@ -87,7 +104,9 @@ def change(project_id: int) -> str | Answer | tuple[str, int]:
     with house().reading() as session:
         caller, project = access.own_project(session, project_id)
     plan = _typed()
-    done, errors = forms.attempt(caller, EditProject, {"project": project_id, "plan": plan}, "plan.")
+    edition = plan.pop("edition", None)
+    data = {"project": project_id, "edition": edition, "plan": plan}
+    done, errors = forms.attempt(caller, EditProject, data, "plan.")
     if done is None:
         return _form(plan, errors, project), 422
     flash(words().say("Endringane er lagra."))
@@ -116,8 +135,16 @@ def _form(values: dict[str, Any], errors: dict[str, str], project: Project | Non
         values=values,
         errors=errors | ({"goals": goal_faults[0]} if goal_faults else {}),
         project=project,
+        opened=_is_told_more(values, errors),
         max_goals=MAX_GOALS,
         max_keep_days=MAX_KEEP_DAYS,
         usual_keep_days=DEFAULT_KEEP_DAYS,
         written_languages=[(each.value, each.value) for each in Language],
     )
+
+
+def _is_told_more(values: dict[str, Any], errors: dict[str, str]) -> bool:
+    """Whether the folded part of the form holds something that is wrong, or typed and not stored yet."""
+    usual = {"language": language(), "moderation_policy": ModerationPolicy.HOLD, "keep_days": str(DEFAULT_KEEP_DAYS)}
+    told = {name: value for name, value in values.items() if name != "name" and str(value or "") not in ("", "[]")}
+    return bool(set(errors) - {"name", "form"}) or any(str(value) != usual.get(name) for name, value in told.items())

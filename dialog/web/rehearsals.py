@@ -5,16 +5,16 @@ What simulated people do, and how their process is kept, stands in `rehearsal/`.
 
 from urllib.parse import urlsplit
 
-from flask import Blueprint, current_app, redirect, request
+from flask import Blueprint, current_app, flash, redirect, request
 from werkzeug.wrappers import Response as Answer
 
 from dialog import demo, identity
-from dialog.commands import MakeLink
+from dialog.commands import ClearRehearsal, JoinProject, MakeLink
 from dialog.errors import Invalid, NotNow
-from dialog.queries import overviews
+from dialog.queries import overviews, seatings
 from dialog.rehearsal import processes
 from dialog.vocabulary import Extra, LinkPurpose
-from dialog.web import access, house, language
+from dialog.web import access, house, language, words
 
 blueprint = Blueprint("rehearsals", __name__)
 
@@ -34,12 +34,28 @@ def start_demo() -> Answer:
     return redirect(urlsplit(links["console"]).path, code=303)
 
 
+@blueprint.post("/demo/plan")
+def show_finished_plan() -> Answer:
+    """Open as the demo is. A guest reads; somebody with an account is let in and may try everything."""
+    with house().reading() as session:
+        is_empty = overviews.is_empty(session)
+        caller = None if is_empty else identity.require_facilitator(session, request.cookies)
+    project = demo.finished_plan(house(), language())
+    response = redirect(f"/projects/{project}", code=303)
+    if caller is None:
+        identity.set_cookie(response, identity.FACILITATOR, demo.guest_token(house(), project))
+    else:
+        house().execute(caller, JoinProject(token=demo.invite(house(), project)))
+    return response
+
+
 @blueprint.post("/conferences/<int:conference_id>/rehearsal")
 def start(conference_id: int) -> Answer:
     with house().reading() as session:
         caller, conference = access.own_conference(session, conference_id)
-        spoken = conference.language
-    phones, extras = _phones(), _extras()
+        spoken, seated = conference.language, seatings.sitting_first(session, conference)[:MOST]
+    phones, extras = _phones(len(seated)), _extras()
+    short = request.form.get("how") == "short"
     if processes.is_running(conference_id, LEAVING_S):
         raise NotNow("rehearsal.running")
     token = str(house().execute(caller, MakeLink(purpose=LinkPurpose.CONSOLE)).facts["token"])
@@ -50,9 +66,19 @@ def start(conference_id: int) -> Answer:
         token=token,
         language=spoken,
         phones=phones,
-        extras=extras,
+        extras=list(Extra) if short else extras,
+        short=short,
+        seated=seated if phones == len(seated) else (),
     )
     return _to_console(conference_id)
+
+
+@blueprint.get("/conferences/<int:conference_id>/rehearsal")
+def state(conference_id: int) -> dict[str, bool]:
+    """Whether the rehearsal that was begun last leads itself, for a console that comes to it."""
+    with house().reading() as session:
+        identity.require_conference(session, request.cookies, conference_id)
+    return {"short": processes.is_short(conference_id)}
 
 
 @blueprint.post("/conferences/<int:conference_id>/rehearsal/stop")
@@ -64,8 +90,24 @@ def stop(conference_id: int) -> Answer:
     return _to_console(conference_id)
 
 
-def _phones() -> int:
-    typed = request.form.get("phones", "").strip() or str(USUAL)
+@blueprint.post("/conferences/<int:conference_id>/rehearsal/clear")
+def clear(conference_id: int) -> Answer:
+    """The phones fall silent first, so that none of them writes in a hall that was just cleared."""
+    with house().reading() as session:
+        caller, _ = access.own_conference(session, conference_id)
+    processes.end(conference_id)
+    house().execute(caller, ClearRehearsal())
+    flash(words().say("Øvingsdata er fjerna."))
+    return redirect(f"/conferences/{conference_id}#ready", code=303)
+
+
+def people(seated: int) -> int:
+    """How many come unless told: as many as have a number."""
+    return min(seated, MOST) if seated >= FEWEST else USUAL
+
+
+def _phones(seated: int) -> int:
+    typed = request.form.get("phones", "").strip() or str(people(seated))
     if not typed.isdecimal() or not FEWEST <= int(typed) <= MOST:
         raise Invalid("rehearsal.phones", least=FEWEST, most=MOST)
     return int(typed)

@@ -4,13 +4,14 @@ Every change is a form, so that it works without a script; plans are worked out 
 """
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from uuid import uuid4
 
-from flask import Blueprint, flash, redirect, render_template, request
+from flask import Blueprint, current_app, flash, redirect, render_template, request
 from werkzeug.wrappers import Response as Answer
 
-from dialog import runtime
 from dialog.commands import (
     AddTicket,
     BeginSeating,
@@ -28,14 +29,17 @@ from dialog.commands import (
 )
 from dialog.documents.table_names import own_name
 from dialog.errors import DialogError, Invalid, NotNow
+from dialog.models import Conference
 from dialog.phrases import refusal
 from dialog.phrases.seating import COMPOSITIONS, clash, finding
 from dialog.queries import boards
 from dialog.queries.boards import Board
 from dialog.vocabulary import Composition, WishBond
 from dialog.web import access, apart, house, language, words
+from dialog.web.onward import onward
 
 blueprint = Blueprint("seating", __name__)
+BY_HAND = ("move", "gone", "brief", "unbrief", "undo")
 
 
 @blueprint.get("/conferences/<int:conference_id>/seating")
@@ -49,6 +53,11 @@ def page(conference_id: int) -> str:
             board=board,
             role_names={role.key: role.name(language()) for role in conference.roles},
             composition=_composition(board),
+            led_by=_led_by_their_own(conference, board),
+            onward=onward(session, conference),
+            in_work=conference_id in _in_work(),
+            by_hand="by-hand" in request.args,
+            left_over=_left_over(conference, board),
             findings=_findings(board),
             clashes=[clash(words(), each["code"], each["facts"]) for each in board.clash],
             own_name=own_name,
@@ -61,12 +70,52 @@ def _composition(board: Board) -> str:
     return words().say(COMPOSITIONS[Composition(board.shown.composition)]) if board.shown is not None else ""
 
 
+def _led_by_their_own(conference: Conference, board: Board) -> str:
+    """Who leads the mixed rounds, where the round on the board is by role and has leaders of its own."""
+    if board.shown is None or board.shown.composition != Composition.HOMOGENEOUS:
+        return ""
+    leading = {table.leader_role for table in conference.tables if table.leader_role}
+    return ", ".join(role.name(language()) for role in conference.roles if role.key in leading)
+
+
+def _in_work() -> set[int]:
+    """The conferences whose plan is being made in this server now; only for what the page says meanwhile."""
+    found: set[int] = current_app.extensions.setdefault("seating_in_work", set())
+    return found
+
+
+@contextmanager
+def _telling_of(conference_id: int) -> Iterator[None]:
+    noted = _in_work()
+    noted.add(conference_id)
+    try:
+        yield
+    finally:
+        noted.discard(conference_id)
+
+
 def _findings(board: Board) -> list[tuple[int, str, bool]]:
     """Round, sentence, and whether it is a hard rule. A sentence is told once for each round."""
     told = dict.fromkeys(
-        (number, finding(words(), each.code, each.facts), each.hard) for number, each in board.findings
+        (number, finding(words(), each.code, each.facts), each.hard)
+        for number, each in board.findings
+        if each.code != "leader.unbriefed"  # Told with everybody who leads.
     )
     return list(told)
+
+
+def _left_over(conference: Conference, board: Board) -> dict[int, str]:
+    """Why a table mixes roles in a round where they sit for themselves, by the table's number."""
+    names = {role.key: role.name(language()) for role in conference.roles}
+    say = words().say
+    return {
+        each.table.number: ", ".join(
+            say("{role} ({n} av {all} her)", role=names[role], n=here, all=everybody)
+            for role, here, everybody in each.left_over
+        )
+        for each in board.tables
+        if each.left_over
+    }
 
 
 @blueprint.post("/conferences/<int:conference_id>/seating")
@@ -75,16 +124,24 @@ def change(conference_id: int) -> Answer:
     with house().reading() as session:
         caller, _ = access.own_conference(session, conference_id)
     action = request.form.get("action", "")
+    if action in ("anew", "mend"):
+        return _planned(conference_id, action)
     try:
-        if action in ("anew", "mend"):
-            _plan(conference_id, action)
-        else:
-            house().execute(caller, _asked(action))
-            if action in ("merge", "split"):
-                _plan(conference_id, "mend")
+        house().execute(caller, _asked(action))
     except (Invalid, NotNow) as problem:
         flash(refusal(problem, language()), "problem")
-    return redirect(f"/conferences/{conference_id}/seating?round={request.form.get('round', '')}#board", code=303)
+        return _back(conference_id, action)
+    return _planned(conference_id, "mend") if action in ("merge", "split") else _back(conference_id, action)
+
+
+def _back(conference_id: int, action: str) -> Answer:
+    round_ = request.form.get("round", "")
+    return redirect(f"/conferences/{conference_id}/seating?round={round_}{_by_hand(action)}#board", code=303)
+
+
+def _by_hand(action: str) -> str:
+    """Whoever moves and marks people before there is a plan goes on doing so."""
+    return "&by-hand" if action in BY_HAND else ""
 
 
 def _asked(action: str) -> Command:
@@ -122,14 +179,20 @@ def _wish() -> dict[str, Any]:
     return {"bond": bond, "tickets": written.split(), "table": table if bond == WishBond.FIXED else None}
 
 
-def _plan(conference_id: int, how: str) -> None:
-    """Worked out apart, so that no phone waits; then taken like any other change."""
+def _planned(conference_id: int, how: str) -> Answer:
+    """Worked out apart, so that no phone waits; then taken like any other change. The evening does not wait for
+    papers, so it stands in no line with them."""
     with house().reading() as session:
         caller, _ = access.own_conference(session, conference_id)
-    told = json.loads(runtime.run_apart(["seat", str(conference_id), how], apart.environment()))
-    if "refused" in told:
-        raise NotNow(told["refused"], **told["facts"])
-    try:
-        house().execute(caller, validated(SolveSeating, told["plan"]))
-    except DialogError as problem:
-        flash(refusal(problem, language()), "problem")
+
+    def take(content: bytes) -> Answer:
+        told = json.loads(content)
+        try:
+            if "refused" in told:
+                raise NotNow(told["refused"], **told["facts"])
+            house().execute(caller, validated(SolveSeating, told["plan"]))
+        except DialogError as problem:
+            flash(refusal(problem, language()), "problem")
+        return _back(conference_id, how)
+
+    return apart.made_and_stored(["seat", str(conference_id), how], take, meanwhile=_telling_of(conference_id))

@@ -45,6 +45,11 @@ YEAR = 31_536_000
 blueprint = Blueprint("vendor", __name__)
 
 
+def missing(folders: tuple[Path, ...]) -> list[str]:
+    """The listed files that nobody has installed here. Without them no page can be drawn."""
+    return [name for name in VENDOR_FILES if _place(name, folders) is None]
+
+
 def vendor_url(name: str) -> str:
     """The address of a listed file or sheet. Our own modules import the versioned names without a hash."""
     if name.endswith(".js"):
@@ -88,7 +93,10 @@ def _fingerprint(name: str, folders: tuple[Path, ...]) -> str:
 
 
 def _find(name: str, folders: tuple[Path, ...]) -> Path:
+    return _place(name, folders) or abort(404)
+
+
+def _place(name: str, folders: tuple[Path, ...]) -> Path | None:
     """An installed package has the public name; npm's folder has the package's own path."""
-    places = [folder / path for folder in folders for path in (name, VENDOR_FILES[name])]
-    found = next((path for path in places if path.is_file()), None)
-    return found or abort(404)
+    places = (folder / path for folder in folders for path in (name, VENDOR_FILES[name]))
+    return next((path for path in places if path.is_file()), None)

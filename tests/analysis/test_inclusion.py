@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from dialog.analysis.inclusion import Outcome, included, outcome_counts, real_rows, with_outcome
+from dialog.analysis.inclusion import Outcome, included, outcome_counts, rows_of, with_outcome
+from dialog.vocabulary import Whose
 
 ROWS = pd.DataFrame(
     [
@@ -39,5 +40,6 @@ def test_outcomes_add_up_to_all_rows() -> None:
 
 
 def test_the_rehearsal_stays_out_except_in_a_demo() -> None:
-    assert real_rows(ROWS, is_demo=False)["number"].tolist() == [1, 2, 3, 4, 5]
-    assert len(real_rows(ROWS, is_demo=True)) == 6
+    assert rows_of(ROWS, Whose.PEOPLE)["number"].tolist() == [1, 2, 3, 4, 5]
+    assert rows_of(ROWS, Whose.REHEARSAL)["number"].tolist() == [6]
+    assert len(rows_of(ROWS, Whose.EVERYBODY)) == 6

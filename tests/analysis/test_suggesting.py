@@ -75,6 +75,18 @@ def test_where_nothing_fits_nothing_is_suggested(text: str) -> None:
     assert fitting
 
 
+@pytest.mark.parametrize("text", ["det er gøy på Brygga", "eg er 14", "Now!", "folk seier ting"])
+def test_one_weak_word_alone_suggests_nothing(text: str) -> None:
+    assert suggest(THEMES, [], [text]) == [()]
+
+
+def test_a_weak_word_beside_another_or_one_that_the_theme_names_still_counts() -> None:
+    family = [ThemeWords(1, ("Familie",), ("mamma",)), ThemeWords(2, ("Brygga",)), ThemeWords(3, ("Skule",))]
+    answers = suggest(family, [], ["mamma", "det er gøy på Brygga", "mamma og skulen"])
+    assert [answer[0].theme_id for answer in answers] == [1, 2, 3]
+    assert {suggestion.theme_id for suggestion in answers[2]} == {1, 3}
+
+
 def test_lines_that_people_found_no_theme_for_teach_silence() -> None:
     jokes = [
         Coded(f"haha {word} lol", ()) for word in ("ok", "six", "seven", "bruh", "skibidi", "test", "hei", "heihei")

@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
-from tests.browser.hall import Hall, a_hall, sideways
+from dialog import programmes
+from tests.browser.hall import Hall, a_hall, shown, sideways
+from tests.browser.hall import press as go
 from tests.conftest import Server, axe_violations
 
 pytestmark = pytest.mark.browser
@@ -12,7 +14,17 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def hall(shared_server: Server, browser: Any) -> Any:
-    with a_hall(shared_server, browser, title="Ope møte i Bygdedal", answer_on="2027-02-21") as made:
+    yield from over(shared_server, browser)
+
+
+@pytest.fixture
+def stepped(shared_server: Server, browser: Any) -> Any:
+    """An evening whose rounds have steps and a plenary, as the template has them; the last plenary is to come."""
+    yield from over(shared_server, browser, plan=programmes.plan("open-youth-meeting", "nn").model_dump(mode="json"))
+
+
+def over(server: Server, browser: Any, **more: Any) -> Any:
+    with a_hall(server, browser, title="Ope møte i Bygdedal", answer_on="2027-02-21", **more) as made:
         for number in (1, 2, 3):
             made.facilitator.do("round.open", number=number)
             made.facilitator.do("round.close", number=number)
@@ -161,3 +173,69 @@ def test_the_pulse_from_the_phone_to_the_console(hall: Hall) -> None:
     desk.locator("#pulse-lines button").click()
     desk.locator("#pulse-lines button", has_text="Ta ut av dokumentet").wait_for()
     assert axe_violations(desk) == []
+
+
+# -- from the last plenary to the end by the one button --------------------------------------------
+
+
+def through_the_last_plenary(desk: Any, tables: int) -> None:
+    go(desk, "Start plenum", *["Gi ordet til"] * (tables - 1), "Avslutt plenum")
+
+
+def test_the_one_button_leads_from_the_last_plenary_to_the_end(stepped: Hall) -> None:
+    politician, youth = stepped.join(2, "politician"), stepped.join()
+    desk, other, big = console(stepped), console(stepped), wall(stepped)
+    through_the_last_plenary(desk, len(stepped.made["tables"]))
+    desk.locator("#act:enabled", has_text="Vel kva folk kan leggje prikkar på").click()
+    desk.fill("#ballot-list", "Lys i parken\nBuss på kvelden\nOpen klubb")
+    desk.click("#ballot-dialog [type=submit]")
+    shown(other, "#act", "Opne for prikkar")
+    desk.locator("#act-skip", has_text="Hopp over").wait_for()
+    assert axe_violations(desk) == []
+    go(desk, "Opne for prikkar")
+    big.locator(".theme", has_text="Open klubb").wait_for()
+    press(youth, "Legg ein prikk på: Open klubb")
+    desk.locator("#act-hint", has_text="1 har lagt prikkar").wait_for()
+    assert desk.locator("#act-skip").is_hidden()
+    go(desk, "Lukk prikkinga")
+    big.locator(".theme__count", has_text="1 prikk").wait_for()
+    politician.fill("#lesson-text", "Bussen er viktigare enn eg trudde.")
+    politician.click("#lesson [type=submit]")
+    desk.locator("#act-hint", has_text="1 ventar på deg").wait_for()
+    go(desk, "Vis kva politikarane lærte")
+    big.locator(".learned").wait_for()
+    shown(other, "#act", "Be alle svare på pulsen")
+    go(other, "Be alle svare på pulsen")
+    go(desk, "Vis kva som skjer no")
+    big.locator(".scene.next").wait_for()
+    with desk.context.expect_event("request", lambda asked: "result.pdf" in asked.url):
+        go(desk, "Lag to sider med resultatet")
+    for each in (desk, other):
+        shown(each, "#act", "Kvelden er over")
+        assert each.locator("#act").is_disabled()
+        address = each.locator("#act-result:visible").get_attribute("href")
+    paper = desk.context.request.get(stepped.url + address, timeout=120_000)
+    assert (paper.status, paper.headers["content-type"]) == (200, "application/pdf")
+    assert axe_violations(desk) == []
+
+
+def test_past_what_there_is_no_time_for_by_keyboard_and_back_again(stepped: Hall) -> None:
+    desk, other, big = console(stepped), console(stepped), wall(stepped)
+    through_the_last_plenary(desk, len(stepped.made["tables"]))
+    shown(desk, "#act", "Vel kva folk kan leggje prikkar på")
+    big.locator(".plenary").wait_for()
+    desk.locator("#act-skip").focus()
+    for past, to_come in (
+        ("Vel kva folk kan leggje prikkar på", "Vis kva politikarane lærte"),
+        ("Vis kva politikarane lærte", "Be alle svare på pulsen"),
+    ):
+        assert desk.locator("#act-skip").get_attribute("aria-label") == f"Hopp over: {past}"
+        desk.keyboard.press("Enter")
+        for each in (desk, other):
+            shown(each, "#act", to_come)
+    desk.locator(".toast", has_text="Hoppa over: Vis kva politikarane lærte").get_by_role(
+        "button", name="Angre"
+    ).click()
+    for each in (desk, other):
+        shown(each, "#act", "Vis kva politikarane lærte")
+    assert big.locator(".plenary").count() == 1

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from dialog import programmes
-from tests.browser.hall import a_hall, sideways, write
+from tests.browser.hall import DEADLINE_MS, a_hall, sideways, write
 from tests.conftest import Server, axe_violations
 
 pytestmark = pytest.mark.browser
@@ -83,7 +83,30 @@ def test_the_leader_marks_two_views_and_the_console_finds_them(shared_server: Se
         console.locator("#filter-state").select_option(label="Usemje")
         expect(console.locator("#lines > li")).to_have_count(2)
         console.get_by_label("Usemje om I-1").select_option(label="Ikkje usemje likevel")
-        expect(console.locator("#lines > li")).to_have_count(1)
-        expect(leader.locator("#lines .line-note", has_text="Usemje. Begge syna")).to_have_count(1)
+        expect(console.locator("#lines > li")).to_have_count(0)
+        expect(leader.locator("#lines .line-note", has_text="Usemje. Begge syna")).to_have_count(0)
+        console.get_by_role("button", name="Angre").click()
+        expect(console.locator("#lines > li")).to_have_count(2)
+        expect(leader.locator("#lines .line-note", has_text="Usemje. Begge syna")).to_have_count(2)
         assert hall.faults == []
         console.context.close()
+
+
+def test_who_writes_most_is_asked_on_the_own_phone_to_let_others_in(shared_server: Server, browser: Any) -> None:
+    """Also the leader; nobody else sees it, and it can be put away. Nothing is refused."""
+    with a_hall(shared_server, browser) as hall:
+        hall.facilitator.do("round.open", number=1)
+        leader, beside, third = hall.join(), hall.join(role="guardian"), hall.join(role="politician")
+        for n in range(1, 7):
+            write(leader, f"Eg meiner {n}")
+            expect(leader.locator("#lines li", has_text=f"Eg meiner {n}")).to_be_visible()
+        advice = leader.get_by_role("complementary", name="Eit lite råd")
+        expect(advice).to_contain_text("La gjerne andre sleppe til no", timeout=DEADLINE_MS)
+        assert axe_violations(leader) == []
+        assert [page.get_by_text("andre sleppe til").count() for page in (beside, third)] == [0, 0]
+        advice.get_by_role("button", name="Greitt").focus()
+        leader.keyboard.press("Enter")
+        expect(advice).to_be_hidden()
+        write(leader, "Eitt til")
+        expect(leader.locator("#lines li", has_text="Eitt til")).to_be_visible()
+        assert hall.faults == []

@@ -3,6 +3,7 @@
 Always one who must not see: the wall beside the console, a role beside a table.
 """
 
+import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -124,6 +125,39 @@ def test_the_run_sheet_leads_the_evening_and_the_wall_follows(
         assert "Bussen" not in wall.inner_text("body")
         press(console, "Vis oppgåva i runde 2 på veggen")
         assert axe_violations(console) == []
+
+
+def test_a_tile_says_who_has_not_written_and_never_more_than_there_are(
+    shared_server: Server, made: dict[str, Any], browser: Any, phones: Any
+) -> None:
+    """What the server counted stands until it counts again; a line that came since may be of whoever was silent."""
+    first, second = phones(1), phones(1)
+    with _page(browser, made["console"], LAPTOP) as console:
+        press(console, "Vis oppgåva i runde 1 på veggen")
+        press(console, "Opne runde 1")
+        tile = console.locator("#tiles li").first
+        first.write("Hallen burde vere open på laurdag")
+        assert _tells(console, tile, "1 av 2 har ikkje skrive enno")
+        for nth in range(5):
+            first.write(f"Bussen går for tidleg {nth}")
+            if _tells(console, tile, "Høgst 1 av 2 har ikkje skrive enno", within_s=2):
+                break
+        else:
+            raise AssertionError(tile.inner_text())
+        assert _tells(console, tile, "1 av 2 har ikkje skrive enno"), "counted anew"
+        second.write("Lys i parken")
+        assert _tells(console, tile, "Alle har skrive")
+        assert "har ikkje skrive" not in tile.inner_text()
+
+
+def _tells(page: Any, tile: Any, sentence: str, within_s: float = 30) -> bool:
+    """Whether one of the tile's sentences becomes exactly this."""
+    deadline = time.monotonic() + within_s
+    while sentence not in tile.inner_text().split("\n"):
+        if time.monotonic() > deadline:
+            return False
+        page.wait_for_timeout(50)
+    return True
 
 
 def test_what_is_hidden_or_redacted_leaves_the_wall_and_can_be_taken_back(

@@ -49,7 +49,7 @@ def test_from_a_pasted_list_to_people_at_their_tables(hall: Hall) -> None:
     page.get_by_role("link", name="Hent inn ei liste").click()
     page.get_by_label("Kopier cellene").fill(LIST + "\nPerson 99\tPirat\t\t")
     page.get_by_role("button", name="Sjå gjennom lista").click()
-    expect(page.get_by_text("Rolla «Pirat» finst ikkje")).to_be_visible()
+    expect(page.get_by_text("Vi kjenner ikkje rolla «Pirat»")).to_be_visible()
     shot(page, "desk-import")
     assert axe_violations(page) == []
     page.get_by_role("button", name=re.compile("Ta inn dei 30")).click()
@@ -57,7 +57,7 @@ def test_from_a_pasted_list_to_people_at_their_tables(hall: Hall) -> None:
     shot(page, "desk-named")
     page.get_by_role("link", name="Til planen").click()
     assert "Person 1" not in page.content()
-    page.get_by_role("button", name="Lag plan").click()
+    page.get_by_role("button", name="Set saman borda").click()
     expect(page.get_by_role("button", name="Rett opp planen")).to_be_visible(timeout=60_000)
     page.get_by_role("link", name="Runde 2").click()
     shot(page, "desk-board")

@@ -28,6 +28,8 @@ def test_a_table_writes_alone_speaks_in_turn_agrees_and_tells(shared_server: Ser
 
         for page in (leader, neighbour, elsewhere):
             shown(page, "#strip-step", "Skriv stille")
+            shown(page, "#no-own", "Du har ikkje skrive noko enno")
+            assert page.locator("#no-lines").is_hidden(), "nobody knows whether the others have written"
         write(leader, "Biblioteket om kvelden")
         write(neighbour, "Naboane bryr seg")
         shown(console, "#lines li", "Naboane bryr seg")
@@ -73,7 +75,14 @@ def test_a_table_writes_alone_speaks_in_turn_agrees_and_tells(shared_server: Ser
         assert sideways(neighbour) == 0
         for table in range(2, 7):
             press(console, f"Gi ordet til Bord {table}")
+            shown(wall, "h1", f"Bord {table}")
         press(console, "Avslutt plenum")
+        shown(wall, "h1", "Takk!")
+        shown(wall, ".voices__none", "Borda har fortalt")
+        assert wall.locator(".plenary__next").inner_text() == ""
+        assert wall.locator(".report").count() == 0, "nobody's time is running"
+        assert "borda fortel" not in wall.locator(".stage").inner_text()
+        assert axe_violations(wall) == []
         shown(console, "#act", "Vis oppgåva i runde 2")
         console.context.close()
         wall.context.close()

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.hall import press
+from tests.browser.hall import Facilitator, press
 from tests.browser.test_room import LAPTOP, PHONE, Phone, _page, _until
 from tests.conftest import Server, axe_violations
 
@@ -106,6 +106,33 @@ def test_sorting_by_keys_and_by_taps_and_taking_it_back(desks: tuple[Any, Any]) 
     assert axe_violations(desk) == []
     assert axe_violations(other) == []
     assert other.evaluate("document.documentElement.scrollWidth") == PHONE[0]
+
+
+def test_what_is_not_let_through_is_marked_counted_and_can_be_left_out(
+    desks: tuple[Any, Any], shared_server: Server, made: dict[str, Any]
+) -> None:
+    desk, other = desks
+    six = "6 er ikkje sleppte fram, og blir ikkje siterte i resultatet."
+    desk.locator("#desk-why", has_text=six).wait_for()
+    assert unsorted(desk, "Siste bussen").locator(".card__about").inner_text().endswith("ikkje sleppt fram")
+    ids = {text: desk.locator("#unsorted li", has_text=text).get_attribute("data-key") for text in LINES[:2]}
+    console = Facilitator(shared_server.url, made)
+    console.do("contribution.release", id=int(ids[LINES[0]]))
+    console.do("contribution.hide", id=int(ids[LINES[1]]), reason="Namn")
+    console.socket.disconnect()
+    four = "4 er ikkje sleppte fram, og blir ikkje siterte i resultatet. 1 er ikkje her: trekt tilbake, skjult eller raudt kort."
+    for page in (desk, other):
+        page.locator("#desk-why", has_text=four).wait_for()
+    assert "ikkje sleppt fram" not in unsorted(desk, "Siste bussen").inner_text()
+    assert desk.locator("#unsorted .card[data-held]").count() == 4
+    desk.get_by_label("Berre det som er sleppt fram").check()
+    _until(desk, "document.querySelectorAll('#unsorted .card').length === 1")
+    assert "Siste bussen" in desk.inner_text("#unsorted")
+    assert other.locator("#unsorted .card").count() == 5, "each desk has its own filter"
+    assert axe_violations(desk) == []
+    desk.get_by_role("button", name="4 usorterte står ikkje her. Vis alle.").click()
+    _until(desk, "document.querySelectorAll('#unsorted .card').length === 5")
+    assert not desk.get_by_label("Berre det som er sleppt fram").is_checked()
 
 
 def test_ghosts_tell_why_and_are_taken_by_one_key_or_one_tap(desks: tuple[Any, Any]) -> None:

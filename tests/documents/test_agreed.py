@@ -10,6 +10,7 @@ from dialog.documents.agreed import proposed_measures, table_notes
 from dialog.documents.blocks import Grid
 from dialog.documents.evidence import Evidence
 from dialog.documents.input_report import InputReport
+from dialog.documents.inputs import section_numbers
 from dialog.documents.plan_draft import PlanDraft
 from dialog.models import Point, Project
 from dialog.phrases.catalogue import Words
@@ -28,7 +29,8 @@ def grids(blocks: object) -> list[Grid]:
 
 
 def test_measures_stand_under_the_theme_of_their_lines_with_what_they_build_on(evidence: Evidence) -> None:
-    by_tables, by_inputs = grids(proposed_measures(evidence, "8").blocks)
+    blocks = proposed_measures(evidence, "8", section_numbers(evidence, "5")).blocks
+    (by_tables,) = grids(blocks)
     assert by_tables.rows == (
         ("Møteplassar",),
         ("Ope klubb på laurdagar", "Kulturkontoret", "haust 2027", "Ungdomsrådet & FAU", "I-10"),
@@ -37,7 +39,7 @@ def test_measures_stand_under_the_theme_of_their_lines_with_what_they_build_on(e
         ("Ikkje sortert",),
         ("Buss etter klubben", "", "", "", "–"),
     )
-    assert [row[1] for row in by_inputs.rows] == ["I-10", "I-11", "I-12, I-13"]
+    assert "4 innspel er framlegg til tiltak. Dei er samla i 5.3, og står ordrett i vedlegg 1." in str(blocks[-1])
 
 
 def test_notes_are_told_by_meeting_round_and_table(evidence: Evidence) -> None:
@@ -89,12 +91,13 @@ def test_without_points_the_inputs_are_the_proposals(session: Session, invented:
     bare = again(session, invented)
     assert action_grid(bare).rows[1][2] == "Ope laurdag òg"
     assert "Borda har ikkje levert punkt enno" in str(table_notes(bare, "V"))
-    assert len(grids(proposed_measures(bare, "8").blocks)) == 1
+    told = proposed_measures(bare, "8", section_numbers(bare, "5"))
+    assert (grids(told.blocks), "4 innspel er framlegg til tiltak." in str(told)) == ([], True)
 
 
 def test_a_line_that_was_taken_down_is_no_ground(session: Session, invented: Project, evidence: Evidence) -> None:
     """The first point stands on a released line and on a hidden one; only the released one may be told."""
     hidden = evidence.decided[evidence.decided["outcome"].eq("hidden")]["number"].tolist()
     assert hidden == [14]
-    assert "I-14" not in str(proposed_measures(evidence, "8"))
-    assert "I-10" in str(proposed_measures(evidence, "8"))
+    assert "I-14" not in str(proposed_measures(evidence, "8", section_numbers(evidence, "5")))
+    assert "I-10" in str(proposed_measures(evidence, "8", section_numbers(evidence, "5")))

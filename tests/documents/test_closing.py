@@ -8,12 +8,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dialog.documents.blocks import Grid
-from dialog.documents.closing import evaluation, priorities
+from dialog.documents.closing import dated, evaluation, priorities
 from dialog.documents.elsewhere import elsewhere
 from dialog.documents.evidence import Evidence
 from dialog.documents.input_report import InputReport
-from dialog.models import Conference, DotCard, Project, PulseAnswer, Theme
+from dialog.models import Conference, DotCard, NextStep, Project, PulseAnswer, Theme
 from dialog.phrases.catalogue import Words
+from dialog.phrases.promises import ANSWERED
 from dialog.queries.frames import project_frames
 
 LATER = datetime(2027, 1, 1, tzinfo=UTC)
@@ -67,6 +68,24 @@ def test_the_promise_and_the_lessons_stand_with_what_happens_next(report: InputR
     assert "19. februar 2027" in chapter
     assert chapter.index("Bussen først!") < chapter.index("Ungdom vil vere med."), "by the alphabet"
     assert not [secret for secret in gatherings.SECRETS if secret in told]
+
+
+def test_the_answer_has_the_day_that_was_promised_and_other_steps_their_own(
+    session: Session, invented: Project
+) -> None:
+    def told(language: str) -> list[str]:
+        frames = evidence_of(session, invented, language).frames
+        return [when for when, _ in dated(Words(language), frames.next_steps, frames.conferences)]
+
+    assert "Dato kjem" in told("nn")
+    for step in session.scalars(select(NextStep).where(NextStep.due_on.is_not(None))):
+        step.due_on, step.text = None, Words("nb").say(ANSWERED)
+    session.flush()
+    assert told("nn") == ["Innan 19. februar 2027", "Dato kjem"]
+    for conference in session.scalars(select(Conference)):
+        conference.answer_on = None
+    session.flush()
+    assert told("nn") == ["Dato kjem", "Dato kjem"]
 
 
 def test_inputs_that_were_sent_on_have_a_chapter_with_whom_and_which(session: Session, invented: Project) -> None:

@@ -22,8 +22,8 @@ def test_views_stand_together_with_how_many_agree_and_where_they_are(report: Inp
     assert "2 syn på spørsmålet «Kva gjer at barn og unge trivst i Bygdedal i dag?»" in told
     first, second = told.index("Åpne dører på biblioteket"), told.index("Øvingslokala i kjellaren")
     assert first < second < told.index("## 6.2 Syn som står åleine") < told.index("kjedeleg")
-    assert "Ingen andre har sagt seg samde. Står i 5.1.1." in told
-    assert "2 andre er samde. Står i 5.1.1." in told
+    assert "Ingen andre har sagt seg samde. Står i V1.1.1." in told
+    assert "2 andre er samde. Står i V1.1.1." in told
     assert "Ingen innspel er merkte" not in told
 
 

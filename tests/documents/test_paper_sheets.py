@@ -11,7 +11,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dialog.documents import printables
-from dialog.documents.printables import Printable
+from dialog.documents.print_run import Printable
+from dialog.documents.printables import Wanted
 from dialog.models import Conference, Project
 
 URL = "http://192.168.1.20:8000"
@@ -23,7 +24,7 @@ def school(session: Session, invented: Project) -> Conference:
 
 
 def pages(session: Session, conference: Conference, what: Printable, language: str = "nn") -> list[str]:
-    pdf = printables.pdf(session, conference.id, what, URL, language, time(18, 5))
+    pdf = printables.pdf(session, conference.id, Wanted([what], time(18, 5)), URL, language)
     return [" ".join(page.extract_text().replace("\u200b", "").split()) for page in PdfReader(io.BytesIO(pdf)).pages]
 
 

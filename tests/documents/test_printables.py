@@ -96,7 +96,9 @@ def test_the_longest_names_still_give_one_page_each(house: Doorway, long: str) -
         wifi=Wifi(name="n" * 32, password="p" * 63),
     )
     base_url = "http://" + "langt-namn." * 6 + "example:8000"
-    assert [len(read(house, evening, what, base_url).pages) for what in ("cards", "poster", "leaders")] == [1, 1, 1]
+    assert [len(read(house, evening, what, base_url).pages) for what in ("cards", "poster", "leaders", "agenda")] == [
+        1
+    ] * 4
 
 
 def test_the_poster_has_the_network_only_when_there_is_one(house: Doorway, evening: Evening) -> None:

@@ -27,8 +27,10 @@ def test_peoples_words_are_text_not_markup(report: InputReport) -> None:
 def test_pictures_have_words(report: InputReport) -> None:
     alts = re.findall(r'<img src="data:image/svg\+xml;base64,[^"]+" alt="([^"]+)"', write_fragment(report).decode())
     assert [alt.split(":")[0] for alt in alts] == [
+        "Liggjande søyler, det som er dekt og det som manglar. Roller",
         "Liggjande søyler",
         "Liggjande søyler",
+        "Søyler ut frå ei midtlinje",
         "Liggjande søyler, tre for kvar rolle. Ungdom",
     ]
 

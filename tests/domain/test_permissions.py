@@ -30,11 +30,17 @@ EXPECTED = {
         {SEAT, FACILITATOR, OPERATOR},
     ),
     **dict.fromkeys(("seat.leave", "dots.place", "pulse.answer", "help.ask"), {SEAT}),
-    **dict.fromkeys(("conference.tidy", "project.expire", "erasure.confirm"), {OPERATOR}),
+    **dict.fromkeys(("conference.tidy", "project.expire", "project.import", "erasure.confirm"), {OPERATOR}),
     "seat.appoint": {SEAT, FACILITATOR, OPERATOR},
+    "status.report": {FACILITATOR, OPERATOR, ActorKind.LEADER},
     "card.hand": {FACILITATOR, OPERATOR, ActorKind.CONTACT},
+    **dict.fromkeys(
+        ("consultation.deliver", "reflection.write", "comment.write", "comment.withdraw"),
+        {FACILITATOR, OPERATOR, ActorKind.BODY},
+    ),
     "facilitator.sign_out": {FACILITATOR},
     "project.join": {FACILITATOR},
+    "member.confirm": {FACILITATOR},
 }
 """Written by hand, a second time: what is not here is the facilitators' and the operator's."""
 

@@ -3,6 +3,7 @@
 import re
 import time
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import requests
 from conftest import Server, start_server, stop_server
 
 from dialog import config
-from dialog.commands import DeleteConference
+from dialog.commands import DeleteConference, TidyConference
 from dialog.doorway import Caller, open_house
 from dialog.vocabulary import ActorKind
 from tests.browser.hall import Facilitator
@@ -162,12 +163,45 @@ def test_what_a_crash_left_is_wiped_at_the_next_start(tmp_path: Path) -> None:
         stop_server(again)
 
 
+def test_what_dots_were_put_on_goes_with_the_point_it_came_from(tmp_path: Path) -> None:
+    """A month after the point was taken away its words are in no file, though the list for dots had them too."""
+    running = start_server(tmp_path / "served", is_warm=True, DIALOG_BACKUP_MINUTES="0")
+    made, facilitator, _ = an_evening(running)
+    wanted = {text: wrote(facilitator, text) for text in (SECRET, KEPT)}
+    chosen = [{"point": point, "text": text, "seen": True} for text, point in wanted.items()]
+    facilitator.do("ballot.prepare", candidates=chosen)
+    facilitator.do("point.withdraw", id=wanted[SECRET])
+    facilitator.socket.disconnect()
+    running.command("backup")
+    stop_server(running)
+    house = open_house(config.load({"DIALOG_DATA_DIR": str(running.data_dir)}))
+    today = house.clock
+    house.clock = lambda: today() + timedelta(days=31)
+    house.execute(Caller(ActorKind.OPERATOR, conference_id=made["conference"]), TidyConference())
+    house.database.dispose()
+    assert SECRET in str(files_with(running.data_dir, SECRET))
+    again = start_server(tmp_path / "served", is_warm=True, DIALOG_BACKUP_MINUTES="0")
+    try:
+        until(lambda: not files_with(again.data_dir, SECRET), "the words still lie in a file")
+        assert set(files_with(again.data_dir, KEPT)) >= {"dialog.sqlite3"}
+    finally:
+        stop_server(again)
+
+
+def wrote(facilitator: Facilitator, text: str) -> int:
+    """A point, typed in at the console and let through to the wall."""
+    point = int(facilitator.do("point.write", client_key=f"point-{len(text)}", round=1, table=1, text=text)["id"])
+    facilitator.do("point.judge", id=point, moderation="released", confirmed=True)
+    return point
+
+
 def test_what_was_redacted_lies_in_no_file_in_clear_and_is_read_with_the_key(server: Server) -> None:
     made, facilitator, phone = an_evening(server, ORIGINAL, KEPT)
     server.command("backup")
     assert ORIGINAL in str(files_with(server.data_dir, ORIGINAL))
     line = next(each for each in facilitator.heard(2) if each["text"] == ORIGINAL)
     facilitator.do("contribution.redact", id=line["id"], text="[namn fjerna] køyrer for fort")
+    facilitator.do("round.close", number=1)
     facilitator.socket.disconnect()
     until(lambda: not files_with(server.data_dir, ORIGINAL), "the words still lie in a file")
     assert set(files_with(server.data_dir, KEPT)) >= {"dialog.sqlite3"}

@@ -25,7 +25,7 @@ from dialog.commands import (
 )
 from dialog.doorway import OPERATOR, Caller
 from dialog.models import RedCard
-from dialog.queries import lookups
+from dialog.queries import desk, lookups
 from dialog.services.planning import plan_of
 from dialog.vocabulary import ActorKind, CardState, LinkPurpose
 
@@ -55,6 +55,18 @@ def link(evening: Evening) -> tuple[Caller, str]:
 
 def acts(card: dict[str, Any]) -> list[tuple[str, str]]:
     return [(each["act"], each["who"]) for each in card["history"]]
+
+
+def test_a_red_card_is_nothing_to_find_a_theme_for_until_it_is_let_through(evening: Evening) -> None:
+    line, other = post(evening, evening.seat("youth", 3), HARM), post(evening, evening.seat(), "Meir lys i parken")
+
+    def unsorted() -> set[int]:
+        with evening.house.reading() as session:
+            return set(desk.texts(session, evening.conference).unsorted)
+
+    assert unsorted() == {other}
+    evening.house.execute(evening.operator, ReleaseContribution(id=line, confirmed=True))
+    assert unsorted() == {line, other}
 
 
 def test_the_contact_gets_a_red_card_and_hands_it_over_with_time_and_name(evening: Evening, clock: Clock) -> None:

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { createClock, digits, remaining, timeLeft } from "../../static/js/shared/clock.js";
+import { createClock, digits, hour, remaining, timeLeft } from "../../static/js/shared/clock.js";
 import { createWords } from "../../static/js/shared/words.js";
 import { round } from "./_made.js";
 
@@ -54,4 +54,9 @@ test("a pause keeps what was left, and rounds without a clock say nothing", () =
 
 test("digits never go below zero", () => {
   assert.deepEqual([365_000, 59_001, 0, -5_000].map(digits), ["6:05", "1:00", "0:00", "0:00"]);
+});
+
+test("the hour is that of the place, summer and winter, whatever the machine's zone is", () => {
+  assert.equal(hour(Date.UTC(2026, 10, 22, 17, 4)), "18.04");
+  assert.equal(hour(Date.UTC(2026, 5, 22, 22, 4)), "00.04");
 });

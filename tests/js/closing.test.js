@@ -34,47 +34,64 @@ test("a list in a field becomes candidates that know where they come from", () =
     ballot: ballot("waiting"),
     themes: [{ id: 5, name: "Fritid", gone: false }, { id: 6, name: "Borte", gone: true }],
     lines: [released({ id: 9, text: "Open  klubb\nlaurdag" }), { ...released({ id: 10, text: "Halden" }), moderation: "held" }],
+    points: [released({ id: 7, text: "Lys  på vegen" }), { ...released({ id: 8, text: "Teke bort" }), standing: "withdrawn" }],
   };
-  assert.deepEqual(wanted("Buss\n\n Fritid \nOpen klubb laurdag\nBorte\nHalden\nBuss", view), [
+  assert.deepEqual(wanted("Buss\n\n Fritid \nLys på vegen\nTeke bort\nOpen klubb laurdag\nBorte\nHalden\nBuss", view), [
     { id: 2, text: "Buss" },
     { theme: 5, text: "Fritid" },
+    { point: 7, text: "Lys på vegen" },
+    { text: "Teke bort" },
     { line: 9, text: "Open klubb laurdag" },
     { text: "Borte" },
     { text: "Halden" },
   ]);
 });
 
+test("what is too long for the list is shortened as the server does it, and still knows where it came from", () => {
+  const view = { ballot: ballot("waiting", []), themes: [], lines: [], rounds: [round({ number: 2, kind: "measures" })], longest: 9 };
+  const points = [released({ id: 7, text: "🚲 lys  på alle", round: 2, table: 1 }), released({ id: 8, text: "Ni teikn!", round: 2, table: 2 })];
+  assert.deepEqual(measures({ ...view, points }), ["🚲 lys på…", "Ni teikn!"]);
+  assert.deepEqual(wanted("🚲 lys på…\nNi teikn!", { ...view, points }), [{ point: 7, text: "🚲 lys på…" }, { point: 8, text: "Ni teikn!" }]);
+});
+
 test("measures are the released lines of the rounds that ask for them", () => {
   const rounds = [round({ number: 1, kind: "strengths" }), round({ number: 2, kind: "measures" })];
   const lines = [released({ text: "Bra", round: 1 }), released({ text: "Gjer dette", round: 2 }), { ...released({ text: "Ulesen", round: 2 }), moderation: "held" }];
   assert.deepEqual(measures({ rounds, lines }), ["Gjer dette"]);
+  const points = [
+    released({ id: 3, text: "Lys  på\nvegen", round: 2, table: 2 }), released({ id: 4, text: "Buss", round: 2, table: 1 }), released({ id: 5, text: "Trivst", round: 1 }),
+    { ...released({ id: 6, text: "Ulese punkt", round: 2 }), moderation: "held" }, { ...released({ id: 7, text: "Teke bort", round: 2 }), standing: "withdrawn" },
+  ];
+  assert.deepEqual(measures({ rounds, lines, points }), ["Buss", "Lys på vegen"]);
+  assert.deepEqual(measures({ rounds, lines, points: points.slice(2) }), ["Gjer dette"]);
 });
 
 const over = (facts) => ({
   rounds: [round({ number: 1, phase: "closed", closed_at: 1 })],
-  screen: { scene: "work", table: null, round: 1 }, lines: [], themes: [], ballot: ballot("waiting", []), lessons: new Map(), ...facts,
+  screen: { scene: "work", table: null, round: 1, passed: [] }, lines: [], themes: [], ballot: ballot("waiting", []), lessons: new Map(), ...facts,
 });
-const at = (scene) => ({ screen: { scene, table: null, round: 1 } });
+const past = (...passed) => ({ screen: { scene: "work", table: null, round: 1, passed } });
 
-test("after the last round: dots, what was learned, what happens next", () => {
+test("after the last round: dots, what was learned, the pulse, what happens next", () => {
   const lessons = new Map([[1, { id: 1, text: "Lytte", released: true }]]);
   const acts = [
     over({}),
+    over({ ballot: ballot("waiting", [candidate(1, "Lys"), candidate(2, "")]) }),
     over({ ballot: ballot("waiting") }),
-    over({ ballot: ballot("open"), ...at("priority") }),
-    over({ ballot: ballot("closed"), ...at("work") }),
-    over({ ballot: ballot("closed"), ...at("priority"), lessons }),
-    over({ ballot: ballot("closed"), ...at("learned"), lessons }),
-    over({ ballot: ballot("closed"), ...at("next"), lessons }),
-    over({ ballot: ballot("open"), ...at("next") }),
+    over({ ballot: ballot("open"), ...past("dots") }),
+    over({ ballot: ballot("closed") }),
+    over({ ballot: ballot("closed"), ...past("dots"), lessons }),
+    over({ ballot: ballot("closed"), ...past("dots", "learned"), lessons }),
+    over({ ballot: ballot("closed"), ...past("dots", "learned", "pulse"), lessons }),
+    over({ ballot: ballot("open"), ...past("dots", "learned", "pulse", "next", "result") }),
   ].map((state) => nextAct(state, 0).kind);
-  assert.deepEqual(acts, ["next", "open_dots", "close_dots", "dots", "learned", "next", "done", "close_dots"]);
+  assert.deepEqual(acts, ["choose_dots", "choose_dots", "open_dots", "close_dots", "dots", "learned", "pulse", "next", "close_dots"]);
 });
 
-test("opening and closing take the wall along", () => {
+test("opening and closing are one command each, which takes the wall along", () => {
   const commands = (state) => nextAct(state, 0).commands.map(([wire]) => wire);
-  assert.deepEqual(commands(over({ ballot: ballot("waiting") })), ["ballot.open", "screen.show"]);
-  assert.deepEqual(commands(over({ ballot: ballot("open") })), ["ballot.close", "screen.show"]);
+  assert.deepEqual(commands(over({ ballot: ballot("waiting") })), ["ballot.open"]);
+  assert.deepEqual(commands(over({ ballot: ballot("open") })), ["ballot.close"]);
 });
 
 test("a phone keeps its own dots and lesson, a wall the lessons and how many have given", () => {

@@ -3,7 +3,7 @@ import { test } from "node:test";
 
 import { behindPlan, minutesOf } from "../../static/js/facilitator/console/plan.js";
 import { roleCounts, tableTiles } from "../../static/js/facilitator/console/tiles.js";
-import { FILTERS, choose, filtered, liveThemes, progress, sorted, stateOf } from "../../static/js/facilitator/lines.js";
+import { FILTERS, choose, filtered, liveThemes, otherView, progress, sortable, sorted, stateOf } from "../../static/js/facilitator/lines.js";
 
 const MINUTE = 60_000;
 const line = (id, more = {}) => ({
@@ -58,6 +58,18 @@ test("a line stands in one theme or two, never three", () => {
   assert.deepEqual(sorted([], 5, { second: true }), [5]);
 });
 
+test("a red card is nothing to sort until somebody has let it through", () => {
+  const raised = [{ kind: "disclosure", words: "" }];
+  const lines = [line(1, { moderation: "held", raised }), line(2, { moderation: "released", raised }), line(3, { moderation: "held", raised: [{ kind: "phone", words: "" }] })];
+  assert.deepEqual(sortable(lines).map(({ id }) => id), [2, 3]);
+  assert.equal(progress(lines).of, 2);
+});
+
+test("the other view of a matter is the oldest of those that carry the same mark", () => {
+  const lines = [line(1, { disagreement: 2 }), line(2, { disagreement: 2 }), line(3, { disagreement: 3 }), line(4, { disagreement: null })];
+  assert.deepEqual([1, 2, 3, 4].map((id) => otherView(lines, lines[id - 1])), [2, 1, null, null]);
+});
+
 test("themes on the desk keep their order", () => {
   const themes = [{ id: 2, position: 2, gone: false }, { id: 1, position: 1, gone: false }, { id: 3, position: 3, gone: true }];
   assert.deepEqual(liveThemes(themes).map((theme) => theme.id), [1, 2]);
@@ -103,6 +115,8 @@ test("a silent table is named when the server says so, one without phones at onc
 
 test("roles are counted with and without phones, in the order of the set-up", () => {
   const roles = [{ key: "youth", name: {} }, { key: "guardian", name: {} }];
-  const counts = roleCounts(roles, room().seats, new Map([["guardian", { without_phone: 3 }]]));
-  assert.deepEqual(counts.map(({ key, seated, without }) => [key, seated, without]), [["youth", 1, 0], ["guardian", 1, 3]]);
+  const seats = [...room().seats, { id: 3, table: 5, role: "guardian", job: "member", left: true }];
+  const counts = roleCounts(roles, seats, new Map([["guardian", { without_phone: 3 }]]));
+  assert.deepEqual(counts.map(({ key, seated, without, left }) => [key, seated, without, left]), [["youth", 1, 0, 0], ["guardian", 1, 3, 1]]);
+  assert.equal(tableTiles(room({ seats })).find((tile) => tile.number === 5).seated, 2);
 });

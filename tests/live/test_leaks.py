@@ -1,5 +1,6 @@
 """Nothing leaks: exactly these fields to exactly these people, always with somebody who must not hear."""
 
+import json
 from typing import Any
 
 import pytest
@@ -22,16 +23,16 @@ CONFERENCE = {
 }  # fmt: skip
 ROUND = {
     "number", "question", "help", "kind", "planned_minutes", "phase", "opened_at", "ends_at", "remaining_ms", "closed_at",
-    "steps", "step", "step_from", "plenary", "version",
+    "called", "steps", "step", "step_from", "plenary", "version",
 }  # fmt: skip
 SEAT, THEME = (
-    {"id", "number", "role", "table", "job", "rehearsal", "version"},
+    {"id", "number", "role", "table", "job", "left", "rehearsal", "version"},
     {"id", "name", "position", "gone", "into", "version"},
 )
 POINT = {"id", "table", "round", "text", "who", "due", "helper", "contributions", "standing", "version"}
 WALL_POINT = {"id", "table", "round", "text", "who", "due", "helper", "released", "version"}
 CARD = {"id", "source", "line", "table", "text", "state", "raised_at", "rehearsal", "history", "version"}
-SCREEN = {"scene", "table", "round", "page", "dark", "version"}
+SCREEN = {"scene", "table", "round", "page", "dark", "passed", "version"}
 LINES = {"table": LINE, "seat": LINE | {"mine", "client_key"}, "facilitators": MODERATION, "projectors": WALL_LINE}
 HEARD: dict[str, dict[str, set[str]]] = {
     "contribution.posted": {name: keys for name, keys in LINES.items() if name != "projectors"},
@@ -192,6 +193,35 @@ def test_a_released_line_reaches_its_wall_and_goes_again(room: dict[str, Any]) -
     taken = [told for told in room["wall"].of("contribution.changed") if told["id"] == line][-1]
     assert (taken["released"], taken["text"]) == (False, "")
     assert [line["text"] for line in fresh(room["author"])["lines"]] == [""]
+
+
+def test_what_dots_are_put_on_says_no_more_than_the_line_or_the_point_it_came_from(room: dict[str, Any]) -> None:
+    """Told to everybody there, and to nobody any more once it is taken down: also not whoever comes in then."""
+    views = [room[name] for name in ("author", "beside", "far", "wall")]
+    line = room["author"].post("Ei linje til prikkar")
+    room["console"].do("contribution.release", id=line)
+    made = {"client_key": "punkt", "round": 1, "table": 1, "text": "Eit punkt til prikkar"}
+    point = room["console"].do("point.write", **made)["id"]
+    chosen = [{"line": line, "text": "Ei linje til prikkar"}, {"point": point, "text": "Eit punkt til prikkar"}]
+    room["console"].do("ballot.prepare", candidates=chosen)
+    settle(room)
+    assert [on_the_list(view) for view in views] == [["Ei linje til prikkar", "Eit punkt til prikkar"]] * 4
+    room["author"].do("contribution.withdraw", id=line)
+    room["console"].do("point.withdraw", id=point)
+    settle(room)
+    assert [on_the_list(view) for view in views] == [["", ""]] * 4
+    assert "til prikkar" not in json.dumps([fresh(room["wall"]), fresh(room["far"])])
+    assert {"other phone", "other wall", "other console"} & hearers(room, "til prikkar") == set()
+    room["console"].do("point.withdraw", id=point, on=False)
+    settle(room)
+    assert [on_the_list(view) for view in views] == [["", "Eit punkt til prikkar"]] * 4
+
+
+def on_the_list(view: View) -> list[str]:
+    """By what was told last; a snapshot asked for now must say the same."""
+    told = max((each for each in view.of("ballot.changed")), key=lambda each: each["version"])
+    assert told == fresh(view)["ballot"]
+    return [each["text"] for each in told["candidates"]]
 
 
 def test_a_phone_that_is_moved_hears_its_new_table_from_then_on(room: dict[str, Any]) -> None:

@@ -11,8 +11,11 @@ from typing import Any, Self
 
 import requests
 import socketio
+from clusters import wait_until
 
 ACK_S = 3
+SETTLED_S = 120
+"""No figure of ours: how long a machine may be busy with other tests before a test gives up its preparation."""
 
 
 @dataclass
@@ -24,7 +27,6 @@ class Guest:
     table: int = 1
     certificate: str = ""
     transports: tuple[str, ...] = ("websocket",)
-    keep_lot: bool = True
     acked: dict[str, int] = field(default_factory=dict)
     """Key of a line -> the id it was acknowledged with."""
 
@@ -37,8 +39,6 @@ class Guest:
         seat = {"role": "youth", "table": self.table, "client_key": str(uuid.uuid4())}
         answer = self.session.post(f"{self.url}/api/conferences/{self.code}/seats", json=seat, timeout=30)
         assert answer.ok, answer.text
-        if not self.keep_lot:
-            self.session.cookies.pop("dialog_route")
         self.client = self._client()
 
     def _client(self) -> Any:
@@ -90,10 +90,19 @@ def open_first_round(url: str, made: dict[str, Any], certificate: str = "") -> N
     session.get(f"{url}/{made['console'].split('/', 3)[3]}", timeout=30)
     client = socketio.Client(http_session=session, reconnection=False)
     cookie = "; ".join(f"{each.name}={each.value}" for each in session.cookies)
-    client.connect(url, transports=["websocket"], wait_timeout=30, headers={"Cookie": cookie})
-    answer = client.call("round.open", {"number": 1}, timeout=30)
+    wait_until(lambda: _is_connected(client, url, cookie), seconds=SETTLED_S)
+    answer = client.call("round.open", {"number": 1}, timeout=SETTLED_S)
     assert answer["ok"], answer
     client.disconnect()
+
+
+def _is_connected(client: Any, url: str, cookie: str) -> bool:
+    """Tried again as a console tries again: servers that have just begun share the machine with everybody else's."""
+    try:
+        client.connect(url, transports=["websocket"], wait_timeout=30, headers={"Cookie": cookie})
+    except socketio.exceptions.ConnectionError:
+        return False
+    return True
 
 
 class Crowd:

@@ -1,16 +1,21 @@
 """Behind nginx, with the configuration we publish: who stays where, who comes back, and what is not believed."""
 
+import json
+import os
+import signal
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from functools import partial
 from typing import Any
 
 import pytest
 import requests
-import socketio
 import websocket
 from clusters import wait_until
 from faults.control import Turns
+from processes import at_work, is_there
 
 from machines.guests import Guest, open_first_round
 from machines.proxy import Nginx
@@ -72,15 +77,20 @@ def test_polling_stays_with_one_worker_and_only_because_of_the_lot(proxy: Nginx,
     guests = gather(proxy, evening, transports=("polling",))
     for each in guests:
         each.post("med spørjing i staden for socket")
-    with pytest.raises(socketio.exceptions.SocketIOError):
-        come_without_a_lot(proxy, evening)
-    for each in guests:
         each.leave()
+    lot = proxy.ask(f"/j/{evening['code']}").cookies["dialog_route"]
+    assert set(polls(proxy, {"dialog_route": str(lot)})) == {200}
+    assert 400 in polls(proxy, {}), "without a lot every worker is asked about a session that only one of them knows"
 
 
-def come_without_a_lot(proxy: Nginx, evening: dict[str, Any]) -> None:
-    for number in range(6):  # One may by chance be sent to the same worker all the way.
-        guest(proxy, evening, number, transports=("polling",), keep_lot=False).leave()
+def polls(proxy: Nginx, cookies: dict[str, str], times: int = 24) -> list[int]:
+    """One polling session opened, and what it is answered each time it sends a pong nobody asked for."""
+    address = "/socket.io/?EIO=4&transport=polling"
+    opened = proxy.ask(address, cookies=cookies)
+    session = json.loads(opened.text[1:])["sid"]
+    url = f"{proxy.url}{address}&sid={session}"
+    send = partial(requests.post, url, data="3", cookies=cookies, verify=str(proxy.certificate), timeout=60)
+    return [send().status_code for _ in range(times)]
 
 
 def test_a_worker_that_dies_is_left_for_the_other(proxy: Nginx, site: Site, evening: dict[str, Any]) -> None:
@@ -137,8 +147,6 @@ def test_a_worker_asked_past_the_proxy_believes_no_strange_name(site: Site) -> N
 
 
 def test_the_operators_secret_and_the_figures_do_not_pass_the_proxy(proxy: Nginx, site: Site) -> None:
-    import json
-
     worker = site.workers[0]
     token = json.loads((worker.data_dir / "server.json").read_text())["token"]
     header = {"X-Dialog-Operator": token}
@@ -156,3 +164,29 @@ def test_no_code_and_no_address_stands_in_the_proxys_log(proxy: Nginx, evening: 
     wait_until(lambda: " 200 GET " in proxy.log())
     assert evening["code"] not in proxy.log()
     assert "/j/" not in proxy.log()
+
+
+def test_long_work_is_told_of_through_the_proxy_and_ends_with_who_listens(proxy: Nginx, site: Site) -> None:
+    """Nothing is held back on the way, and the proxy hangs up on the worker when the browser does."""
+    made = site.workers[0].conference()
+    session = requests.Session()
+    session.verify, session.trust_env = str(proxy.certificate), False
+    session.get(f"{proxy.url}/{made['console'].split('/', 3)[3]}", timeout=60)
+    home = f"{proxy.url}/conferences/{made['conference']}"
+    session.get(f"{home}/rules.pdf", timeout=60).raise_for_status()
+    pids = [worker.process.pid for worker in site.workers]
+    wait_until(lambda: any(at_work(pid, "stand-by") for pid in pids))
+    waiting = [each for pid in pids for each in at_work(pid, "stand-by")]
+    for each in waiting:
+        os.kill(each, signal.SIGSTOP)
+    listening = {"Accept": "application/vnd.dialog.work"}
+    with session.get(f"{home}/result.pdf", headers=listening, stream=True, timeout=60) as answer:
+        assert answer.raw.read(2) == b"\n\n"
+        assert all(is_there(each) for each in waiting)
+    wait_until(lambda: not all(is_there(each) for each in waiting), seconds=3)
+    for each in waiting:
+        with suppress(ProcessLookupError):
+            os.kill(each, signal.SIGCONT)
+    answer = session.get(f"{home}/result.pdf", headers=listening, timeout=120)
+    told, _, rest = answer.content.partition(b'{"ready"')
+    assert (b'"doing"' in told, rest.partition(b"\n")[2][:4]) == (True, b"%PDF")

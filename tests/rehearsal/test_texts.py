@@ -101,3 +101,16 @@ def test_every_role_has_a_voice() -> None:
         "other",
         "other",
     ]
+
+
+def test_each_politician_has_learned_something_else_until_all_is_told() -> None:
+    lessons = script("en").lessons
+    deck = Deck((), (), Random(1), lessons=lessons)
+    assert len(lessons) >= 6
+    assert {deck.lesson() for _ in lessons} == set(lessons)
+    assert deck.lesson() in lessons
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_one_writes_in_another_language_than_the_hall_speaks(language: str) -> None:
+    assert [text.kind for text in script(language).contributions if text.other_language] == ["strengths"]

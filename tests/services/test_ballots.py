@@ -1,10 +1,8 @@
 """Dots: whose, how many, when, and that nobody sees a sum before the end."""
 
-import json
 from typing import Any
 
-import pytest
-from asking import asked, console, everything, open_round, phone, post, refused, released, wall
+from asking import asked, console, everything, phone, refused, wall
 from conftest import Clock, Evening
 
 from dialog.commands import (
@@ -13,17 +11,14 @@ from dialog.commands import (
     ClearBallot,
     CloseBallot,
     CountSticker,
-    CreateTheme,
-    EraseContribution,
-    HideContribution,
     OpenBallot,
+    PassEnding,
     PlaceDots,
     PrepareBallot,
-    RedactContribution,
-    RestoreContribution,
+    ShowScreen,
 )
 from dialog.doorway import Caller
-from dialog.vocabulary import MAX_CARDS_PER_SEAT, Job
+from dialog.vocabulary import MAX_CARDS_PER_SEAT, Ending, Job, Scene
 
 
 def prepared(evening: Evening, *texts: str) -> list[int]:
@@ -206,8 +201,37 @@ def test_how_many_have_put_dots_counts_people(evening: Evening) -> None:
 def test_two_facilitators_pressing_at_once_do_nothing_twice(evening: Evening) -> None:
     prepared(evening)
     for command in (OpenBallot(), CloseBallot()):
-        assert [wire for wire, *_ in asked(evening.house, evening.operator, command)] == ["ballot.changed"]
+        told = [wire for wire, *_ in asked(evening.house, evening.operator, command)]
+        assert told == ["ballot.changed", "screen.changed", "screen.changed"]
         assert asked(evening.house, evening.operator, command) == []
+
+
+def test_the_wall_follows_the_dots_and_stays_for_who_presses_second(evening: Evening) -> None:
+    opened(evening)
+    assert wall(evening)["screen"]["scene"] == "priority"
+    evening.house.execute(evening.operator, ShowScreen(scene=Scene.NEXT))
+    evening.house.execute(evening.operator, OpenBallot())
+    assert wall(evening)["screen"]["scene"] == "next"
+    close(evening)
+    assert (wall(evening)["screen"]["scene"], wall(evening)["ballot"]["phase"]) == ("priority", "closed")
+
+
+def test_dots_have_passed_when_they_are_closed_and_are_to_come_when_they_are_emptied_or_chosen(
+    evening: Evening,
+) -> None:
+    def passed() -> list[str]:
+        return list(console(evening)["screen"]["passed"])
+
+    opened(evening)
+    assert passed() == []
+    close(evening)
+    assert passed() == ["dots"]
+    evening.house.execute(evening.operator, ClearBallot())
+    assert passed() == []
+    evening.house.execute(evening.operator, PassEnding(part=Ending.DOTS))
+    assert passed() == ["dots"]
+    prepared(evening, "Nytt", "Og nytt")
+    assert passed() == []
 
 
 def test_a_ballot_needs_something_to_choose_between(evening: Evening) -> None:
@@ -260,6 +284,8 @@ def test_a_ballot_that_was_tried_out_starts_anew(evening: Evening) -> None:
     told = asked(evening.house, evening.operator, ClearBallot())
     assert [(wire, audience) for wire, audience, _ in told] == [
         ("ballot.changed", "everyone"),
+        ("screen.changed", "projectors"),
+        ("screen.changed", "facilitators"),
         ("ballot.counted", "facilitators"),
         ("ballot.counted", "projectors"),
         ("dots.placed", f"seat:{one.id}"),
@@ -270,49 +296,3 @@ def test_a_ballot_that_was_tried_out_starts_anew(evening: Evening) -> None:
     close(evening)
     assert sums(evening) == [("Nytt", 0, 0), ("Og nytt", 0, 0)]
     assert phone(evening, two)["dots"]["cards"] == []
-
-
-# -- where candidates come from --------------------------------------------------------------------
-
-
-def listed(evening: Evening, line: int, text: str) -> None:
-    theme = evening.house.execute(evening.operator, CreateTheme(client_key=evening.key(), name="Fritid")).id
-    wanted = [CandidateWanted(line=line, text=text, seen=True), CandidateWanted(theme=theme, text="Fritid")]
-    evening.house.execute(evening.operator, PrepareBallot(candidates=wanted))
-
-
-def on_list(evening: Evening) -> list[str]:
-    return [each["text"] for each in wall(evening)["ballot"]["candidates"]]
-
-
-def test_a_line_nobody_has_released_cannot_be_a_candidate(evening: Evening) -> None:
-    open_round(evening)
-    held = post(evening, evening.seat(), "Per i 9B køyrer for fort")
-    with refused("candidate.not_released"):
-        listed(evening, held, "Per i 9B køyrer for fort")
-    assert "Per i 9B" not in json.dumps(wall(evening))
-
-
-@pytest.mark.parametrize("way", ["hide", "erase"])
-def test_a_line_that_is_taken_down_is_taken_off_the_list_too(evening: Evening, way: str) -> None:
-    open_round(evening)
-    line = released(evening, evening.seat(), "Per i 9B bør få lys på sykkelen")
-    listed(evening, line, "Lys på sykkelen til Per")
-    evening.house.execute(evening.operator, OpenBallot())
-    command = HideContribution(id=line, reason="Namn") if way == "hide" else EraseContribution(id=line, reason="Namn")
-    told = asked(evening.house, evening.operator, command)
-    assert "ballot.changed" in [wire for wire, *_ in told]
-    assert on_list(evening) == ["", "Fritid"]
-    if way == "hide":
-        evening.house.execute(evening.operator, RestoreContribution(id=line))
-        assert on_list(evening) == ["Per i 9B bør få lys på sykkelen", "Fritid"]
-    else:
-        assert "Per" not in str(everything(evening.house)["candidate"])
-
-
-def test_a_redacted_line_is_redacted_on_the_list(evening: Evening) -> None:
-    open_round(evening)
-    line = released(evening, evening.seat(), "Per i 9B bør få lys på sykkelen")
-    listed(evening, line, "Per i 9B bør få lys på sykkelen")
-    evening.house.execute(evening.operator, RedactContribution(id=line, text="[namn fjerna] bør få lys"))
-    assert on_list(evening) == ["[namn fjerna] bør få lys", "Fritid"]

@@ -24,6 +24,7 @@ from sqlalchemy import func, select
 from dialog import programmes
 from dialog.commands import (
     AppointSeat,
+    CandidateWanted,
     ClearRehearsal,
     CloseConference,
     CloseRound,
@@ -35,6 +36,7 @@ from dialog.commands import (
     EditConference,
     HideContribution,
     MakeLink,
+    PrepareBallot,
     RedactContribution,
     ReopenConference,
     ShowScreen,
@@ -302,6 +304,23 @@ def test_clearing_spares_every_real_word(evening: Evening) -> None:
         "open",
         [real.id, friend.id],
     )
+
+
+def test_clearing_takes_away_what_simulated_people_wrote_to_put_dots_on(evening: Evening) -> None:
+    """Also where its line is gone, so that no paper of the evening can carry it; what was chosen before, and what
+    stands on real words, stays."""
+    do, operator = evening.house.execute, evening.operator
+    do(operator, PrepareBallot(candidates=[CandidateWanted(text="Skriven før")]))
+    before = console(evening)["ballot"]["candidates"][0]["id"]
+    simulated, real = rehearsing(evening, "youth", 1), evening.seat("youth", 1)
+    open_round(evening)
+    lines = [released(evening, real, "Ekte"), released(evening, simulated, "Øving"), None]
+    wanted = [
+        CandidateWanted(text=text, line=line) for text, line in zip(("Ekte", "Øving", "Skriven no"), lines, strict=True)
+    ]
+    do(operator, PrepareBallot(candidates=[CandidateWanted(id=before, text="Skriven før"), *wanted]))
+    do(operator, ClearRehearsal())
+    assert [each["text"] for each in console(evening)["ballot"]["candidates"]] == ["Skriven før", "Ekte"]
 
 
 def test_a_rehearsal_clears_only_its_own_conference(evening: Evening, house: Doorway) -> None:

@@ -62,6 +62,18 @@ def test_a_third_view_joins_and_one_may_leave(evening: Evening, table: tuple[Cal
     assert marked(evening, one, two, three) == [one, None, one]
 
 
+def test_where_two_stand_against_each_other_neither_is_disputed_when_one_is_not(
+    evening: Evening, table: tuple[Caller, Caller, Caller]
+) -> None:
+    leader, beside, _ = table
+    one, two, alone = (post(evening, seat, text) for seat, text in ((leader, "A"), (beside, "B"), (leader, "C")))
+    dispute(evening, leader, two, against=one)
+    dispute(evening, leader, alone)
+    heard = asked(evening.house, leader, DisputeContribution(id=two, on=False))
+    assert {shape["id"] for _, who, shape in heard if who.startswith("table:")} == {one, two}
+    assert marked(evening, one, two, alone) == [None, None, alone]
+
+
 def test_marked_alone_and_again_changes_nothing(evening: Evening, table: tuple[Caller, Caller, Caller]) -> None:
     leader, beside, _ = table
     line = post(evening, beside)

@@ -4,11 +4,12 @@ import pytest
 from asking import facilitator, refused
 from conftest import Evening, make_evening, make_facilitator
 
-from dialog.commands import CreateProject, EditProject, JoinProject, MakeLink
+from dialog.commands import CreateConference, CreateProject, EditNotice, EditProject, JoinProject, MakeLink, OpenRound
 from dialog.doorway import OPERATOR, Caller, Doorway
 from dialog.plans import ProjectPlan
 from dialog.queries import lookups
-from dialog.vocabulary import LinkPurpose
+from dialog.services.planning import plan_of
+from dialog.vocabulary import Language, LinkPurpose, MemberJob, NoticeKind
 
 FULL = ProjectPlan(
     name="Plan for oppvekst",
@@ -88,3 +89,47 @@ def test_only_the_operator_makes_a_demo(house: Doorway, by_operator: bool) -> No
     made = house.execute(caller, CreateProject(plan=FULL, demo=True)).id or 0
     with house.reading() as session:
         assert lookups.project(session, made).is_demo is by_operator
+
+
+def test_a_goal_stays_the_same_goal_when_it_is_moved_or_reworded(house: Doorway) -> None:
+    """Measures point at goals, and a plan is measured against them."""
+
+    def ids(made: int) -> dict[str, int]:
+        with house.reading() as session:
+            return {goal.text: goal.id for goal in lookups.project(session, made).goals}
+
+    made = house.execute(OPERATOR, CreateProject(plan=FULL.model_copy(update={"goals": ["A", "B", "C"]}))).id or 0
+    before = ids(made)
+    house.execute(OPERATOR, EditProject(project=made, plan=FULL.model_copy(update={"goals": ["C", "B2", "A", "D"]})))
+    after = ids(made)
+    assert (after["A"], after["C"], after["B2"]) == (before["A"], before["C"], before["B"])
+    assert after["D"] not in before.values()
+    assert goals(house, made) == ["C", "B2", "A", "D"]
+    house.execute(OPERATOR, EditProject(project=made, plan=FULL.model_copy(update={"goals": ["A"]})))
+    assert ids(made) == {"A": before["A"]}
+
+
+@pytest.mark.parametrize("job", MemberJob)
+def test_a_reader_reads_and_changes_nothing(evening: Evening, job: MemberJob) -> None:
+    house = evening.house
+    guest = facilitator(evening, make_facilitator(house, "les"))
+    asked = MakeLink(purpose=LinkPurpose.INVITATION, project=evening.project, job=job)
+    token = str(house.execute(OPERATOR, asked).facts["token"])
+    guest = Caller(guest.kind, guest.id)
+    house.execute(guest, JoinProject(token=token))
+    here = Caller(guest.kind, guest.id, evening.conference)
+    with house.reading() as session:
+        plan = plan_of(lookups.conference(session, evening.conference))
+    notice = {"kind": NoticeKind.PRIVACY, "language": Language.NN, "text": "Eigne ord"}
+    commands = [
+        (guest, EditProject(project=evening.project, plan=FULL), "member.only_reads"),
+        (guest, CreateConference(project=evening.project, plan=plan), "member.only_reads"),
+        (guest, EditNotice(project=evening.project, **notice), "member.only_reads"),
+        (here, OpenRound(number=1), "conference.not_yours"),
+    ]
+    for caller, command, code in commands:
+        if job == MemberJob.READER:
+            with refused(code):
+                house.execute(caller, command)
+        else:
+            house.execute(caller, command)

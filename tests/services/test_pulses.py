@@ -1,5 +1,6 @@
 """The pulse leads back to nobody, and the politicians' lessons are shown when somebody has read them."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -63,6 +64,19 @@ def test_the_sums_are_told_when_answers_can_change_no_more(evening: Evening, clo
     evening.house.execute(evening.operator, ReopenConference())
     assert pulse(evening)["sums"] is None
     clock.forward(hours=6)  # Past midnight nobody needs to have closed anything.
+    assert pulse(evening)["sums"] is not None
+
+
+def test_the_day_that_ends_is_the_one_in_the_hall(evening: Evening, clock: Clock) -> None:
+    """Half an hour past midnight here it is still yesterday for a clock on UTC."""
+    clock.moment = datetime(2026, 11, 22, 23, 30, tzinfo=UTC)
+    seats = answered(evening, 5)
+    assert pulse(evening)["sums"] is None
+    clock.forward(hours=23)
+    evening.house.execute(seats[0], AnswerPulse(heard=4))
+    clock.forward(hours=1)
+    with refused("pulse.closed"):
+        evening.house.execute(seats[0], AnswerPulse(heard=3))
     assert pulse(evening)["sums"] is not None
 
 

@@ -101,7 +101,8 @@ def test_everybody_hears_and_the_wall_follows(evening: Evening) -> None:
         ("screen.changed", "projectors"),
         ("screen.changed", "facilitators"),
     ]
-    screen = {"scene": "task", "table": None, "round": 1, "page": 1, "dark": False, "version": head(evening)}
+    screen = {"scene": "task", "table": None, "round": 1, "page": 1, "dark": False, "passed": []}
+    screen["version"] = head(evening)
     assert (wall(evening)["screen"], {told["version"] for _, _, told in heard}) == (screen, {head(evening)})
 
 

@@ -1,10 +1,10 @@
 """The wall is one row: what is not said keeps its value while the scene is the same."""
 
-from asking import asked, head, open_round, refused, wall
+from asking import asked, head, open_round, phone, refused, wall
 from conftest import Evening
 
-from dialog.commands import CloseRound, ShowScreen
-from dialog.vocabulary import Scene
+from dialog.commands import ClearRehearsal, CloseRound, PassEnding, ShowScreen
+from dialog.vocabulary import Ending, Scene
 
 
 def shown(evening: Evening, **wanted: object) -> tuple[object, ...]:
@@ -55,3 +55,62 @@ def test_wall_and_consoles_hear_phones_do_not(evening: Evening) -> None:
         ("screen.changed", "facilitators"),
     ]
     assert wall(evening)["screen"]["version"] == head(evening) == heard[0][2]["version"]
+
+
+def test_the_map_of_a_round_to_come_calls_people_to_it_once(evening: Evening) -> None:
+    seat = evening.seat()
+    called = [(each["number"], each["called"]) for each in phone(evening, seat)["rounds"]]
+    assert called == [(1, False), (2, False), (3, False)]
+    heard = asked(evening.house, evening.operator, ShowScreen(scene=Scene.THEMES))
+    assert [wire for wire, _, _ in heard if wire == "round.changed"] == []
+    for wanted in (ShowScreen(scene=Scene.SEATING), ShowScreen(scene=Scene.TASK, round=2)):
+        first, again = (asked(evening.house, evening.operator, wanted) for _ in range(2))
+        assert {shape["called"] for wire, _, shape in first if wire == "round.changed"} == {True}
+        assert {wire for wire, _, _ in again} == {"screen.changed"}
+    called = [(each["number"], each["called"]) for each in phone(evening, seat)["rounds"]]
+    assert called == [(1, True), (2, True), (3, False)]
+
+
+# -- the evening's end -----------------------------------------------------------------------------
+
+
+def passed(evening: Evening) -> list[str]:
+    return list(wall(evening)["screen"]["passed"])
+
+
+def all_over(evening: Evening) -> None:
+    for number in (1, 2, 3):
+        open_round(evening, number)
+        evening.house.execute(evening.operator, CloseRound(number=number))
+
+
+def test_the_ends_scenes_count_when_the_last_round_is_over_and_not_before(evening: Evening) -> None:
+    shown(evening, scene="next")  # Looked at before people come.
+    assert passed(evening) == []
+    all_over(evening)
+    shown(evening, scene="next")
+    shown(evening, scene="priority")  # Dots have passed when they are closed.
+    shown(evening, scene="learned")
+    assert passed(evening) == ["learned", "next"]
+
+
+def test_two_who_go_past_the_same_part_at_once_go_past_one(evening: Evening) -> None:
+    all_over(evening)
+    told, again = (asked(evening.house, evening.operator, PassEnding(part=Ending.PULSE)) for _ in range(2))
+    assert [(wire, who) for wire, who, _ in told] == [
+        ("screen.changed", "projectors"),
+        ("screen.changed", "facilitators"),
+    ]
+    assert (again, passed(evening)) == ([], ["pulse"])
+    before = wall(evening)["screen"]["scene"]
+    evening.house.execute(evening.operator, PassEnding(part=Ending.DOTS))
+    assert (passed(evening), wall(evening)["screen"]["scene"]) == (["dots", "pulse"], before)
+    evening.house.execute(evening.operator, PassEnding(part=Ending.DOTS, on=False))
+    assert passed(evening) == ["pulse"]
+
+
+def test_a_rehearsal_that_is_cleared_leaves_the_whole_end_to_come(evening: Evening) -> None:
+    all_over(evening)
+    evening.house.execute(evening.operator, PassEnding(part=Ending.PULSE))
+    evening.house.execute(evening.operator, ClearRehearsal())
+    assert passed(evening) == []

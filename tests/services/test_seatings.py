@@ -4,9 +4,11 @@ import pytest
 from asking import asked, open_round, phone, post, refused
 from conftest import Evening
 from seated import HALL, explained, imported, join, listed, look, sizes, solved, table_of
+from sqlalchemy import Engine, event
 
 from dialog.commands import (
     AddTicket,
+    AppointSeat,
     BeginSeating,
     BriefTicket,
     ClearRehearsal,
@@ -22,7 +24,8 @@ from dialog.commands import (
     validated,
 )
 from dialog.doorway import Caller
-from dialog.vocabulary import ActorKind, WishBond
+from dialog.queries.seatings import Gathering
+from dialog.vocabulary import ActorKind, Job, WishBond
 
 PEOPLE = sum(HALL.values())
 
@@ -43,7 +46,7 @@ def test_a_list_without_names_is_seated_in_every_round(evening: Evening) -> None
     assert len(known.tickets) == PEOPLE
     assert [sorted(sizes(known, at).values()) for at in range(3)] == [[6] * 6] * 3
     assert why.broken == ()
-    assert [len(leaders) for leaders in known.plan.leaders] == [0, 6, 6]  # By role in the first round: nobody leads.
+    assert [len(leaders) for leaders in known.plan.leaders] == [6, 6, 6]
     assert known.plan.leaders[1] == known.plan.leaders[2]
     assert why.uneven == 0
 
@@ -204,6 +207,40 @@ def test_who_is_briefed_can_be_said_afterwards(evening: Evening) -> None:
     assert set(look(evening).plan.leaders[1].values()) == {"2", "3", "5", "7", "9", "11"}
 
 
+def test_in_a_round_by_role_board_phone_and_plan_name_the_same_leader(evening: Evening) -> None:
+    """Each table has one of its own; whoever is chosen instead, or takes over, leads everywhere at once."""
+    imported(evening, listed())
+    solved(evening)
+    known = look(evening)
+    table = next(t for t, who in known.plan.leaders[0].items() if known.tickets[who].role.key == "guardian")
+    named, *others = sitting(known, table, first=known.plan.leaders[0][table])
+    seats = {who: join(evening, ticket=int(who)) for who in (named, *others[:3])}
+    assert leading(evening, seats, table) == ({named}, named)
+    open_round(evening, 1)
+    assert leading(evening, seats, table) == ({named}, named)
+    assert phone(evening, seats[others[0]])["places"]["rounds"][0]["leader"] == int(named)
+    evening.house.execute(evening.operator, BriefTicket(ticket=int(others[1]), can_lead=True))
+    assert leading(evening, seats, table) == ({others[1]}, others[1])
+    evening.house.execute(evening.operator, AppointSeat(id=seats[others[0]].id, job=Job.LEADER))
+    assert leading(evening, seats, table) == ({others[0]}, others[0])
+    evening.house.execute(evening.operator, GoneTicket(ticket=int(others[0])))
+    assert leading(evening, seats, table) == ({others[1]}, others[1])
+    late = evening.house.execute(evening.operator, AddTicket(client_key="sein", role="guardian", can_lead=True)).id
+    assert leading(evening, seats, table) == ({others[1]}, others[1])  # Nobody is relieved while the round runs.
+    assert str(late) in look(evening).plan.seats[0]
+
+
+def sitting(known: Gathering, table: int, first: str) -> list[str]:
+    here = [who for who, at in known.plan.seats[0].items() if at == table]
+    return sorted(here, key=lambda who: (who != first, int(who)))
+
+
+def leading(evening: Evening, seats: dict[str, Caller], table: int) -> tuple[set[str], str]:
+    """Whose phones lead, and whom the plan has, which the board and the lists are drawn from."""
+    led = {who for who, seat in seats.items() if phone(evening, seat)["seat"]["job"] == "leader"}
+    return led, look(evening).plan.leaders[0][table]
+
+
 def test_a_phone_that_is_moved_by_hand_has_its_place_there(evening: Evening) -> None:
     seats = [join(evening, "guardian", 1 + n % 3) for n in range(12)]
     evening.house.execute(evening.operator, BeginSeating())
@@ -247,6 +284,19 @@ def test_a_rehearsal_leaves_the_plan_as_it_was_and_can_be_cleared(evening: Eveni
     assert join(evening, ticket=4) is not None
 
 
+def test_in_a_rehearsal_the_role_that_the_plan_names_leads_each_table(evening: Evening) -> None:
+    """Not whoever comes first, and not the role that leads where nothing is planned."""
+    imported(evening, listed())
+    solved(evening)
+    known = look(evening)
+    named = {table: known.tickets[who].role.key for table, who in known.plan.leaders[0].items()}
+    table = next(table for table, role in named.items() if role == "guardian")
+    came = [simulated(evening, role, table) for role in ("youth", "guardian", "guardian")]
+    assert [phone(evening, who)["seat"]["job"] for who in came] == [Job.MEMBER, Job.LEADER, Job.MEMBER]
+    other = next(table for table, role in named.items() if role == "youth")
+    assert phone(evening, simulated(evening, "youth", other))["seat"]["job"] == Job.LEADER
+
+
 def test_whoever_has_the_card_has_the_number(evening: Evening) -> None:
     """Somebody of the same role sat down without a card; the card's holder comes later and is let in."""
     imported(evening, listed())
@@ -265,6 +315,30 @@ def test_whoever_has_the_card_has_the_number(evening: Evening) -> None:
     assert (len(tickets), tickets[str(moved["number"])].seat_id) == (PEOPLE + 1, without.id)
     with refused("ticket.taken", number=number):
         join(evening, "guardian", ticket=number)
+
+
+@pytest.mark.parametrize("how", ["card", "alike", "late"])
+def test_a_join_reads_the_gathering_once(evening: Evening, how: str) -> None:
+    """In a large hall reading it is what a join costs; 300 people come within a quarter of an hour."""
+    imported(evening, listed())
+    solved(evening)
+    table = look(evening).plan.seats[0]["13"]
+    asked_for: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        asked_for.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        seat = join(evening, "guardian", ticket=13) if how == "card" else join(evening, "guardian", table)
+        if how == "late":
+            asked_for.clear()
+            seat = join(evening, "other")
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+    assert len([each for each in asked_for if "FROM wish" in each and "wish_member" not in each]) == 1
+    seen = phone(evening, seat)
+    assert seen["seat"]["table"] == table_of(look(evening), 0, seen["seat"]["number"])
 
 
 def test_seating_that_begins_in_a_rehearsal_counts_people_only(evening: Evening) -> None:

@@ -134,6 +134,7 @@ def test_consoles_hear_the_seat_and_the_wall_only_a_number(evening: Evening) -> 
                 "role": "youth",
                 "table": 2,
                 "job": "leader",
+                "left": False,
                 "rehearsal": False,
                 "version": version,
             },

@@ -106,7 +106,7 @@ def test_signing_out_ends_the_session_itself_and_not_only_the_cookie(app: Any, h
     assert stolen.get("/projects").headers["Location"] == "/sign-in?next=/projects"
 
 
-@pytest.mark.parametrize("path", ["/sign-in", "/sign-out", "/projects/new", "/projects/1/facilitators"])
+@pytest.mark.parametrize("path", ["/sign-in", "/sign-out", "/projects/new", "/projects/1/group/invitations"])
 def test_forms_without_their_token_are_refused(app: Any, house: Doorway, path: str) -> None:
     visitor, _ = signed_in(app, house)
     assert visitor.client.post(path, data={"username": "kari", "password": PASSWORD}).status_code == 400
@@ -116,17 +116,17 @@ def test_forms_without_their_token_are_refused(app: Any, house: Doorway, path: s
 def test_an_invitation_is_shown_once_works_once_and_opens_the_project(app: Any, house: Doorway) -> None:
     kari, caller = signed_in(app, house)
     project = make_project(house, caller)
-    kari.see(f"/projects/{project}/facilitators")
-    shown = kari.send(f"/projects/{project}/facilitators", 200)
+    kari.see(f"/projects/{project}/group")
+    shown = kari.send(f"/projects/{project}/group/invitations", 200)
     link = kari.page.shown["link"]
     assert shown.headers["Cache-Control"] == "no-store"
-    assert link not in kari.client.get(f"/projects/{project}/facilitators").get_data(as_text=True)
+    assert link not in kari.client.get(f"/projects/{project}/group").get_data(as_text=True)
 
     ola = Visitor(app.test_client())
     path = "/welcome/" + link.rsplit("/", 1)[1]
     assert "Du er invitert til å vere med og leie «Plan for trivsel»." in ola.see(path).text
     ola.send(path, username="ola", name="Ola", password=PASSWORD)
-    assert "Ola (ola)" in ola.see(f"/projects/{project}/facilitators").text
+    assert "Ola (ola)" in ola.see(f"/projects/{project}/group").text
     Visitor(app.test_client()).see(path, 403)
 
 
@@ -135,8 +135,8 @@ def test_nobody_invites_to_somebody_elses_project(app: Any, house: Doorway) -> N
     project = make_project(house, caller)
     ola, _ = signed_in(app, house, "ola")
     ola.see("/projects/new")
-    ola.send(f"/projects/{project}/facilitators", 404)
-    ola.see(f"/projects/{project}/facilitators", 404)
+    ola.send(f"/projects/{project}/group/invitations", 404)
+    ola.see(f"/projects/{project}/group", 404)
 
 
 def make_project(house: Doorway, caller: Caller) -> int:

@@ -1,16 +1,19 @@
 """Setting up a conference without scripts: four templates, every field, locked parts, and copies."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 from conftest import Evening
 
 from dialog import programmes
-from dialog.commands import OpenRound
+from dialog.commands import EditConference, OpenRound, PrepareConference
 from dialog.doorway import Doorway
 from dialog.models import Conference, Membership
+from dialog.plans import ContactPlan
 from dialog.queries import lookups
 from dialog.services.planning import plan_of
+from dialog.vocabulary import Preparation
 from web.visitor import Visitor, signed_in
 
 
@@ -61,6 +64,7 @@ def test_title_date_place_and_number_of_tables_are_taken_along(
         ({"kind": "open-youth-meeting", "table_count": "1000"}, "table_count"),
         ({"kind": "open-youth-meeting", "table_count": "mange"}, "table_count"),
         ({"kind": "open-youth-meeting", "date": "i morgon"}, "date"),
+        ({"kind": "open-youth-meeting", "begins_at": "halv seks"}, "begins_at"),
     ],
 )
 def test_faults_keep_what_was_typed(visitor: Visitor, evening: Evening, typed: dict[str, str], fault: str) -> None:
@@ -69,6 +73,23 @@ def test_faults_keep_what_was_typed(visitor: Visitor, evening: Evening, typed: d
     visitor.send(path, 422, **typed, title="Kveldsmøte")
     assert visitor.page.fields["title"] == "Kveldsmøte"
     assert f"#{fault}" in visitor.page.links
+
+
+def test_the_clock_is_the_programmes_own_until_somebody_says_another(
+    visitor: Visitor, house: Doorway, evening: Evening
+) -> None:
+    path = f"/projects/{evening.project}/conferences/new"
+    for typed, begins in (({}, "17:30"), ({"begins_at": "18:15"}, "18:15")):
+        visitor.see(path)
+        answer = visitor.send(path, kind="open-youth-meeting", date="2026-12-03", **typed)
+        assert plan(house, int(answer.headers["Location"].rsplit("/", 1)[1])).begins_at == begins
+        assert f"3. desember 2026 kl. {begins}" in visitor.follow(answer).text
+    home = answer.headers["Location"]
+    visitor.see(f"{home}/edit")
+    assert visitor.page.fields["begins_at"] == "18:15"
+    visitor.send(f"{home}/edit", action="save", begins_at="")
+    assert "3. desember 2026" in visitor.see(home).text
+    assert "kl. " not in visitor.page.text.split("bord")[0]
 
 
 def test_saving_an_untouched_form_changes_nothing(visitor: Visitor, house: Doorway, evening: Evening) -> None:
@@ -197,7 +218,8 @@ def test_a_copy_takes_the_set_up_and_never_people(visitor: Visitor, house: Doorw
     assert plan(house, copy_id).model_dump(exclude=without) == plan(house, evening.conference).model_dump(
         exclude=without
     )
-    assert "0 har blitt med" in visitor.see(f"/conferences/{copy_id}").text
+    assert "1 har blitt med" in visitor.see(f"/conferences/{evening.conference}").text
+    assert "har blitt med" not in visitor.see(f"/conferences/{copy_id}").text
 
 
 def test_joining_is_closed_and_opened_again(visitor: Visitor, house: Doorway, evening: Evening) -> None:
@@ -218,7 +240,7 @@ def test_the_overview_has_the_code_every_table_code_and_all_doors(
     with house.reading() as session:
         codes = [evening.code, *(table.code for table in lookups.conference(session, evening.conference).tables)]
     assert [code for code in codes if code not in page.text] == []
-    doors = ("console", "wall", "themes", "cards.pdf", "poster.pdf", "edit")
+    doors = ("console", "wall", "themes", "printing", "seating", "seats", "edit")
     assert [door for door in doors if f"/conferences/{evening.conference}/{door}" not in page.links] == []
     assert f"http://localhost/j/{evening.code}" in page.links
 
@@ -236,3 +258,52 @@ def test_somebody_elses_conference_is_unknown(app: Any, house: Doorway, evening:
         ola.send(f"/conferences/{evening.conference}/{path}", 404, title="Mi no", joining="close")
         ola.see("/projects/new")
     assert plan(house, evening.conference) == before
+
+
+def test_the_list_says_when_all_is_ready_and_what_was_left_open_on_purpose(visitor: Visitor, evening: Evening) -> None:
+    here = f"/conferences/{evening.conference}"
+    for step in (Preparation.LOOKED_OVER, Preparation.NO_LIST, Preparation.PRINTED, Preparation.REHEARSED,
+                 Preparation.WALL, Preparation.CONSOLE):  # fmt: skip
+        evening.house.execute(evening.operator, PrepareConference(step=step))
+    change(evening, contact=ContactPlan(name="Helsesjukepleiaren"))
+    page = visitor.see(here)
+    assert "Dette står att før folk kjem" in page.text
+    assert f"{here}/edit#answer_on" in page.links
+    visitor.send(f"{here}/preparing", step="answer_later")
+    page = visitor.see(here)
+    assert ("Berre datoen manglar" in page.text, "Alt er klart" in page.text) == (True, False)
+    assert "Ikkje bestemt enno." in page.text
+    change(evening, date=date(2026, 12, 3))
+    assert "Alt er klart" in visitor.see(here).text
+    change(evening, answer_on=date(2027, 2, 1))
+    assert ("1. februar 2027" in visitor.see(here).text, "Ikkje bestemt enno." in visitor.page.text) == (True, False)
+
+
+def test_two_rehearsals_say_how_they_differ_in_few_words(visitor: Visitor, evening: Evening) -> None:
+    told = [text for text in visitor.see(f"/conferences/{evening.conference}").texts if text.startswith("Øv ")]
+    explained = [text for text in told if ":" in text]
+    assert [text.split(":")[0] for text in explained] == ["Øv kort", "Øv no"]
+    assert all(len(text.split()) <= 12 for text in explained)
+
+
+def test_the_set_up_tells_who_leads_the_tables_while_they_are_folded(visitor: Visitor, evening: Evening) -> None:
+    assert "6 bord, ungdom leier" in visitor.see(f"/conferences/{evening.conference}/edit").text
+    with evening.house.reading() as session:
+        tables = plan_of(lookups.conference(session, evening.conference)).tables
+    change(evening, tables=[table.model_copy(update={"leader_role": None}) for table in tables])
+    assert "leier" not in visitor.see(f"/conferences/{evening.conference}/edit").text.split("6 bord")[1][:20]
+
+
+def test_the_console_leads_back_to_the_list_while_there_is_one(visitor: Visitor, evening: Evening) -> None:
+    here = f"/conferences/{evening.conference}"
+    page = visitor.see(f"{here}/console")
+    assert ("Til lista" in page.text, f"{here}#ready" in page.links) == (True, True)
+    evening.house.execute(evening.operator, OpenRound(number=1))
+    page = visitor.see(f"{here}/console")
+    assert ("Til lista" in page.text, "Til konferansen" in page.text, here in page.links) == (False, True, True)
+
+
+def change(evening: Evening, **changes: Any) -> None:
+    with evening.house.reading() as session:
+        plan = plan_of(lookups.conference(session, evening.conference))
+    evening.house.execute(evening.operator, EditConference(plan=plan.model_copy(update=changes)))

@@ -3,7 +3,10 @@
 import re
 from typing import Any
 
+import plan_rows
+import project_rows
 import pytest
+import reviews
 from asking import everything, open_round, post
 from conftest import Evening
 from flask import Flask
@@ -20,11 +23,14 @@ OPEN_TO_ALL = {
     "/<any('privacy', 'accessibility'):kind>", "/c/<code>/<any('privacy', 'accessibility'):kind>",
 }  # fmt: skip
 """What a stranger may read; each tells nothing of any conference but the one whose code was given."""
-LINKS = {"/console/<token>", "/wall/<token>", "/contact/<token>"}
+LINKS = {"/console/<token>", "/wall/<token>", "/contact/<token>", "/status/<token>"}
 WITHOUT_A_FORM = {"/api/conferences/<code>/seats", "/api/operator/conferences", "/api/operator/account-links"}
 """Called by our own scripts with a cookie that other sites do not send, or with the operator's secret."""
 KEPT = ("/static/", "/vendor/")
-MADE_APART = re.compile(r"suggestions|input-report|plan-draft|cards|leaders|poster|agenda|result|\.<form>|print")
+MADE_APART = re.compile(
+    r"suggestions|input-report|plan-draft|case-note|cards|leaders|poster|agenda|result|\.<form>|print"
+    r"|editions/<|editions/d|/document"
+)
 """Documents, made in a process of their own; their headers are proved where they are made."""
 
 
@@ -36,12 +42,19 @@ def rooms(app: Flask, evening: Evening, house: Doorway) -> dict[str, str]:
     line = post(evening, seat)
     post(evening, seat, "pappa slår meg")
     make = lambda purpose: house.execute(evening.operator, MakeLink(purpose=purpose))  # noqa: E731
+    project_rows.room_payloads(house, evening.project, person=1)
+    plan = plan_rows.furnish(evening, 1)
+    _, asked = reviews.payloads(evening)
     invited = house.execute(OPERATOR, MakeLink(purpose=LinkPurpose.INVITATION, project=evening.project))
     return {
         "project_id": str(evening.project), "conference_id": str(evening.conference), "seat_id": str(seat.id),
         "link_id": str(make(LinkPurpose.CONSOLE).id), "code": evening.code, "token": str(invited.facts["token"]),
         "console": str(make(LinkPurpose.CONSOLE).facts["token"]), "wall": str(make(LinkPurpose.PROJECTOR).facts["token"]),
-        "contact": str(make(LinkPurpose.CONTACT).facts["token"]), "card_id": "1",
+        "measure_id": str(plan.measure), "decision_id": "1", "promise_id": "1", "theme_id": "1",
+        "number": "1", "area_id": str(plan.area), "leader_id": str(plan.leader), "partner_id": str(plan.partner),
+        "ground_id": str(plan.ground), "contact": str(make(LinkPurpose.CONTACT).facts["token"]), "card_id": "1",
+        "edition_id": "1", "consultation_id": str(asked["consultation.close"]["id"]), "comment_id": "1",
+        "body_id": str(asked["comment.write"]["body"]), "row_id": "1", "person": "1",
         "line": str(line), "line_id": str(line), "version": "x", "path:name": "css/base.css", "name": "designsystemet.css",
     }  # fmt: skip
 

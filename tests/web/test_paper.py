@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from conftest import Evening
+from workbooks import workbook
 
 from dialog.doorway import Doorway
 from dialog.models import Membership
@@ -23,7 +24,7 @@ class Desk:
     def see(self, query: str = "") -> str:
         return self.client.get(f"{self.path}{query}").get_data(as_text=True)  # type: ignore[no-any-return]
 
-    def send(self, part: str = "", page: str = "", **fields: str) -> Any:
+    def send(self, part: str = "", page: str = "", **fields: Any) -> Any:
         hidden = dict(re.findall(r'name="(csrf_token|client_key)" value="([^"]*)"', page or self.see()))
         return self.client.post(self.path + part, data=hidden | fields)
 
@@ -166,5 +167,34 @@ def test_a_confirmation_that_comes_twice_types_nothing_twice(desk: Desk) -> None
 
 
 def test_a_file_of_something_else_is_refused_in_words(desk: Desk) -> None:
-    answer = upload(desk, b"PK\x03\x04 not a list")
-    assert (answer.status_code, "kolonnane runde, bord, rolle og tekst" in answer.get_data(as_text=True)) == (422, True)
+    for content, words in (
+        (b"PK\x03\x04 not a list", "Fila er øydelagd"),
+        (b"noko;anna\n1;2", "kolonnane runde, bord, rolle og tekst"),
+        (b"%PDF-1.7 \x00\x01", "ikkje eit Excel-rekneark"),
+    ):
+        answer = upload(desk, content)
+        assert (answer.status_code, words in answer.get_data(as_text=True)) == (422, True)
+
+
+def test_a_workbook_is_read_as_a_text_file_is_with_a_choice_of_its_sheets(desk: Desk) -> None:
+    head = ["Runde", "Bord", "Rolle", "Tekst", "Lapp"]
+    rows = [
+        [1, 2, "Elev", "Buss, også på fredag; og laurdag", 1],
+        [1, 2, "Foresatte", "To\nliner", 2],
+        [9, 2, "Elev", "x", 3],
+    ]
+    content = workbook({"Om": [["Lappar frå kvelden"]], "Lappar": [head, *rows], "Kladd": [head, rows[0]]})
+    page = html.unescape(upload(desk, content).get_data(as_text=True))
+    for words in ("2 rader er klare", "Runde 9 finst ikkje", "Lappar · 4 rader", "Kladd · 2 rader"):
+        assert words in page
+    carried = {
+        "sheet_name": ["Om", "Lappar", "Kladd"], "sheet_rows": ["1", "4", "2"],
+        "sheet_text": re.findall(r'name="sheet_text" hidden>\n(.*?)</textarea>', page, re.DOTALL), "sheet_seen": "1",
+    }  # fmt: skip
+    other = desk.send("/file", page=page, sheet="0", confirm="yes", **carried)
+    assert (other.status_code, "kolonnane runde" in other.get_data(as_text=True)) == (422, True)
+    assert "0 innspel er skrivne inn" in desk.see()
+    assert desk.send("/file", page=page, sheet="1", confirm="yes", **carried).status_code == 303
+    after = desk.see()
+    assert "2 innspel er skrivne inn" in after
+    assert "Buss, også på fredag; og laurdag" in after

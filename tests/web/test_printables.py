@@ -28,8 +28,9 @@ def member(app: Any, house: Doorway, evening: Evening) -> Visitor:
 
 
 @pytest.mark.parametrize(("what", "name", "pages"), [
-    ("cards", "bordkort", 6), ("poster", "plakat", 1), ("leaders", "bordleiarkort", 1), ("slips", "innspelslappar", None),
+    ("cards", "bordkort", 6), ("poster", "plakat", 1), ("leaders", "bordleiarkort", 6), ("slips", "innspelslappar", None),
     ("table-sheets", "bordark", 18), ("agenda", "program", 1), ("headcount", "teljeark", 1),
+    ("rules", "dialogreglar", 1),
 ])  # fmt: skip
 def test_the_pdfs_open_with_a_good_name_and_are_not_kept(
     member: Visitor, evening: Evening, what: str, name: str, pages: int | None
@@ -59,6 +60,13 @@ def test_the_two_pages_open_in_the_conferences_language_or_the_one_asked_for(
         english = member.client.get(f"{path}?in=en").data
         titles = [PdfReader(io.BytesIO(data)).metadata.title for data in (answer.data, english)]
         assert [title.split(":")[0] for title in titles] == ["Dette kom fram", "What came out of it"]
+
+
+def test_the_result_of_the_rehearsal_is_there_when_it_is_asked_for(member: Visitor, evening: Evening) -> None:
+    path = f"/conferences/{evening.conference}/result.pdf"
+    for query, marked in (("", False), ("?of=rehearsal", True), ("?of=--rehearsal", False)):
+        answer = member.client.get(path + query)
+        assert ("ØVING" in PdfReader(io.BytesIO(answer.data)).pages[0].extract_text()) == marked
 
 
 def test_a_console_link_opens_its_own_result_and_no_other(app: Any, house: Doorway, evening: Evening) -> None:
@@ -130,3 +138,27 @@ def test_a_document_stands_in_the_page_in_the_language_asked_for(member: Visitor
 def test_a_form_nobody_offers_is_not_found(member: Visitor, evening: Evening) -> None:
     for file in ("data.docx", "input-report.exe", "data.fragment"):
         member.see(f"/projects/{evening.project}/{file}", 404)
+
+
+@pytest.mark.parametrize(
+    ("came_by", "announced", "told"),
+    [
+        ("http://127.0.0.1:8000", "http://192.0.2.7:8000", "http://192.0.2.7:8000"),
+        ("http://localhost:8000", "http://192.0.2.7:8000", "http://192.0.2.7:8000"),
+        ("http://[::1]:8000", "http://192.0.2.7:8000", "http://192.0.2.7:8000"),
+        ("http://192.0.2.9:8000", "http://192.0.2.7:8000", "http://192.0.2.9:8000"),
+        ("http://127.0.0.1:8000", "", "http://127.0.0.1:8000"),
+    ],
+)
+def test_paper_made_at_the_server_itself_tells_an_address_that_phones_reach(
+    app: Any, came_by: str, announced: str, told: str
+) -> None:
+    app.config["DIALOG_BASE_URL"] = announced
+    with app.test_request_context("/", base_url=came_by):
+        assert identity.base_url() == told
+
+
+def test_the_poster_tells_it_too(app: Any, member: Visitor, evening: Evening) -> None:
+    app.config["DIALOG_BASE_URL"] = "http://192.0.2.7:8000"
+    answer = member.client.get(f"/conferences/{evening.conference}/poster.pdf")
+    assert "192.0.2.7:8000" in PdfReader(io.BytesIO(answer.data)).pages[0].extract_text()

@@ -92,7 +92,7 @@ def test_somebody_elses_project_is_as_unknown_as_one_that_never_was(app: Any, ho
     project = house.execute(kari, CreateProject(plan=ProjectPlan(name="Karis hemmelege plan"))).id
     ola, _ = signed_in(app, house, "ola")
     assert "hemmelege" not in ola.see("/projects").text
-    for path in ("", "/edit", "/facilitators", "/conferences/new", "/input-report", "/plan-draft", "/data.xlsx"):
+    for path in ("", "/edit", "/group", "/conferences/new", "/input-report", "/plan-draft", "/data.xlsx"):
         theirs, nobodys = ola.see(f"/projects/{project}{path}", 404).text, ola.see(f"/projects/999{path}", 404).text
         assert theirs == nobodys
         assert "hemmelege" not in theirs

@@ -28,6 +28,7 @@ def test_a_wrong_code_is_explained_beside_the_field_and_kept(client: Any, typed:
 def test_an_empty_house_offers_the_demo_and_tells_where_the_first_link_is(client: Any) -> None:
     page = Visitor(client).see("/")
     assert "Start demoen" in page.text
+    assert "Sjå ein ferdig plan" in page.text
     assert "terminalvindauget" in page.text
     assert "/sign-in" not in page.links
 
@@ -36,6 +37,7 @@ def test_a_house_with_an_account_offers_sign_in_instead(client: Any, house: Door
     make_facilitator(house)
     page = Visitor(client).see("/")
     assert "Start demoen" not in page.text
+    assert "Sjå ein ferdig plan" not in page.text
     assert "/sign-in" in page.links
 
 

@@ -12,6 +12,7 @@ from dialog.analysis.suggesting.features import Line, Matrix, Space, read
 from dialog.analysis.suggesting.learning import learn, softmax
 from dialog.analysis.suggesting.matching import Codebook, ThemeWords
 from dialog.analysis.suggesting.meaning import Meaning, centred
+from dialog.analysis.suggesting.wordforms import is_weak
 
 FOLDS = 5
 ENOUGH_TO_WEIGH = 30
@@ -26,6 +27,8 @@ SURELY_NONE = 0.8
 """Silence costs a facilitator more than a suggestion too many, so nearly all belief must be in no theme."""
 STANDS_OUT = 1.5
 """So many times an equal share must the likeliest theme have."""
+STANDS_OUT_A_LITTLE = 1.2
+"""The same, where people have sorted and only one weak word leads there."""
 WORDS_TOLD = 4
 WORTH_TELLING = 0.25
 """Beside the word that says most, one must say at least this share of it: «bussen», and not «siste» and «går» too."""
@@ -73,7 +76,8 @@ class _Desk:
         self.known = slice(0, len(themes) + len(coded))
         self.asked = slice(len(themes) + len(coded), len(texts))
         self.lines: list[Line] = read_all
-        self.book, self.matched = Codebook(themes).evidence(read_all)
+        self.codebook = Codebook(themes)
+        self.book, self.matched = self.codebook.evidence(read_all)
         self.book = np.log1p(self.book)
         self.space = Space(read_all[self.known], read_all)
         self.measured = [self.space.measured(line) for line in read_all]
@@ -147,9 +151,29 @@ class _Desk:
         best = np.argsort(-shares[: len(self.ids)], kind="stable")[:at_most]
         learnt = self._learnt_words(number, line, best)
         for column, theme in enumerate(best):
-            words = self._speaking(number, int(theme), line, {place: said[column] for place, said in learnt.items()})
+            places = self._speaking(number, int(theme), {place: said[column] for place, said in learnt.items()})
+            words = tuple(dict.fromkeys(line.forms[place].surface for place in places))
+            share = float(shares[theme])
+            if not self.near.any() and words and self._rests_on_little(number, int(theme), share, line, places):
+                continue
             if words or self.near.any() or (learnt and not self.nothing_sorted):
-                yield Suggestion(self.ids[theme], round(float(shares[theme]), 3), words)
+                yield Suggestion(self.ids[theme], round(share, 3), words)
+
+    def _rests_on_little(self, number: int, theme: int, share: float, line: Line, places: Sequence[int]) -> bool:
+        """Whether one word alone leads to the theme without making it stand out, and it is a figure, a name, one that
+        carries no theme, or one only spelt a little like what is known. What the codebook points by is enough."""
+        if len({line.forms[place].base for place in places}) != 1 or self._points(number, theme, line, places):
+            return False
+        is_faint = share * len(self.ids) < (STANDS_OUT if self.nothing_sorted else STANDS_OUT_A_LITTLE)
+        if any(is_weak(line.forms[place], place) for place in places):
+            return is_faint or self.nothing_sorted
+        known = self.measured[self.asked.start + number].names
+        return is_faint and {place for name in known for place in line.words[name]}.isdisjoint(places)
+
+    def _points(self, number: int, theme: int, line: Line, places: Sequence[int]) -> bool:
+        """Whether the codebook itself leads from one of the words to the theme."""
+        matched = self._matched(number, theme)
+        return any(place in matched and self.codebook.is_sure(line.forms[place].base) for place in places)
 
     def _fits_nowhere(self, shares: Matrix) -> bool:
         """What people have sorted tells where nothing fits; without it, no theme stands out. A theme that is alone has
@@ -180,14 +204,14 @@ class _Desk:
             self.said_by_pieces[base] = self.space.said_by_pieces(base, self.beside_average)
         return self.said_by_pieces[base]
 
-    def _speaking(self, number: int, theme: int, line: Line, learnt: dict[int, float]) -> tuple[str, ...]:
-        """The line's words that led to the theme, in the order they stand."""
+    def _speaking(self, number: int, theme: int, learnt: dict[int, float]) -> list[int]:
+        """The places of the line's words that led to the theme, in the order they stand."""
         said = dict(learnt)
         for place, weight in self._matched(number, theme).items():
             said[place] = said.get(place, 0.0) + self.counts[0] * weight
         enough = max(NOTHING_SPEAKS, WORTH_TELLING * max(said.values(), default=0.0))
         most = sorted((place for place in said if said[place] > enough), key=lambda place: -said[place])
-        return tuple(dict.fromkeys(line.forms[place].surface for place in sorted(most[:WORDS_TOLD])))
+        return sorted(most[:WORDS_TOLD])
 
     def _matched(self, number: int, theme: int) -> dict[int, float]:
         return self.matched[self.asked.start + number].get(theme, {})

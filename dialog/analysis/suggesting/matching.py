@@ -68,6 +68,14 @@ class Codebook:
                 matrix[row, theme] = sum(places.values())
         return matrix, told
 
+    def is_sure(self, base: str) -> bool:
+        """Whether the codebook has the word or a part of it, or one spelt nearly like it with the same first letter:
+        «brygga» is not «trygge»."""
+        if base in self._by_word or base in self._in_phrase or self._by_parts(base):
+            return True
+        likest = self._likest(base)
+        return likest is not None and likest[0] == base[0]
+
     def _learn(self, place: int, said: Iterable[str], weight: float) -> None:
         for text in said:
             bases = frozenset(form.base for form in forms(text))
@@ -106,8 +114,12 @@ class Codebook:
         return told
 
     def _by_likeness(self, base: str) -> dict[int, float]:
+        likest = self._likest(base)
+        return {} if likest is None else {theme: weight * NEARLY for theme, weight in self._by_word[likest].items()}
+
+    def _likest(self, base: str) -> str | None:
         if len(base) < SHORTEST_ALIKE:
-            return {}
+            return None
         mine = _pieces(base)
         shared = Counter(chain.from_iterable(self._pieces.get(piece, ()) for piece in mine))
         best, alike = None, ALIKE
@@ -115,9 +127,7 @@ class Codebook:
             dice = 2 * count / (len(mine) + self._length[word])
             if dice >= alike and (best is None or dice > alike):
                 best, alike = word, dice
-        if best is None:
-            return {}
-        return {theme: weight * NEARLY for theme, weight in self._by_word[best].items()}
+        return best
 
 
 def _share(pointed_at: Iterable[dict[int, float]]) -> None:

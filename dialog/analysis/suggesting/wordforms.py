@@ -10,6 +10,7 @@ import simplemma
 
 TABLES = tomllib.loads((Path(__file__).parent / "wordforms.toml").read_text(encoding="utf-8"))
 STOP = frozenset(TABLES["stop"].split())
+WEAK = frozenset(TABLES["weak"].split())
 ENGLISH = frozenset(TABLES["english"].split())
 SAME: dict[str, str] = {nb: nn for nn, nb in (pair.split("=") for pair in TABLES["pairs"].split())}
 DIFFERENT: dict[str, str] = {nb: nn for nb, nn in SAME.items() if nb != nn}
@@ -47,6 +48,12 @@ def forms(text: str) -> list[Form]:
         for word in WORD.findall(text)
         if len(word) > 1 and word.casefold() not in STOP
     ]
+
+
+def is_weak(form: Form, place: int) -> bool:
+    """A figure, a name, or a word so common that it leads to no theme alone. Only inside a line is a capital letter a
+    name's: a line begins with one anyway."""
+    return form.surface[0].isdigit() or form.base in WEAK or (place > 0 and form.surface[0].isupper())
 
 
 @lru_cache(maxsize=200_000)

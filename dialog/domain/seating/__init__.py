@@ -6,6 +6,7 @@
                                                                   the gathering and plan as they are now, and the moves
     place_late(problem, plan, ticket) -> {round: table}           one more, milliseconds; nobody else moves
     deputies(problem, plan, round) -> {table: tickets}            the briefed who could take over
+    among_their_own(problem, round, seats, before) -> {table: ticket}    who leads where leaders sit among their own
     conflict(problem) -> the clashing rules, none of them superfluous; empty where all hard rules can hold
 
 Rounds count from 0. `locked` is how many rounds are settled and stay as they are.
@@ -22,7 +23,7 @@ from dialog.domain.seating.arrivals import TableLoad, best_table, place_late
 from dialog.domain.seating.changes import Came, Change, Gone, Merged, Split, StepsDown
 from dialog.domain.seating.checking import check
 from dialog.domain.seating.conflicts import conflict
-from dialog.domain.seating.leaders import deputies
+from dialog.domain.seating.leaders import among_their_own, deputies
 from dialog.domain.seating.plan import Explanation, Finding, Leaders, Move, Plan, Repeat, Seats, TableCount
 from dialog.domain.seating.problem import Bond, Composition, Problem, Round, Rules, Ticket, Weights, Wish
 from dialog.domain.seating.resolving import Resolved, resolve
@@ -53,6 +54,7 @@ __all__ = [
     "Ticket",
     "Weights",
     "Wish",
+    "among_their_own",
     "best_table",
     "check",
     "conflict",

@@ -92,7 +92,10 @@ def _sizes(problem: Problem, round_: int, tables: Mapping[int, Sequence[Ticket]]
 def _leaders(
     problem: Problem, plan: Plan, round_: int, seated: Seats, people: Mapping[str, Ticket]
 ) -> Iterator[Finding]:
-    if not (problem.rules.leaders and problem.rounds[round_].led):
+    if not problem.rules.leaders:
+        return
+    if not problem.rounds[round_].led:
+        yield from _leaders_of_their_own(plan, round_, seated, people)
         return
     led, before = plan.leaders[round_], _led_before(problem, plan, round_)
     able = {ticket.id for ticket in people.values() if problem.may_lead(ticket, round_)}
@@ -107,6 +110,18 @@ def _leaders(
             yield Finding("leader.elsewhere", facts)
         elif former in able and former != leader:
             yield Finding("leader.changed", {**facts, "before": former})
+
+
+def _leaders_of_their_own(plan: Plan, round_: int, seated: Seats, people: Mapping[str, Ticket]) -> Iterator[Finding]:
+    """Where leaders sit among their own, the other tables have somebody who must be briefed first. Never a hard rule:
+    a table can choose one itself."""
+    led = plan.leaders[round_]
+    for table in sorted({seated[ticket] for ticket in people if ticket in seated}):
+        if seated.get(led.get(table, "")) != table:
+            yield Finding("leader.to_choose", {"round": round_, "table": table}, hard=False)
+    unbriefed = tuple((table, who) for table, who in sorted(led.items()) if who in people and not people[who].can_lead)
+    if unbriefed:
+        yield Finding("leader.unbriefed", {"round": round_, "leads": unbriefed}, hard=False)
 
 
 def _led_before(problem: Problem, plan: Plan, round_: int) -> Leaders:

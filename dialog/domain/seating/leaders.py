@@ -1,4 +1,8 @@
-"""Who leads which table: chosen before anybody else is seated, and kept through the rounds."""
+"""Who leads which table: chosen before anybody else is seated, and kept through the rounds.
+
+Where people sit among their own it is the other way round: first everybody is seated, then each table has one of its
+own.
+"""
 
 from collections.abc import Sequence
 from random import Random
@@ -21,7 +25,7 @@ def choose_leaders(
 
     A leader stays while present; then another of the briefed takes over: one who sits at the table anyway by
     `homes`, else the one who stays longest and is bound by fewest wishes, or anybody `by_chance`. A table without
-    anybody to lead it is left out, for `check` to tell. Rounds that are not led have no leaders.
+    anybody to lead it is left out, for `check` to tell. Where leaders sit among their own nobody is chosen yet.
     """
     chosen: list[dict[int, str]] = [dict(leaders) for leaders in given]
     order = list(problem.tickets)
@@ -36,6 +40,39 @@ def choose_leaders(
         chosen.append(_next_leaders(problem, round_, order, known, homes[round_:]))
         known = chosen[-1]
     return chosen
+
+
+def led_last(problem: Problem, given: Sequence[Leaders]) -> Leaders:
+    """Who leads which table, by the last of these rounds that is led."""
+    return next((led for at, led in reversed([*enumerate(given)]) if led and problem.rounds[at].led), {})
+
+
+def among_their_own(
+    problem: Problem, round_: int, seats: Seats, before: Leaders = MappingProxyType({}), *, keeps: bool = False
+) -> dict[int, str]:
+    """Where leaders sit among their own: one for each table, of those who sit there.
+
+    A briefed young person first, then anybody briefed, then whoever led it before; a politician only where nobody else
+    sits. Whoever has not been briefed is named too, for `check` to tell. With `keeps` nobody is relieved who leads now.
+    """
+    if not problem.rules.leaders or problem.rounds[round_].led:
+        return dict(before)
+    sitting: dict[int, list[Ticket]] = {}
+    for ticket in problem.present(round_):
+        if ticket.id in seats and round_ <= ticket.leads_until:
+            sitting.setdefault(seats[ticket.id], []).append(ticket)
+    chosen = {}
+    for table, here in sorted(sitting.items()):
+        now = before.get(table)
+        stays = keeps and any(ticket.id == now for ticket in here)
+        chosen[table] = now if stays and now else min(here, key=lambda each: _standing(problem, round_, each, now)).id
+    return chosen
+
+
+def _standing(problem: Problem, round_: int, ticket: Ticket, before: str | None) -> tuple[bool, bool, bool, bool]:
+    """Among equals whoever comes first in the list."""
+    young = problem.may_lead(ticket, round_)
+    return ticket.role in problem.rules.politicians, not young, not ticket.can_lead, ticket.id != before
 
 
 def _next_leaders(

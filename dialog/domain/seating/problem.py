@@ -42,7 +42,8 @@ class Ticket:
 @dataclass(frozen=True, slots=True)
 class Round:
     """`choices` are a free round's tables by ticket, the dearest first. `led` is False where the leaders sit among
-    their own, as in a homogeneous round. `tables` only where they are others than the conference's."""
+    their own, as in a homogeneous round: then one of those who sit at a table leads it. `tables` only where they are
+    others than the conference's."""
 
     composition: Composition = Composition.MIXED
     led: bool = True

@@ -49,13 +49,13 @@ def resolve(
     homes = _homes(problem, after, plan, changes, locked)
     leaders = choose_leaders(after, rng, plan.leaders[:locked], _led(problem, plan, locked), homes)
     start: list[Seats] = [*plan.seats[:locked], *_started(after, homes, leaders, locked)]
-    found = explained(after, start, leaders)
+    found = explained(after, start, leaders, locked, plan.leaders)
     if effort and locked < len(homes) and (found.explanation.broken or start != homes):
         from dialog.domain.seating.seated import searched
 
         holds, open_rounds = _holds(plan, homes, locked), range(locked, len(homes))
         seats = searched(after, leaders, [start], open_rounds, rng, effort, out_of_time, holds)
-        found = explained(after, seats, leaders)
+        found = explained(after, seats, leaders, locked, plan.leaders)
     return Resolved(after, found, _moves(plan, found, locked))
 
 

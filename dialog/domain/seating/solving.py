@@ -6,7 +6,7 @@ from random import Random
 
 from dialog.domain.seating.checking import check
 from dialog.domain.seating.conflicts import conflict
-from dialog.domain.seating.leaders import choose_leaders
+from dialog.domain.seating.leaders import among_their_own, choose_leaders, led_last
 from dialog.domain.seating.plan import Leaders, Plan, Seats
 from dialog.domain.seating.problem import Problem
 from dialog.domain.seating.starts import columns_seated, dealt
@@ -38,7 +38,7 @@ def solve(
     """
     rng = Random(seed)  # noqa: S311 (seats, not secrets)
     with_leaders = problem.rules.leaders and any(each.led for each in problem.rounds[len(begun) :])
-    before = next((each for each in reversed(led) if each), {})
+    before = led_last(problem, led)
     chosen = choose_leaders(problem, rng, led, before)
     best = _attempt(problem, rng, chosen, effort // 2 if with_leaders else effort, out_of_time, begun)
     if best.explanation.broken and conflict(problem):
@@ -73,9 +73,16 @@ def _attempt(
     fresh += [] if starts else [[*begun, *(dealt(problem, round_, rng) for round_ in rounds)] for _ in range(2)]
     usable = [[*begun, *start[len(begun) :]] for start in (*starts, *fresh) if start is not None]
     seats = searched(problem, leaders, usable, rounds, rng, effort, out_of_time)
-    return explained(problem, seats, leaders)
+    return explained(problem, seats, leaders, len(begun))
 
 
-def explained(problem: Problem, seats: Sequence[Seats], leaders: Sequence[Leaders]) -> Plan:
-    plan = Plan(tuple(seats), tuple(leaders))
+def explained(
+    problem: Problem, seats: Sequence[Seats], leaders: Sequence[Leaders], first: int, before: Sequence[Leaders] = ()
+) -> Plan:
+    """The plan with whoever leads where leaders sit among their own, from round `first` on; `before` led there."""
+    whole = list(leaders)
+    for at in range(first, len(whole)):
+        if not problem.rounds[at].led:
+            whole[at] = among_their_own(problem, at, seats[at], before[at] if before else {})
+    plan = Plan(tuple(seats), tuple(whole))
     return replace(plan, explanation=check(problem, plan))

@@ -46,7 +46,7 @@ def columns_seated(problem: Problem, leaders: Sequence[Leaders], rng: Random) ->
         return None
     if any(len(problem.present(r)) < len(problem.tickets) for r in range(len(problem.rounds))):
         return None
-    led = max(leaders, key=len)
+    led = max((each for r, each in enumerate(leaders) if problem.rounds[r].led), key=len, default={})
     first = [led[table] for table in tables if table in led]
     if 0 < len(first) < len(tables):
         return None

@@ -19,6 +19,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "plenary_title": mark("Plenum"),
     "plenary_kicker": mark("Runde {round}: borda fortel"),
     "plenary_soon": mark("Snart fortel borda, eitt om gongen."),
+    "plenary_over": mark("Borda har fortalt. No høyrer vi kva som skjer vidare."),
     "plenary_listen": mark("Vi høyrer på bordet."),
     "plenary_next": mark("Etterpå: {table}"),
     "plenary_thanks": mark("Takk!"),

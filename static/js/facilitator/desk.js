@@ -1,17 +1,19 @@
 // What console and theme desk share: the socket, sending with an answer that is told, the honest strip.
 // Nothing is shown as done before the server has said so.
 
+import { hour } from "../shared/clock.js";
 import { connect } from "../shared/live.js";
 import { find, write } from "../shared/dom.js";
 import { readBlock, wordsOfPage } from "../shared/words.js";
 import { createToasts } from "./toasts.js";
 import { mountWatch } from "./watch.js";
 
-/** `draw(view)` is called once per frame however many events came, and every second for the clocks. */
-export function openDesk(draw) {
+/** `draw(view)` is called once per frame however many events came, and every second for the clocks.
+ * The console itself says that it is one: that it has been open stands on the list of what is left. */
+export function openDesk(draw, { isConsole = false } = {}) {
   const page = readBlock("desk");
   const words = wordsOfPage();
-  const live = connect({ view: "console", conference: page.conference });
+  const live = connect({ view: "console", conference: page.conference, desk: isConsole });
   const toasts = createToasts(find(".toasts"), words);
   const desk = { page, words, live, toasts, send, redraw };
   let waiting = false;
@@ -66,10 +68,6 @@ function drawStrip(live, words) {
   if (name === "refused") write(strip, message || words.say("refused"));
   if (name === "connecting") write(strip, words.say("connecting"));
   if (name === "disconnected") write(strip, words.say("offline_since", { time: hour(since) }));
-}
-
-export function hour(ms) {
-  return new Date(ms).toLocaleTimeString("nb-NO", { hour: "2-digit", minute: "2-digit" });
 }
 
 export function tableName(table, words) {

@@ -19,6 +19,12 @@ export function matters(lines, line) {
   return [...first.values()].sort((a, b) => a.id - b.id);
 }
 
+/** Another view of the same matter, to put the mark back with; null where the line stands alone. */
+export function otherView(lines, line) {
+  const others = lines.filter((each) => each.id !== line.id && each.disagreement !== null && each.disagreement === line.disagreement);
+  return others.sort((a, b) => a.id - b.id)[0]?.id ?? null;
+}
+
 /** Sets some filters. Table and role are never chosen together: choosing one lets the other go. */
 export function choose(filters, change) {
   const next = { ...filters, ...change };
@@ -57,9 +63,14 @@ function matches(line, query) {
   return line.text.toLocaleLowerCase("nb").includes(query) || `i-${line.number}` === query;
 }
 
-/** Lines that are to be sorted: still stood by, and not hidden. */
+/** Lines that are to be sorted: still stood by, not hidden, and no red card. */
 export function sortable(lines) {
-  return lines.filter((line) => line.standing === "posted" && line.moderation !== "hidden");
+  return lines.filter((line) => line.standing === "posted" && line.moderation !== "hidden" && !isRedCard(line));
+}
+
+/** Held because a person must be helped first: it belongs to the red cards until somebody has let it through. */
+export function isRedCard(line) {
+  return isRaised(line) && line.raised.some(({ kind }) => kind === "disclosure");
 }
 
 /** {sorted, of}: «83 av 127 sorterte». */

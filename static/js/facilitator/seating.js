@@ -3,7 +3,9 @@
 
 import { connect } from "../shared/live.js";
 import { find, findAll } from "../shared/dom.js";
+import { follow, sayOnPage } from "../shared/work.js";
 import { readBlock } from "../shared/words.js";
+import { known } from "./names/known.js";
 
 const TYPE = "text/x-dialog-ticket";
 const CALM_MS = 800;
@@ -13,8 +15,12 @@ let timer = null;
 let heard = 0;
 let isDragging = false;
 
+const AGAIN_MS = 2000;
+
+tellNames();
 mountDrag();
 mountForm();
+lookAgain();
 connect({ view: "console", conference: page.conference }).subscribe((_state, what) => {
   if (what.ended) return location.replace(`/gone/${page.code}`);
   if (NEWS.has(what.event)) {
@@ -53,10 +59,23 @@ function show(text) {
   for (const old of findAll(".told")) old.remove();
   if (told) find("#board").before(document.adoptNode(told));
   find("#board").replaceWith(document.adoptNode(find("#board", fresh)));
+  tellNames();
   for (const summary of findAll("#board details > summary")) if (open.includes(summary.textContent)) summary.parentElement.open = true;
   const again = find(`#ticket-${chosen}`);
   if (again) again.checked = true;
   if (focused) find(`#${focused}`)?.focus({ preventScroll: true });
+  lookAgain();
+}
+
+/** Who leads, by name where this tab has shown the list: the server has never known it. */
+function tellNames() {
+  const names = known(page.conference);
+  for (const each of findAll("[data-name-of]")) each.textContent = names.get(each.dataset.nameOf) ?? "";
+}
+
+/** While somebody else makes the plan: the page is asked again, also when nothing comes of it. */
+function lookAgain() {
+  if (find("[data-working]")?.dataset.now !== undefined) setTimeout(load, AGAIN_MS);
 }
 
 function mountForm() {
@@ -64,8 +83,18 @@ function mountForm() {
     if (!event.target.matches("#seating-form")) return;
     event.preventDefault();
     const data = new FormData(event.target, event.submitter);
-    await post(data, event.submitter);
+    if (event.submitter?.dataset.work) await plan(data, event.submitter);
+    else await post(data, event.submitter);
   });
+}
+
+/** Plans take seconds: how it goes is told beside the button, until the fresh board takes its place. */
+async function plan(data, button) {
+  const asked = { method: "POST", body: new URLSearchParams(data) };
+  const last = await follow(button, location.pathname, asked, () => location.reload());
+  if (!last?.go) return;
+  await load();
+  sayOnPage(last.told);
 }
 
 async function post(data, button = null) {

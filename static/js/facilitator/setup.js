@@ -28,14 +28,23 @@ function start(part) {
   renumber(rows);
 }
 
-// The steps of a round are its minutes, so nobody has to add them up.
+// The steps of a round are its minutes, so nobody has to add them up; and whoever changes the minutes need not share them.
 form.addEventListener("input", ({ target }) => {
+  if (/^rounds\..+\.minutes$/.test(target.name)) share(target.closest("[data-row]"), target.valueAsNumber);
   if (!/^rounds\..+\.(alone|around|agree)$/.test(target.name)) return;
   const row = target.closest("[data-row]");
   const minutes = ["alone", "around", "agree"].map((name) => Number(field(row, name).value) || 0);
   const sum = minutes.reduce((all, each) => all + each, 0);
   if (sum > 0) field(row, "minutes").value = sum;
 });
+
+function share(row, minutes) {
+  const steps = ["alone", "around", "agree"].map((name) => field(row, name));
+  if (!(minutes > 0) || steps.every(({ value }) => !Number(value))) return; // One clock for the whole round stays so.
+  const alone = Math.min(2, Math.max(1, Math.floor(minutes / 5)));
+  const agree = Math.floor(minutes / 3);
+  [alone, minutes - alone - agree, agree].forEach((each, at) => (steps[at].value = each));
+}
 
 function dress(row) {
   for (const button of row.querySelectorAll("[data-remove], [data-move]")) button.hidden = false;

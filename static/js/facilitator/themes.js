@@ -21,6 +21,7 @@ const desk = openDesk(draw);
 const { words } = desk;
 desk.history = createHistory(desk);
 let round = null;
+let isReleasedOnly = false;
 let shown = STEP;
 const choice = createChoice(desk);
 const suggestions = createSuggestions(desk);
@@ -35,7 +36,11 @@ function mountLeft() {
     shown += STEP;
     desk.redraw();
   };
-  find("#unsorted-elsewhere").onclick = () => chooseRound(null);
+  find("#desk-released").onchange = (event) => chooseReleased(event.target.checked);
+  find("#unsorted-elsewhere").onclick = () => {
+    chooseReleased(false);
+    chooseRound(null);
+  };
   find("#unsorted-split").onclick = () => openSplit(desk, null);
 }
 
@@ -45,9 +50,15 @@ function chooseRound(number) {
   desk.redraw();
 }
 
+function chooseReleased(isOnly) {
+  isReleasedOnly = isOnly;
+  find("#desk-released").checked = isOnly;
+  desk.redraw();
+}
+
 function draw(view) {
   const all = sortable(view.lines).sort((a, b) => a.id - b.id);
-  const lines = all.filter((line) => round === null || line.round === round);
+  const lines = all.filter((line) => (round === null || line.round === round) && (!isReleasedOnly || line.moderation === "released"));
   const themes = liveThemes(view.themes);
   const names = new Map(themes.map((theme) => [theme.id, theme.name]));
   choice.see(all, themes);
@@ -69,11 +80,20 @@ function drawTop(view, all) {
   const { sorted, of } = progress(all);
   write(find("#progress-text"), words.say("sorted_of", { sorted, of }));
   set(find("#progress"), { max: Math.max(1, of), value: sorted });
+  drawWhy(view.lines, all);
   const select = find("#desk-round");
   if (select.options.length !== view.rounds.length + 1) {
     const options = view.rounds.map(({ number }) => el("option", { value: number }, words.say("round", { round: number })));
     select.replaceChildren(el("option", { value: "" }, words.say("all_rounds")), ...options);
   }
+}
+
+/** Why the desk, the console and the result count differently, in one line. */
+function drawWhy(lines, all) {
+  const held = all.filter((line) => line.moderation === "held").length;
+  const apart = lines.filter((line) => line.standing !== "erased").length - all.length;
+  const why = [held > 0 && words.count("desk_held", held), apart > 0 && words.count("desk_apart", apart)];
+  write(find("#desk-why"), why.filter(Boolean).join(" "));
 }
 
 /** Nothing is ever unsorted unseen: what is further down, or in another round, is counted and one press away. */
@@ -88,6 +108,6 @@ function drawUnsorted(lines, all, card) {
   set(find("#unsorted-more"), { hidden: unsorted.length <= shown });
   write(find("#unsorted-more"), words.count("more_lines", unsorted.length - shown));
   set(find("#unsorted-elsewhere"), { hidden: elsewhere === 0 });
-  write(find("#unsorted-elsewhere"), words.count("unsorted_elsewhere", elsewhere));
+  write(find("#unsorted-elsewhere"), words.count(isReleasedOnly ? "unsorted_filtered" : "unsorted_elsewhere", elsewhere));
   set(find("#unsorted-split"), { hidden: unsorted.length < 2 });
 }

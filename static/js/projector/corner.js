@@ -1,5 +1,6 @@
 // What stays on the wall in every scene: the small way in, the page, and the honest strip.
 
+import { hour } from "../shared/clock.js";
 import { find, write } from "../shared/dom.js";
 
 const BLIP_MS = 2_000;
@@ -29,8 +30,4 @@ export function drawStrip(stage, words, status, now) {
   const down = status.name !== "connected" && now - status.since > BLIP_MS;
   strip.hidden = !down;
   if (down) write(strip, status.name === "connecting" ? words.say("connecting") : words.say("offline_since", { time: hour(status.since) }));
-}
-
-function hour(ms) {
-  return new Date(ms).toLocaleTimeString("nb-NO", { hour: "2-digit", minute: "2-digit" });
 }

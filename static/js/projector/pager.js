@@ -48,6 +48,7 @@ function laidOut(frame, items, pages) {
   return pages.map((indexes) => {
     const { page, body } = frame();
     body.append(...indexes.map((index) => items[index].element));
+    body.classList.add("shared-out"); // Now that heights are measured, what is on the page may grow into it.
     return page;
   });
 }

@@ -42,3 +42,11 @@ export function digits(ms) {
   const seconds = Math.max(0, Math.ceil(ms / 1000));
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }
+
+const ZONE = "Europe/Oslo"; // vocabulary.TIME_ZONE: the clock of the place, whatever the machine's own is.
+
+/** «18.04», as on the contact's page. */
+export function hour(ms) {
+  const parts = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: ZONE }).format(ms);
+  return parts.replace(":", ".");
+}

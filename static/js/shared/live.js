@@ -34,11 +34,11 @@ const OPTIONS = {
   timeout: 8_000,
 };
 
-export function connect({ view, conference, preview, io = socketIo, page = globalThis }) {
+export function connect({ view, conference, preview, desk, io = socketIo, page = globalThis }) {
   const store = createStore(view);
   const clock = createClock();
   const listeners = new Set();
-  const socket = io({ ...OPTIONS, auth: { view, conference, preview } });
+  const socket = io({ ...OPTIONS, auth: { view, conference, preview, desk } });
   const live = { store, clock, status: { name: "connecting", since: Date.now() } };
   Object.assign(live, { send, ask, subscribe, refresh, wake });
   let heardAt = Date.now();

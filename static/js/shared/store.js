@@ -46,6 +46,7 @@ const PLACES = {
   "lesson.changed": (view) => (view === "phone" ? "lesson" : "lessons"),
   "pulse.changed": () => "pulse",
   "seating.changed": (view) => (view === "phone" ? "places" : "seating"),
+  "seat.vacated": (view) => (view === "console" ? "seats" : null),
   "seat.taken": (view) => (view === "projector" ? "arrivals" : "seats"),
   "seat.changed": (view) => (view === "phone" ? "seat" : "seats"),
 };

@@ -55,10 +55,33 @@ def test_each_table_keeps_its_young_leader_through_the_rounds() -> None:
     plan = solve(evening(4), seed=3)
     assert plan.explanation.broken == ()
     first, *others = plan.leaders[1:]
-    assert plan.leaders[0] == {}  # A round that is not led: everybody with their own.
     assert sorted(first) == [1, 2, 3, 4, 5, 6]
     assert all(each == first for each in others)
     assert all(plan.seats[r][ticket] == table for r in (1, 2, 3) for table, ticket in first.items())
+
+
+def test_where_people_sit_among_their_own_each_table_has_one_of_its_own_to_lead() -> None:
+    """The young lead where young people sit; elsewhere whoever is briefed, and who is not is told."""
+    problem = evening()
+    problem = replace(problem, tickets=tuple(replace(t, can_lead=t.can_lead or t.id == "g4") for t in problem.tickets))
+    people_, plan = {t.id: t for t in problem.tickets}, solve(problem, seed=3)
+    seats, led = plan.seats[0], plan.leaders[0]
+    assert sorted(led) == [1, 2, 3, 4, 5, 6]
+    for table, leader in led.items():
+        here = [people_[t] for t, at in seats.items() if at == table]
+        assert seats[leader] == table
+        assert people_[leader].can_lead or not any(t.can_lead for t in here)
+        assert people_[leader].role == "youth" or not any(t.can_lead and t.role == "youth" for t in here)
+        assert people_[leader].role != "politician" or {t.role for t in here} == {"politician"}
+    assert led[seats["g4"]] == "g4"
+    told = [f for f in plan.explanation.findings if f.code.startswith("leader.")]
+    unbriefed = tuple((table, who) for table, who in led.items() if not people_[who].can_lead)
+    assert [(f.code, f.facts["leads"], f.hard) for f in told] == [("leader.unbriefed", unbriefed, False)]
+    assert unbriefed
+    everybody = replace(problem, tickets=tuple(replace(t, can_lead=True) for t in problem.tickets))
+    assert check(everybody, plan).findings == ()
+    nobody = replace(plan, leaders=({}, *plan.leaders[1:]))
+    assert [f.facts["table"] for f in check(problem, nobody).findings] == [1, 2, 3, 4, 5, 6]
 
 
 def test_the_same_seed_gives_the_same_plan_and_another_seed_another() -> None:

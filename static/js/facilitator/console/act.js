@@ -1,15 +1,17 @@
 // The run sheet's one question: what is the next act of this evening? Pure; no DOM, no words.
-// An act is {kind, round, table, urgent, commands}: the commands are sent in order when it is chosen.
+// An act is {kind, round, table, urgent, commands, part}: the commands are sent in order when it is chosen, and `part`
+// names what can be gone past, where it can.
 
 import { nextStep, plenaryNow } from "../../shared/store.js";
 
-/** `state` = {rounds, tables, screen, lines, themes, ballot, lessons}; `now` is the server's clock in ms. */
+/** `state` = {rounds, tables, screen, lines, themes, ballot, lessons, hasPoliticians}; `now` is the server's clock in ms.
+ * Where a short rehearsal `isShort`, the end of the evening comes after its one round. */
 export function nextAct(state, now) {
   const running = state.rounds.find((round) => round.phase === "open" || round.phase === "paused");
   if (running) return running.phase === "paused" ? resume(running) : stepOrClose(running, now);
   const closed = lastClosed(state.rounds);
   if (closed?.plenary?.open) return callOrEnd(closed, now);
-  const waiting = state.rounds.find((round) => round.phase === "waiting") ?? null;
+  const waiting = state.isShort && closed ? null : (state.rounds.find((round) => round.phase === "waiting") ?? null);
   if (waiting && showsTask(state.screen, waiting)) return open(waiting);
   if (closed && closed.steps.length > 0 && closed.plenary === null && !isPast(state.screen, closed.number)) return gather(closed, state.tables);
   const table = closed ? nextVoice(state, closed.number) : null;
@@ -17,7 +19,7 @@ export function nextAct(state, now) {
   return waiting ? task(waiting) : afterLastRound(state);
 }
 
-const act = (kind, commands, about = {}) => ({ kind, round: null, table: null, step: null, urgent: false, commands, ...about });
+const act = (kind, commands, about = {}) => ({ kind, round: null, table: null, step: null, urgent: false, part: null, commands, ...about });
 const show = (screen) => ["screen.show", screen];
 
 function task(round) {
@@ -63,26 +65,45 @@ function voices(table, round) {
   return act("voices", [show({ scene: "voices", table, round })], { round, table });
 }
 
-/** Themes, dots, what politicians learned, what happens next: each when there is something to show, and never twice. */
-function afterLastRound({ screen, lines, themes, ballot, lessons }) {
-  if (ballot?.phase === "open") return act("close_dots", [["ballot.close", {}], show({ scene: "priority" })]);
-  if (screen.scene === "next") return act("done", []);
-  const left = ENDING.slice(ENDING.indexOf(screen.scene) + 1);
-  if (left.includes("themes") && hasThemes(themes, lines)) return act("themes", [show({ scene: "themes" })]);
-  if (left.includes("priority") && canOpen(ballot)) return act("open_dots", [["ballot.open", {}], show({ scene: "priority" })]);
-  if (left.includes("priority") && ballot?.phase === "closed") return act("dots", [show({ scene: "priority" })]);
-  if (left.includes("learned") && hasLessons(lessons)) return act("learned", [show({ scene: "learned" })]);
-  return act("next", [show({ scene: "next" })]);
+/** The programme's end, part by part. The server knows which have passed, so two consoles say the same; dots that are open
+    must be closed before anything else. */
+function afterLastRound(state) {
+  if (state.ballot?.phase === "open") return act("close_dots", [["ballot.close", {}]]);
+  const [part] = endingLeft(state);
+  return part ? { ...ENDING[part].act(state), part } : act("done", []);
 }
 
-const ENDING = ["themes", "priority", "learned"];
+/** What is left of the evening's end, in order. Themes are shown where somebody has sorted into them, and lessons asked for
+    where there are people to learn. */
+export function endingLeft(state) {
+  const passed = state.screen.passed ?? [];
+  return Object.keys(ENDING).filter((part) => !passed.includes(part) && ENDING[part].when(state));
+}
+
+const always = () => true;
+const passing = (part) => ["ending.pass", { part }];
+
+const ENDING = {
+  themes: { when: ({ themes, lines }) => hasThemes(themes, lines), act: () => act("themes", [show({ scene: "themes" })]) },
+  dots: { when: always, act: dots },
+  learned: { when: ({ lessons, hasPoliticians }) => hasPoliticians || hasLessons(lessons), act: () => act("learned", [show({ scene: "learned" })]) },
+  pulse: { when: always, act: () => act("pulse", [passing("pulse")]) },
+  next: { when: always, act: () => act("next", [show({ scene: "next" })]) },
+  result: { when: always, act: () => act("result", [passing("result")]) },
+};
+
+/** Choosing has no command: it opens the list. Opening and closing take the wall along. */
+function dots({ ballot }) {
+  if (ballot?.phase === "closed") return act("dots", [show({ scene: "priority" }), passing("dots")]);
+  return canOpen(ballot) ? act("open_dots", [["ballot.open", {}]]) : act("choose_dots", []);
+}
 
 function canOpen(ballot) {
   return ballot?.phase === "waiting" && ballot.candidates.filter(({ text }) => text).length > 1;
 }
 
 function hasLessons(lessons) {
-  return [...(lessons?.values() ?? [])].some(({ released }) => released);
+  return [...(lessons?.values() ?? [])].some(({ text }) => text);
 }
 
 function lastClosed(rounds) {
@@ -101,10 +122,13 @@ function nextVoice({ screen, lines }, round) {
   return tablesWithVoices(lines, round).find((table) => table > heard) ?? null;
 }
 
-/** Whether the wall has gone on from hearing the tables about this round. */
-function isPast({ scene, round: shown }, round) {
-  return (scene === "plenary" && shown !== round) || ENDING.includes(scene) || scene === "next" || (scene === "task" && shown !== round);
+/** Whether the wall has gone on from hearing the tables about this round, or the evening's end has begun. Dots may have
+    been tried out long before. */
+function isPast({ scene, round: shown, passed = [] }, round) {
+  return passed.some((part) => part !== "dots") || ENDING_SCENES.has(scene) || ((scene === "plenary" || scene === "task") && shown !== round);
 }
+
+const ENDING_SCENES = new Set(["themes", "priority", "learned", "next"]);
 
 /** Numbers of the tables that have something to show from a round, in table order. */
 export function tablesWithVoices(lines, round) {

@@ -1,5 +1,6 @@
 // What a facilitator can do to a line, each with a way back. Nothing looks done before the server has said so.
 
+import { otherView } from "../lines.js";
 import { openErase, openHide, openOriginal, openRedact, withSecondStep } from "./dialogs.js";
 
 export function createActs(desk) {
@@ -35,10 +36,11 @@ export function createActs(desk) {
     }),
     original: (line) => line && openOriginal(line, desk.page.conference, () => toasts.refused(words.say("not_connected"))),
     dispute: async (line, value) => {
+      const other = otherView([...desk.live.store.state.lines.values()], line);
       const wanted = value === "off" ? { on: false } : { against: Number(value) || null };
       const answer = await desk.send("contribution.dispute", { id: line.id, ...wanted });
       if (!answer.ok) return desk.redraw();
-      const back = () => desk.send("contribution.dispute", { id: line.id, ...(value === "off" ? {} : { on: false }) });
+      const back = () => desk.send("contribution.dispute", { id: line.id, ...(value === "off" ? { against: other } : { on: false }) });
       return toasts.done(words.say(value === "off" ? "undisputed_toast" : "disputed_toast", { id: `I-${line.number}` }), back);
     },
     sort: async (line, value) => {

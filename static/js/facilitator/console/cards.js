@@ -2,7 +2,8 @@
 // They stay until a person has said that they are handed over; nothing is answered and nothing is decided here.
 
 import { el, find, keyed, set, write } from "../../shared/dom.js";
-import { hour, tableName } from "../desk.js";
+import { hour } from "../../shared/clock.js";
+import { tableName } from "../desk.js";
 import { sortedCards } from "../raised.js";
 
 export function mountCards(desk) {

@@ -6,6 +6,7 @@ import { mountCalls } from "./calls.js";
 import { mountCards } from "./cards.js";
 import { mountClosing } from "./closing.js";
 import { mountDots } from "./dots.js";
+import { mountMissing } from "./missing.js";
 import { mountPoints } from "./points.js";
 import { mountRehearsal } from "./rehearsal.js";
 import { mountRoom } from "./room.js";
@@ -17,7 +18,7 @@ import { mountVoices } from "./voices.js";
 import { mountWall } from "./wall.js";
 
 let columns = [];
-const desk = openDesk((view) => columns.forEach((draw) => draw(view)));
+const desk = openDesk((view) => columns.forEach((draw) => draw(view)), { isConsole: true });
 const stream = mountStream(desk);
-columns = [mountCalls(desk), mountCards(desk), mountSheet(desk), mountPoints(desk), mountDots(desk), mountClosing(desk), mountWall(desk), mountRoom(desk, stream), mountSeats(desk), mountVoices(desk), stream.draw, mountRehearsal(desk)];
+columns = [mountCalls(desk), mountCards(desk), mountSheet(desk), mountPoints(desk), mountDots(desk), mountClosing(desk), mountWall(desk), mountRoom(desk, stream), mountSeats(desk), mountVoices(desk), stream.draw, mountRehearsal(desk), mountMissing(desk)];
 mountTabs();

@@ -2,26 +2,38 @@
 
 import { el, find, keyed, set, write } from "../../shared/dom.js";
 
-/** What the textarea says, as the command wants it: known candidates keep their ids, themes and lines their source. */
-export function wanted(text, { ballot, themes, lines }) {
+/** What the textarea says, as the command wants it: known candidates keep their ids; themes, points and
+    lines say where they came from, so that what is taken down later goes from here too. */
+export function wanted(text, { ballot, themes, lines, points = [], longest = Infinity }) {
   const known = new Map(ballot.candidates.map((each) => [each.text, each.id]));
   const named = new Map(themes.filter(({ gone }) => !gone).map((each) => [each.name, each.id]));
-  const written = new Map(lines.filter(isShown).map((each) => [oneLine(each.text), each.id]));
+  const agreed = new Map(points.filter(isShown).map((each) => [shortened(each.text, longest), each.id]));
+  const written = new Map(lines.filter(isShown).map((each) => [shortened(each.text, longest), each.id]));
   const texts = [...new Set(text.split("\n").map(oneLine).filter(Boolean))];
   return texts.map((each) => {
     if (known.has(each)) return { id: known.get(each), text: each };
     if (named.has(each)) return { theme: named.get(each), text: each };
+    if (agreed.has(each)) return { point: agreed.get(each), text: each };
     return written.has(each) ? { line: written.get(each), text: each } : { text: each };
   });
 }
 
 const oneLine = (text) => text.trim().split(/\s+/u).join(" ");
+
+/** As the server says it too: whoever shortens by hand says something of their own. */
+const shortened = (text, longest) => {
+  const whole = [...oneLine(text)];
+  return whole.length <= longest ? whole.join("") : `${whole.slice(0, longest - 1).join("").trimEnd()}…`;
+};
 const isShown = (line) => line.standing === "posted" && line.moderation === "released";
 
-/** Released lines of the rounds that ask for measures. */
-export function measures({ rounds, lines }) {
+/** What the tables agreed on in the rounds that ask for measures; where they wrote no points, their lines. Only what is
+    released. */
+export function measures({ rounds, lines, points = [], longest = Infinity }) {
   const asked = new Set(rounds.filter(({ kind }) => kind === "measures").map(({ number }) => number));
-  return lines.filter((line) => isShown(line) && asked.has(line.round)).map((line) => oneLine(line.text));
+  const agreed = points.filter((point) => point.text && isShown(point) && asked.has(point.round));
+  if (agreed.length > 0) return agreed.sort((a, b) => a.table - b.table || a.id - b.id).map(({ text }) => shortened(text, longest));
+  return lines.filter((line) => isShown(line) && asked.has(line.round)).map((line) => shortened(line.text, longest));
 }
 
 export function mountDots(desk) {
@@ -75,23 +87,25 @@ function drawCandidate({ text, dots, stickers }, row, { phase }, words) {
   return row;
 }
 
-function openList(desk, viewNow, page) {
+/** The list of what dots are put on, as a dialog. `viewNow()` answers with what the console knows when it is asked. */
+export function openList(desk, viewNow, page) {
   const dialog = find("#ballot-dialog");
   const field = find("#ballot-list");
   const fault = find("#ballot-fault");
   const seen = find("#ballot-seen");
   const view = viewNow();
+  const told = () => ({ ...viewNow(), longest: page.longest_candidate });
   seen.hidden = true;
   field.value = view.ballot.candidates.map(({ text }) => text).filter(Boolean).join("\n");
   write(fault, "");
   const add = (texts) => (field.value = [...new Set([...field.value.split("\n").map(oneLine).filter(Boolean), ...texts])].join("\n"));
   find("#ballot-themes").onclick = () => add(viewNow().themes.filter(({ gone }) => !gone).map(({ name }) => name));
-  find("#ballot-measures").onclick = () => add(measures(viewNow()));
+  find("#ballot-measures").onclick = () => add(measures(told()));
   find("[data-close]", dialog).onclick = () => dialog.close();
   find("form", dialog).onsubmit = async (event) => {
     event.preventDefault();
     const looked = !seen.hidden && find("input", seen).checked;
-    const candidates = wanted(field.value, viewNow()).map((each) => ({ ...each, seen: looked }));
+    const candidates = wanted(field.value, told()).map((each) => ({ ...each, seen: looked }));
     const long = candidates.find(({ text }) => [...text].length > page.longest_candidate);
     if (long) return write(fault, desk.words.say("candidate_long", { text: long.text.slice(0, 40), most: page.longest_candidate }));
     if (candidates.length > page.most_candidates) return write(fault, desk.words.say("candidates_many", { most: page.most_candidates }));

@@ -17,6 +17,7 @@ export function mountPoints(desk) {
     set(box, { hidden: round === null });
     if (round === null) return;
     const tables = inOrder(view.tables, round);
+    write(find("#points-desk-title"), desk.words.say("points_title", { round: round.number }));
     const waiting = standing(view.points, round.number).filter((point) => point.moderation === "held").length;
     write(find("#points-waiting"), waiting ? desk.words.count("points_waiting", waiting) : "");
     keyed(find("#points-tables"), tables, (table) => table.number, (table, old) => drawTable(desk, view, round, table, old));

@@ -76,11 +76,17 @@ function drawTile(element, tile, { now }, chosen, words) {
   write(state, words.say(`state_${tile.state}`));
   write(count, words.say("lines_of_total", { now: tile.inRound, total: tile.total }));
   write(phones, words.say(tile.led ? "phones_led" : "phones_unled", { online: tile.online, seated: tile.seated }));
-  write(voices, tile.heard ? words.count("silent_phones", tile.heard.silent, { of: tile.heard.phones }) : "");
+  write(voices, tile.heard ? silentText(tile, words) : "");
   set(voices, { hidden: !tile.heard });
   write(activity, lastText(tile, now, words));
   write(warning, tile.warning ? warningText(tile, words) : "");
   return element;
+}
+
+/** The server counts phones every ten seconds; where lines have come since, fewer are silent than it said. */
+function silentText({ heard, inRound }, words) {
+  if (heard.silent === 0) return words.say("all_have_written");
+  return words.count(inRound > heard.lines ? "silent_at_most" : "silent_phones", heard.silent, { of: heard.phones });
 }
 
 function lastText({ lastAt }, now, words) {

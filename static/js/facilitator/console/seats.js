@@ -33,7 +33,9 @@ export function mountSeats(desk) {
     keyed(find("#roles"), counted, (role) => role.key, (role, old) => drawRole(old ?? newRole(step, words), role, words));
     const seated = counted.reduce((sum, role) => sum + role.seated, 0);
     const without = counted.reduce((sum, role) => sum + role.without, 0);
-    write(find("#present"), words.say("present", { all: seated + without, seated, without }));
+    const left = counted.reduce((sum, role) => sum + role.left, 0);
+    const here = words.say("present", { all: seated + without, seated, without });
+    write(find("#present"), left === 0 ? here : `${here} · ${words.count("have_left", left)}`);
   };
 }
 

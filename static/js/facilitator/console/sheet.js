@@ -4,34 +4,46 @@ import { digits, remaining } from "../../shared/clock.js";
 import { el, find, keyed, set, write } from "../../shared/dom.js";
 import { stepOf } from "../../shared/store.js";
 import { tableName } from "../desk.js";
-import { nextAct, tablesWithVoices } from "./act.js";
+import { nextAct } from "./act.js";
+import { openList } from "./dots.js";
+import { hintFor } from "./hints.js";
+import { mountPast } from "./past.js";
 import { behindPlan, minutesOf } from "./plan.js";
 
 const SURE_MS = 700;
 
 export function mountSheet(desk) {
-  const { words } = desk;
+  const { words, page } = desk;
   const button = find("#act");
-  const hint = find("#act-hint");
+  const drawPast = mountPast(desk, performOnce);
   let act = null;
+  let seen = null;
   let busy = false;
   let changedAt = 0;
 
+  button.onclick = ({ detail }) => {
+    if (act.kind === "choose_dots") return isSettled(detail) && openList(desk, () => seen, page);
+    if (act.kind === "result" && isSettled(detail) && !busy) window.open(resultOf(page, seen), "_blank", "noopener");
+    return act.commands.length > 0 && performOnce(detail, () => perform(desk, act));
+  };
+
   /** The second half of a double click would hit the next act, which has just got its name: it does nothing. */
-  button.onclick = async ({ detail }) => {
-    const isDouble = detail > 1 && Date.now() - changedAt < SURE_MS;
-    if (busy || isDouble || act.commands.length === 0) return;
+  const isSettled = (detail) => detail <= 1 || Date.now() - changedAt >= SURE_MS;
+
+  async function performOnce(detail, work) {
+    if (busy || !isSettled(detail)) return;
     busy = true;
     try {
-      await perform(desk, act);
+      await work();
     } finally {
       busy = false;
     }
     desk.redraw();
-  };
+  }
 
   return function draw(view) {
-    if (!busy) drawAct(view); // The next act gets its name when it can be pressed: not before the last one is answered.
+    seen = { ...view, hasPoliticians: page.has_politicians, isShort: view.conference.rehearsal && desk.isShort };
+    if (!busy) drawAct(seen); // The next act gets its name when it can be pressed: not before the last one is answered.
     drawClock(desk, view);
     drawRounds(desk, view);
   };
@@ -43,8 +55,14 @@ export function mountSheet(desk) {
     act = next;
     write(button, name);
     set(button, { "data-urgent": next.urgent, disabled: next.kind === "done", "data-kind": next.kind });
-    write(hint, hintFor(next, view, words));
+    write(find("#act-hint"), hintFor(next, view, words));
+    drawPast(next, name, view.conference.rehearsal ? null : resultOf(page, view)); // A rehearsal has its link at the top.
   }
+}
+
+/** While a rehearsal is on its result is the one to look at. */
+function resultOf({ conference: id }, { conference }) {
+  return `/conferences/${id}/result.pdf${conference.rehearsal ? "?of=rehearsal" : ""}`;
 }
 
 async function perform(desk, act) {
@@ -67,20 +85,10 @@ function reopen(desk, number, minutes) {
   return desk.send("round.open", { number, minutes });
 }
 
-function actName({ kind, round, table, step }, { tables }, words) {
+function actName({ kind, round, table, step }, { tables, conference }, words) {
+  if (kind === "done" && conference.rehearsal) return words.say("rehearsal_over");
   const name = table === null ? "" : tableName(tables.find((each) => each.number === table), words);
   return words.say(step === null ? `act_${kind}` : `act_${kind}_${step}`, { round: round ?? "", table: name });
-}
-
-function hintFor(act, view, words) {
-  if (act.kind === "step") return words.say(act.urgent ? "hint_step_up" : "hint_step");
-  if (act.kind === "plenary_call" || act.kind === "plenary_end") return words.say("hint_plenary");
-  if (act.kind === "close") return words.say(act.urgent ? "hint_time_up" : "hint_running");
-  if (act.kind === "done") return words.say("hint_done");
-  const closed = view.rounds.filter((round) => round.phase === "closed").at(-1);
-  const held = view.lines.filter((line) => line.round === closed?.number && line.standing === "posted" && line.moderation === "held").length;
-  const silent = closed && held > 0 && tablesWithVoices(view.lines, closed.number).length === 0;
-  return silent ? words.count("hint_release_first", held) : "";
 }
 
 function drawClock({ words, send }, { rounds, now }) {

@@ -20,7 +20,7 @@ export function roundNow(rounds) {
 }
 
 function tile(table, { seats, lines, phones, round, heard }) {
-  const own = seats.filter((seat) => seat.table === table.number);
+  const own = seats.filter((seat) => seat.table === table.number && !seat.left);
   const counted = lines.filter((line) => line.table === table.number && isCounted(line));
   const facts = {
     number: table.number,
@@ -54,12 +54,13 @@ function warningOf({ seated, online, led }, round, heard) {
   return heard?.has_long_writer ? { kind: "long_writer", minutes: 0 } : null;
 }
 
-/** How many of each role are here, with and without a phone, in the order of the set-up. */
+/** How many of each role are here now, with and without a phone, and how many have left, in the order of the set-up. */
 export function roleCounts(roles, seats, phoneless) {
   return roles.map((role) => ({
     key: role.key,
     name: role.name,
-    seated: seats.filter((seat) => seat.role === role.key).length,
+    seated: seats.filter((seat) => seat.role === role.key && !seat.left).length,
+    left: seats.filter((seat) => seat.role === role.key && seat.left).length,
     without: phoneless.get(role.key)?.without_phone ?? 0,
   }));
 }

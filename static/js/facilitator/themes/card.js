@@ -20,8 +20,9 @@ export function drawCard(item, line, { names, chosen, words, choice, ghosts = []
   const both = line.themes.length > 1 ? line.themes.map((theme) => names.get(theme) ?? "").join(" + ") : "";
   const from = words.say("line_of", { id, round: line.round });
   const disputed = line.disagreement !== null && words.say("mark_disputed");
-  write(about, [from, both, disputed].filter(Boolean).join(" · "));
-  set(button, { "data-disputed": line.disagreement !== null });
+  const held = line.moderation === "held" && words.say("mark_held");
+  write(about, [from, both, disputed, held].filter(Boolean).join(" · "));
+  set(button, { "data-disputed": line.disagreement !== null, "data-held": Boolean(held) });
   set(group, { "aria-label": words.say("suggested_for", { id }), hidden: ghosts.length === 0 });
   const letters = line.id === chosen ? LETTERS : [];
   keyed(group, ghosts.map((ghost, place) => ({ ...ghost, letter: letters[place] ?? "" })), (ghost) => ghost.theme, (ghost, old) =>

@@ -3,7 +3,7 @@
 
 import { el, find, keyed, set, write } from "../../shared/dom.js";
 import { drawLine } from "./line.js";
-import { isWritable } from "../../shared/store.js";
+import { isWritable, stepOf } from "../../shared/store.js";
 
 /** Newest first: what lies on the phone, then what the server has. Pure. */
 export function linesShown(state, items, number) {
@@ -32,7 +32,7 @@ function isSeen(line) {
 export const keyOf = (line) => line.client_key ?? line.id;
 
 export function createLines(shared) {
-  const { outbox, words, say } = shared;
+  const { live, outbox, words, say } = shared;
   const list = find("#lines");
   const pill = find("#new-lines");
   const earlier = find("#earlier");
@@ -63,7 +63,10 @@ export function createLines(shared) {
     const shown = all.filter((line) => !held.includes(line));
     seen = new Set(shown.map(keyOf));
     keyed(list, shown, keyOf, (line, old) => drawLine(shared, state, line, old, isWritable(running)));
-    set(find("#no-lines"), { hidden: all.length > 0 || !isWritable(running) });
+    const none = all.length === 0 && isWritable(running);
+    const isAlone = stepOf(running, live.clock.now()) === "alone"; // Others may have written: nobody sees it yet.
+    set(find("#no-lines"), { hidden: !none || isAlone });
+    set(find("#no-own"), { hidden: !none || !isAlone });
     set(pill, { hidden: held.length === 0 });
     if (held.length) write(pill, words.count("new_lines", held.length));
   }

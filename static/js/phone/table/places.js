@@ -36,7 +36,13 @@ export function nextPlace({ places, rounds }) {
   const all = [...rounds.values()].sort((a, b) => a.number - b.number);
   if (!places || all.some(isWritable)) return null;
   const waiting = all.find((round) => round.phase === "waiting");
-  return (waiting && places.rounds.find((each) => each.round === waiting.number)) ?? null;
+  if (!waiting || !(waiting.called || isTold(all.findLast((round) => round.phase === "closed")))) return null;
+  return places.rounds.find((each) => each.round === waiting.number) ?? null;
+}
+
+/** Nobody rises while the tables tell, or before they have: a round with steps ends in a plenary. */
+function isTold(round) {
+  return round?.plenary ? !round.plenary.open : !round?.steps.length;
 }
 
 function nameOf({ conference }, number) {

@@ -21,25 +21,31 @@ export function pointsAt(points, table, round) {
   return points.filter((point) => point.released && point.table === table && point.round === round).sort((a, b) => a.id - b.id);
 }
 
-function none({ words }, table) {
-  return words.say(table === null ? "plenary_soon" : "plenary_listen");
+function none({ words, round }, table) {
+  if (table !== null) return words.say("plenary_listen");
+  return words.say(isOver(round) ? "plenary_over" : "plenary_soon");
+}
+
+/** The tables have told, and nothing of it is left to wait for. Pure. */
+export function isOver(round) {
+  return round?.plenary?.open === false;
 }
 
 function frame(facts, number, children) {
   const { words, round } = facts;
   const body = el(children.length === 0 ? "ol" : "div", { class: "voices__list" }, children);
-  const about = el("div", { class: "plenary__about" }, el("p", { class: "scene__kicker" }, words.say("plenary_kicker", { round: round?.number ?? "" })), el("h1", { class: "voices__table" }, name(facts, number)));
-  const top = el("div", { class: "scene__top" }, about, clock(facts));
+  const about = el("div", { class: "plenary__about" }, el("p", { class: "scene__kicker" }, words.say(isOver(round) ? "round" : "plenary_kicker", { round: round?.number ?? "" })), el("h1", { class: "voices__table" }, name(facts, number)));
+  const top = el("div", { class: "scene__top" }, about, isOver(round) ? null : clock(facts));
   return { page: el("section", { class: "scene plenary" }, top, body, el("p", { class: "plenary__next" }, nextText(facts))), body };
 }
 
-function name({ conference, words }, number) {
-  if (number === null) return words.say("plenary_title");
+function name({ conference, words, round }, number) {
+  if (number === null) return words.say(isOver(round) ? "plenary_thanks" : "plenary_title");
   return conference.tables.find((each) => each.number === number)?.name || words.say("table", { table: number });
 }
 
 function nextText(facts) {
-  const { next } = facts.round ? plenaryNow(facts.round) : { next: null };
+  const { next } = facts.round && !isOver(facts.round) ? plenaryNow(facts.round) : { next: null };
   return next === null ? "" : facts.words.say("plenary_next", { table: name(facts, next) });
 }
 
