@@ -26,7 +26,7 @@ from dialog.errors import DialogError
 from dialog.keeping import backups
 from dialog.phrases import LANGUAGES
 from dialog.queries import lookups, phone_views, privacy, public_answers, snapshots
-from dialog.vocabulary import ActorKind, LinkPurpose
+from dialog.vocabulary import ActorKind, LinkPurpose, PaperEdition
 
 BASE = "http://localhost"
 LOCAL = re.compile(r"https?://(?:localhost|127\.0\.0\.1)[^\s\"'<]*")
@@ -34,6 +34,10 @@ PART = re.compile(r"<(?:\w+:)?(\w+)>")
 FORMS = ("docx", "pdf", "html", "md", "xlsx", "csv")
 EDITED = ("docx", "pdf", "html", "md")
 TAKEN_HOME = ("pdf", "docx")
+EXPORTS = (
+    *exports.DOCUMENTS, *exports.NOTICES, exports.ANSWERS, exports.VOICES, exports.COSTS, exports.PLANNING,
+)  # fmt: skip
+OTHER_READERS = [each for each in PaperEdition if each != PaperEdition.WORKING]
 MADE_APART = ("downloads.", "printables.", "printing.", "figures.", "vendor.", "assets.")
 """Rooms whose answers are files, which are read as files, or belong to no project."""
 COUNTS = frozenset({"count", "people", "inputs", "seats", "joined", "without_phone"})
@@ -80,10 +84,14 @@ def pieces(doorway: Doorway, project_id: int, scope: Scope) -> Iterator[Piece]:
 
 def _files(session: Session, project_id: int, scope: Scope) -> Iterator[Piece]:
     for language in scope.languages:
-        for document in (*exports.DOCUMENTS, *exports.NOTICES, exports.ANSWERS, exports.VOICES):
+        for document in EXPORTS:
             for form in scope.forms:
-                asked = (session, project_id, document, form, language)
-                yield from _file(f"{document}.{form} ({language})", form, exports.export, *asked)
+                given = (session, project_id, document, form, language)
+                yield from _file(f"{document}.{form} ({language})", form, exports.export, *given)
+        for reader in OTHER_READERS:
+            for form in [form for form in EDITED if form in scope.forms]:
+                wanted = (session, project_id, exports.INPUT_REPORT, form, language, None, reader)
+                yield from _file(f"input-report for {reader}.{form} ({language})", form, exports.export, *wanted)
         for meeting in lookups.conferences_of(session, project_id):
             for form in [form for form in TAKEN_HOME if form in scope.forms]:
                 place = f"result {meeting.id}.{form} ({language})"

@@ -13,7 +13,7 @@ from sqlalchemy import select, update
 
 from dialog.cli import cli
 from dialog.commands import HideContribution, RedactContribution, ReleaseContribution, WithdrawContribution
-from dialog.models import Contribution, Measure, Project, Seat, ThemeAnswer
+from dialog.models import Contribution, Project, Seat, ThemeAnswer
 from dialog.queries import privacy
 from dialog.vocabulary import AnswerState, OutcomeKind
 
@@ -23,6 +23,7 @@ HELD, HIDDEN, TAKEN_BACK = (
     "Denne er teken ned av møteleiaren",
     "Denne tok eg sjølv attende",
 )
+WHY = "Nemner naboen, som er lærar på skulen"
 PRACTISED = "Denne skreiv ein simulert telefon"
 
 
@@ -34,7 +35,7 @@ def spoken(evening: Evening) -> Evening:
     released(evening, youth, "Meir lys i parken om kvelden")
     redacted = post(evening, youth, FIRST)
     evening.house.execute(
-        evening.operator, RedactContribution(id=redacted, text="Ein vaksen drikk for mykje", reason="namn")
+        evening.operator, RedactContribution(id=redacted, text="Ein vaksen drikk for mykje", reason=WHY)
     )
     evening.house.execute(evening.operator, ReleaseContribution(id=redacted))
     post(evening, guardian, HELD)
@@ -86,8 +87,10 @@ def test_a_clean_project_passes_with_files_screens_and_pages(spoken: Evening, mo
         (into_mandate(HELD), "eit innspel som ikkje er vist (I-3)"),
         (into_mandate(HIDDEN.upper()), "eit innspel som ikkje er vist (I-4)"),
         (into_mandate(TAKEN_BACK.replace(" ", "\n")), "eit innspel som ikkje er vist (I-5)"),
+        (into_mandate(WHY), "eit innspel som ikkje er vist (I-2)"),
         (into_mandate(PRACTISED), "eit innspel frå ei øving (I-6)"),
         (into_mandate("Ungdom: 3"), "eit tal under fem"),
+        (into_mandate("Ved Bord 1 sat ungdom (7)"), "rolle og bord side om side"),
         (into_mandate("Skrive frå 10.20.30.40"), "ei nettadresse"),
         (phone_key, "ein nøkkel eller ein kode (seat)"),
     ],
@@ -106,19 +109,22 @@ def test_secrets_are_gathered_from_every_table(spoken: Evening) -> None:
     with spoken.house.reading() as session:
         found = privacy.secrets(session, spoken.project)
     assert found.originals == {FIRST: "I-2"}
-    assert found.unshown == {HELD: "I-3", HIDDEN: "I-4", TAKEN_BACK: "I-5"}
+    assert found.unshown == {WHY: "I-2", HELD: "I-3", HIDDEN: "I-4", TAKEN_BACK: "I-5"}
     assert found.rehearsed == {PRACTISED: "I-6"}
     assert "meir lys i parken om kvelden" in found.shown
     assert {"seat", "contribution"} <= set(found.keys.values())
 
 
 def test_a_leak_into_a_measure_is_found_in_every_paper_form(spoken: Evening, monkeypatch: pytest.MonkeyPatch) -> None:
-    measure = add_measure(spoken, "Meir lys")
-    plant(spoken, update(Measure).where(Measure.id == measure).values(text=HELD))
+    """Somebody's words, and in another row a role beside a table: the one is found in text, the other cell by cell."""
+    add_measure(spoken, HELD)
+    add_measure(spoken, "Ungdom", indicator="Bord 1")
     code, _, wrong = audited(spoken, monkeypatch, "--files-only")
     assert code == 1
     for form in ("docx", "pdf", "html", "md", "xlsx", "csv"):
-        assert f"plan-draft.{form} (en): eit innspel som ikkje er vist (I-3)" in wrong, form
+        for language in ("nn", "nb", "en"):
+            assert f"plan-draft.{form} ({language}): eit innspel som ikkje er vist (I-3)" in wrong, form
+            assert f"plan-draft.{form} ({language}): rolle og bord side om side" in wrong, form
 
 
 def test_the_page_for_everybody_is_fetched_and_a_leak_in_an_answer_is_found(

@@ -31,6 +31,9 @@ def leaks(text: str = "", *tables: tuple[tuple[str, ...], ...], **more: object) 
         ("frå 10.0.0.7 kl. 18", (Leak.ADDRESS, "")),
         ("Ungdom: 3 og andre", (Leak.SMALL_COUNT, "")),
         ("politikar (4)", (Leak.SMALL_COUNT, "")),
+        ("Ungdom: 7 ved Bord 3", (Leak.ROLE_AT_TABLE, "")),
+        ("Bord 3 (Ugla): ungdom (12), andre 4", (Leak.ROLE_AT_TABLE, "")),
+        ("Av Politikar ved bord 3: 6", (Leak.ROLE_AT_TABLE, "")),
     ],
 )
 def test_each_kind_is_found(text: str, leak: tuple[Leak, str]) -> None:
@@ -48,6 +51,10 @@ def test_each_kind_is_found(text: str, leak: tuple[Leak, str]) -> None:
         "a" * 63,
         "utgåve 300.1.2.3",
         "Ungdom",
+        "Ungdom: 14. Bord 3 hadde flest innspel",
+        "Ungdom: 14\nBord 3: 20",
+        "Ungdom ved bord 3 skreiv om lys",
+        "Bord 33: 7, ungdom: 14",
     ],
 )
 def test_what_only_resembles_it_is_not(text: str) -> None:
@@ -60,6 +67,12 @@ def test_what_only_resembles_it_is_not(text: str) -> None:
         ((("Bord", "Rolle"), ("Bord 3", "Ungdom")), [Leak.ROLE_AT_TABLE]),
         ((("", "Ungdom", "Politikar"), ("Ugla", "7", "8")), [Leak.ROLE_AT_TABLE]),
         ((("", "Bord 3"), ("Ungdom", "9")), [Leak.ROLE_AT_TABLE]),
+        ((("Rolle", "Kvar"), ("Ungdom", "Bord 3: 7")), [Leak.ROLE_AT_TABLE]),
+        ((("Kvar", "Kven"), ("Ugla", "Ungdom (12)")), [Leak.ROLE_AT_TABLE]),
+        ((("Bord", "Kven"), ("3", "Ungdom")), [Leak.ROLE_AT_TABLE]),
+        ((("Nr", "Kven"), ("3", "Heile salen")), []),
+        ((("Nr", "Tiltak", "Indikator"), ("7", "Ungdom", "Bord 3")), [Leak.ROLE_AT_TABLE]),
+        ((("Nr", "Tiltak"), ("2", "Ungdom"), ("3", "Bord 3")), []),
         ((("Rolle", "Menneske"), ("Ungdom", "4")), [Leak.SMALL_COUNT]),
         ((("Rolle", "Menneske"), ("Ungdom", "5"), ("Politikar", "0")), []),
         ((("Bord", "Innspel"), ("Bord 3", "2")), []),

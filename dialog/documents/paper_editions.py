@@ -13,6 +13,7 @@ from dialog.documents.evidence import Evidence, input_id
 from dialog.documents.figures import HANDLING
 from dialog.documents.input_report import InputReport
 from dialog.documents.plain_paper import PlainPaper
+from dialog.phrases import moderation
 from dialog.phrases.catalogue import Words, mark
 from dialog.queries.moderation_log import Decision
 from dialog.vocabulary import PaperEdition
@@ -129,7 +130,8 @@ def _tells_of_moderation(block: Block, words: Words) -> bool:
 
 
 def _log(evidence: Evidence) -> Chapter:
-    """Every decision about a line, by the line's number: when, what and why. Never what it said before."""
+    """Every decision about a line, by the line's number: when, what and why. Never what it said before, and a reason
+    in somebody's own words only as that: it may name whom it spares."""
     words = evidence.words
     title = words.say("Vedlegg 5: Modereringslogg")
     rows = tuple(_decision(words, each) for each in evidence.frames.decisions)
@@ -142,4 +144,4 @@ def _log(evidence: Evidence) -> Chapter:
 def _decision(words: Words, decision: Decision) -> tuple[str, ...]:
     told = words.say(ACTIONS[decision.action]) if decision.action in ACTIONS else decision.action
     what = words.say("{decision} (teken tilbake)", decision=told) if decision.undone else told
-    return (words.date(decision.at.date()), input_id(decision.line), what, decision.reason)
+    return (words.date(decision.at.date()), input_id(decision.line), what, moderation.told(words, decision.reason))

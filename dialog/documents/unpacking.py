@@ -19,9 +19,12 @@ from docx import Document
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
+from dialog.documents import pdf_tables
+
 Tables = tuple[tuple[tuple[str, ...], ...], ...]
 _TAG = re.compile(r"<[^>]+>")
 _PARAGRAPH = re.compile(r"</w:p>|</row>|</si>|<br ?/?>")
+_BAR = re.compile(r"(?<!\\)\|")
 _DATA = re.compile(r"data:image/svg\+xml(;base64)?,([^\"')\s]+)")
 
 
@@ -54,8 +57,8 @@ def _zipped(content: bytes) -> str:
 
 def _pdf(content: bytes) -> tuple[str, Tables]:
     reader = PdfReader(io.BytesIO(content))
-    told = [page.extract_text() for page in reader.pages]
-    return "\n".join([*told, *(str(each) for each in (reader.metadata or {}).values())]), ()
+    told, tables = pdf_tables.read(reader)
+    return "\n".join([told, *(str(each) for each in (reader.metadata or {}).values())]), tables
 
 
 def _markdown(content: bytes) -> tuple[str, Tables]:
@@ -63,7 +66,7 @@ def _markdown(content: bytes) -> tuple[str, Tables]:
     text, tables = content.decode(), []
     for is_row, lines in groupby(text.splitlines(), key=lambda line: line.startswith("|")):
         if is_row:
-            tables.append(tuple(tuple(cell.strip() for cell in line.strip("|").split("|")) for line in lines))
+            tables.append(tuple(tuple(cell.strip() for cell in _BAR.split(line.strip("|"))) for line in lines))
     return text, tuple(tables)
 
 

@@ -14,6 +14,13 @@ Row = tuple[str, ...]
 Table = tuple[Row, ...]
 SHORTEST = 12
 """Characters: a shorter text («Ja takk») may stand anywhere for reasons of its own, so it is looked for as a line."""
+NEAR = 40
+"""Characters: a role's figure further from a table's name than this is about something else."""
+NUMBERED = frozenset({"bord", "table"})
+"""What a column of tables' numbers is headed."""
+ORDINAL = frozenset({(each,) for each in ("nr", "no", "no.", "bord", "table")})
+"""What a column is headed whose numbers count nothing."""
+FIGURE = re.compile(r"(.+?)\s?[:(=–-]\s?\d+\)?")
 ADDRESS = re.compile(r"(?<![\w.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\w.])")
 
 
@@ -47,8 +54,23 @@ class Secrets:
     @cached_property
     def small(self) -> re.Pattern[str]:
         """A role with a count below the limit beside it, in running text: «Ungdom: 3»."""
-        names = "|".join(re.escape(each) for each in sorted(self.roles, key=len, reverse=True)) or r"(?!)"
+        names = _any_of(self.roles)
         return re.compile(rf"(?<!\w)(?:{names})\s*[:(=–-]?\s*[1-{SMALLEST_SHOWN_COUNT - 1}](?![\w.,])", re.IGNORECASE)
+
+    @cached_property
+    def at_table(self) -> re.Pattern[str]:
+        """A role with any figure, and a table named close by in the same line: «Ungdom ved Bord 1: 7»."""
+        role, table = _any_of(self.roles), _any_of(self.tables)
+        told = rf"(?<!\w)(?:{role})(?!\w)"
+        here = rf"(?<!\w)(?:{table})(?!\w)"
+        near, figure = rf"[^.;!?|]{{0,{NEAR}}}?", r"\s?[:(=–-]\s?\d"
+        ways = (f"{told}{figure}{near}{here}", f"{here}{near}{told}{figure}", f"{told}{near}{here}{figure}")
+        return re.compile("|".join(ways), re.IGNORECASE)
+
+
+def _any_of(names: frozenset[str]) -> str:
+    """Nothing where there are none."""
+    return "|".join(re.escape(each) for each in sorted(names, key=len, reverse=True) if each) or r"(?!)"
 
 
 @dataclass(frozen=True)
@@ -96,17 +118,31 @@ def _counts(piece: Piece, secrets: Secrets) -> Iterator[tuple[Leak, str]]:
     roles, tables = ({plain(each) for each in names} for names in (secrets.roles, secrets.tables))
     for table in piece.tables:
         rows = [tuple(plain(cell) for cell in row) for row in table]
-        heads = set(rows[0]) if rows else set()
+        heads = rows[0] if rows else ()
         for row in rows:
-            if roles & set(row) and tables & set(row):
+            named = _named(row, heads)
+            if (roles & named and tables & named) or _crosses(row, heads, roles, tables):
                 yield Leak.ROLE_AT_TABLE, ""
-            first = row[0] if row else ""
-            if (roles & heads and first in tables) or (tables & heads and first in roles):
-                yield Leak.ROLE_AT_TABLE, ""
-            if (roles & set(row) or roles & heads) and any(_is_small(cell) for cell in row):
+            counts = [cell for nth, cell in enumerate(row) if heads[nth : nth + 1] not in ORDINAL]
+            if (roles & set(row) or roles & set(heads)) and any(_is_small(cell) for cell in counts):
                 yield Leak.SMALL_COUNT, ""
+    if any(secrets.at_table.search(line) for line in piece.text.splitlines()):
+        yield Leak.ROLE_AT_TABLE, ""
     if secrets.small.search(piece.text):
         yield Leak.SMALL_COUNT, ""
+
+
+def _named(row: Row, heads: Row) -> set[str]:
+    """What the row's cells are called: also with a figure behind («Bord 1: 7»), and a number below «Bord»."""
+    told = {match[1] for cell in row if (match := FIGURE.fullmatch(cell))}
+    numbered = {f"bord {cell}" for cell, head in zip(row, heads, strict=False) if head in NUMBERED and cell.isdecimal()}
+    return {*row, *told, *numbered}
+
+
+def _crosses(row: Row, heads: Row, roles: set[str], tables: set[str]) -> bool:
+    """One kind along the top and the other down the side."""
+    first = row[:1]
+    return bool((roles & set(heads) and tables & set(first)) or (tables & set(heads) and roles & set(first)))
 
 
 def _is_small(cell: str) -> bool:

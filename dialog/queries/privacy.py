@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sqlalchemy import ColumnElement, Table, or_, select
 from sqlalchemy.orm import Session
 
-from dialog.domain.privacy import Secrets, plain
+from dialog.domain.privacy import SHORTEST, Secrets, plain
 from dialog.models import (
     Conference,
     ConferenceTable,
@@ -19,7 +19,8 @@ from dialog.models import (
     StakeRole,
 )
 from dialog.models.base import Base
-from dialog.queries import lookups, sealed
+from dialog.phrases import moderation
+from dialog.queries import lookups, moderation_log, sealed
 from dialog.vocabulary import Moderation, Standing
 
 KEYS = ("token_hash", "client_key")
@@ -38,7 +39,8 @@ def secrets(session: Session, project_id: int) -> Secrets:
     said = [(text, name, row) for text, name, row in named if text]
     return Secrets(
         originals=dict(_originals(session, lines)),
-        unshown=_reasons(session, project_id)
+        unshown=_own_reasons(session, project_id)
+        | _reasons(session, project_id)
         | {text: name for text, name, row in said if not _is_rehearsed(project, row) and not _is_shown(row)},
         rehearsed={text: name for text, name, row in said if _is_rehearsed(project, row)},
         keys=dict(_keys(session, project)),
@@ -55,6 +57,14 @@ def _reasons(session: Session, project_id: int) -> dict[str, str]:
     rows = list(session.execute(chosen.where(LineOutcome.project_id == project_id, LineOutcome.why != "")))
     told = {why for why, line in rows if _is_shown(line)}
     return {why: f"I-{line.number}" for why, line in rows if not _is_shown(line) and why not in told}
+
+
+def _own_reasons(session: Session, project_id: int) -> dict[str, str]:
+    """Why facilitators took something down, where they wrote it themselves: it may name whom it spares. A few letters
+    are a common word."""
+    told = moderation_log.of_project(session, project_id, rehearsed=True)
+    own = [each for each in told if moderation.is_own(each.reason) and len(each.reason) >= SHORTEST]
+    return {each.reason: f"I-{each.line}" for each in own}
 
 
 def _is_shown(row: Contribution | Point) -> bool:

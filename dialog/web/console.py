@@ -12,6 +12,7 @@ from dialog.commands import ReadOriginal
 from dialog.db import Session
 from dialog.errors import NotAllowed, NotFound
 from dialog.models import Conference
+from dialog.phrases import moderation
 from dialog.queries import lookups, overviews, readiness, seatings
 from dialog.vocabulary import MAX_CANDIDATE, MAX_CANDIDATES, POLITICIANS, LinkPurpose
 from dialog.web import apart, house, patience, rehearsals
@@ -48,6 +49,7 @@ def console(conference_id: int) -> str:
             rehearsing=rehearsals.people(seated),
             listed=overviews.state_of(conference.rounds) == "waiting" or readiness.is_practised(session, conference),
             most_candidates=MAX_CANDIDATES,
+            reasons=moderation.REASONS,
         )
 
 

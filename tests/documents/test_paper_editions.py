@@ -1,5 +1,8 @@
 """The input document for its three readers: what each must have, and what each must never have."""
 
+from dataclasses import replace
+from datetime import date
+
 import gatherings
 import pytest
 from readable import as_text
@@ -7,10 +10,12 @@ from sqlalchemy.orm import Session
 
 from dialog.documents.blocks import Grid, Paper, Quotes, Text, walk
 from dialog.documents.evidence import Evidence
-from dialog.documents.input_report import InputReport
+from dialog.documents.input_report import InputReport, build_input_report
 from dialog.documents.paper_editions import in_edition
 from dialog.models import Project
 from dialog.vocabulary import PaperEdition
+
+TODAY = date(2026, 12, 1)
 
 
 def blocks(paper: Paper) -> list[object]:
@@ -67,3 +72,16 @@ def test_the_archive_has_every_decision_and_no_wording_before_it(
     (grid,) = [block for block in log.blocks if isinstance(block, Grid)]
     assert len(grid.rows) == len(evidence.frames.decisions) > 0
     assert {row[1] for row in grid.rows} <= {f"I-{number}" for number in evidence.decided["number"]}
+
+
+def test_the_archive_tells_the_reasons_that_are_offered_and_nobodys_own_words(
+    session: Session, invented: Project, evidence: Evidence
+) -> None:
+    said = ("Points out a person", "Faren til Ole drikk", "")
+    one = evidence.frames.decisions[0]
+    decisions = tuple(replace(one, action="hide", reason=reason) for reason in said)
+    frames = replace(evidence.frames, decisions=decisions)
+    told = Evidence(frames, evidence.words)
+    (grid,) = in_edition(build_input_report(told, TODAY), told, PaperEdition.ARCHIVE).annexes[-1].blocks
+    assert isinstance(grid, Grid)
+    assert [row[-1] for row in grid.rows] == ["Peikar ut ein person", "Anna grunn, i eigne ord", ""]
