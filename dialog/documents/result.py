@@ -62,9 +62,9 @@ NO_THEMES = mark("Innspela er ikkje sorterte i tema enno.")
 NO_POINTS = mark("Ingen punkt frå borda er sleppte fram enno.")
 ALL_OF_IT = mark("Alle innspela står i innspelsdokumentet.")
 
-PRACTICE_POINTS, PRACTICE_ROWS, PRACTICE_LESSONS = 3, 4, 2
+PRACTICE_POINTS, PRACTICE_ROWS, PRACTICE_LESSONS = 2, 3, 2
 """Of a rehearsal nobody needs more than to see what the paper is like: it is read in a minute."""
-PRACTICE_QUOTES, PRACTICE_LETTERS = 3, 60
+PRACTICE_QUOTES, PRACTICE_LETTERS = 2, 60
 
 
 def build_result(evidence: Evidence, conference_id: int, today: date, room: Room) -> Result:
@@ -237,8 +237,8 @@ def _pulse(evidence: Evidence, conference_id: int) -> Chapter | None:
 
 
 def _left_out(evidence: Evidence, n: int) -> list[Block]:
-    """Says what two pages had no room for; nothing disappears unsaid."""
-    if n <= 0:
+    """Says what two pages had no room for; nothing disappears unsaid. What was only practised stands nowhere else."""
+    if n <= 0 or _is_brief(evidence):
         return []
     return [
         Text(

@@ -12,6 +12,8 @@ from dialog.rehearsal.texts import Script, Text
 from dialog.rehearsal.view import Shape, View
 from dialog.vocabulary import DOTS_EACH, RoundKind, RoundStep
 
+SHORT_POINT = 90
+"""Signs: a point that is read at a glance on the wall and in the paper. A longer one where there is no other."""
 POINTS = 2
 """A simulated table agrees on so many: fewer than it may, so that a real person at it has room for one."""
 
@@ -31,7 +33,7 @@ def is_time_to_agree(round_: Shape) -> bool:
 
 
 def point(view: View, round_: Shape, script: Script, rng: Random, key: str) -> Deed | None:
-    """The leader writes down what the table supports most. Measures get somebody who is to do them."""
+    """The leader writes down what the table supports most, rather something short. Measures get somebody to do them."""
     mine = [each for each in _points(view, round_) if each["standing"] == "posted"]
     if view.seat["job"] != "leader" or len(mine) >= POINTS:
         return None
@@ -39,7 +41,7 @@ def point(view: View, round_: Shape, script: Script, rng: Random, key: str) -> D
     left = [line for line in _quotable(view, round_, script) if line["id"] not in stood_on]
     if not left:
         return None
-    chosen = max(left, key=lambda line: (line["supports"], -line["id"]))
+    chosen = max(left, key=lambda line: (len(line["text"]) <= SHORT_POINT, line["supports"], -line["id"]))
     payload = {"client_key": key, "round": round_["number"], "text": chosen["text"], "contributions": [chosen["id"]]}
     if round_["kind"] == RoundKind.MEASURES:
         payload["who"] = rng.choice(view.conference["roles"])["name"][view.conference["language"]]

@@ -23,7 +23,7 @@ ALONE_PACES = 4
 """Half paces that everybody writes alone, in a round with steps."""
 LINES_PER_PHONE = 1.6
 LEFT_FOR_PRACTICE = 0.15
-"""The share of lines that are neither released nor sorted, so that whoever looks on has something to do."""
+"""The usual share of lines that are neither released nor sorted, so that whoever looks on has something to do."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,7 @@ class Facilitator:
     """`act` does one thing and answers with the seconds until the next; None when the evening is over."""
 
     longest_for_dots = LONGEST_FOR_DOTS
+    left_for_practice = LEFT_FOR_PRACTICE
 
     def __init__(self, view: View, wire: Wire, script: Script, rng: Random, pace_s: float) -> None:
         self._view, self._wire, self._script = view, wire, script
@@ -152,7 +153,7 @@ class Facilitator:
 
     def _is_left(self, line: Shape) -> bool:
         """Never a table's first: every table is to have a voice on the wall."""
-        return line["table"] in self._heard(line["round"]) and self._rng.random() < LEFT_FOR_PRACTICE
+        return line["table"] in self._heard(line["round"]) and self._rng.random() < self.left_for_practice
 
     def _heard(self, number: int) -> set[int]:
         """The tables with a line that the wall may show."""

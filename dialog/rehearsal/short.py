@@ -32,6 +32,7 @@ class ShortFacilitator(Facilitator):
     """One who has practised before: knows how many are expected, and waits for nobody longer than needed."""
 
     longest_for_dots = PUTTING_DOTS
+    left_for_practice = 0.0  # Whoever looks on has no time to do anything.
 
     def __init__(
         self, view: View, wire: Wire, script: Script, rng: Random, pace_s: float, *, look: Look, expected: int

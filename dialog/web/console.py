@@ -44,7 +44,7 @@ def console(conference_id: int) -> str:
         return render_template(
             "facilitator/console.html",
             conference=conference,
-            page=page | _for_the_end(conference),
+            page=page | _for_the_end(conference) | {"rehearsal": rehearsals.now(conference_id)},
             erasure=erasure,
             rehearsing=rehearsals.people(seated),
             listed=overviews.state_of(conference.rounds) == "waiting" or readiness.is_practised(session, conference),

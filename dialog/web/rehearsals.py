@@ -75,10 +75,10 @@ def start(conference_id: int) -> Answer:
 
 @blueprint.get("/conferences/<int:conference_id>/rehearsal")
 def state(conference_id: int) -> dict[str, bool]:
-    """Whether the rehearsal that was begun last leads itself, for a console that comes to it."""
+    """For a console that comes to a rehearsal or follows one."""
     with house().reading() as session:
         identity.require_conference(session, request.cookies, conference_id)
-    return {"short": processes.is_short(conference_id)}
+    return now(conference_id)
 
 
 @blueprint.post("/conferences/<int:conference_id>/rehearsal/stop")
@@ -99,6 +99,11 @@ def clear(conference_id: int) -> Answer:
     house().execute(caller, ClearRehearsal())
     flash(words().say("Øvingsdata er fjerna."))
     return redirect(f"/conferences/{conference_id}#ready", code=303)
+
+
+def now(conference_id: int) -> dict[str, bool]:
+    """Whether the rehearsal that was begun last leads itself, and whether it still runs."""
+    return {"short": processes.is_short(conference_id), "running": processes.is_running(conference_id)}
 
 
 def people(seated: int) -> int:

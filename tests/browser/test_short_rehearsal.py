@@ -24,13 +24,17 @@ def quick(tmp_path: Path) -> Iterator[Server]:
     stop_server(running)
 
 
-NOTE_EVERY_ACT = """() => {
-    window.acts = [];
-    const act = document.querySelector("#act");
-    const note = () => window.acts.push(act.textContent);
-    new MutationObserver(note).observe(act, { subtree: true, childList: true, characterData: true });
+NOTE_EVERY_STAGE = """() => {
+    window.stages = [];
+    const now = document.querySelector("#guide-now");
+    const note = () => window.stages.push(now.textContent);
+    new MutationObserver(note).observe(now, { subtree: true, childList: true, characterData: true });
 }"""
-"""What the button names while a rehearsal goes by itself, also what it names for a moment only."""
+"""What the console tells while a rehearsal goes by itself, also what it tells for a moment only."""
+STAGES = (
+    "Kvar skriv for seg sjølv.", "Borda fortel kvarandre kva dei skreiv.", "Borda blir samde om punkta sine.",
+    "Innspela blir sorterte i tema.", "Folk legg prikkar på telefonen.", "Prikkane er talde.", "Øvinga er ferdig.",
+)  # fmt: skip
 
 
 def shot(page: Any, name: str) -> None:
@@ -56,17 +60,18 @@ def test_one_press_shows_the_whole_evening_and_its_result_and_another_takes_it_a
     wall.goto(console.home + "/wall")
     links = console.locator("a[href*='result.pdf']:visible")
     expect(links).to_have_attribute("href", "/conferences/1/result.pdf")
-    console.evaluate(NOTE_EVERY_ACT)
+    console.evaluate(NOTE_EVERY_STAGE)
     console.get_by_role("button", name="Øv kort").press("Enter")
-    told = console.locator("#rehearsal-told")
-    expect(told).to_contain_text("ho går av seg sjølv", timeout=60_000)
-    expect(links).to_have_attribute("href", "/conferences/1/result.pdf?of=rehearsal")
+    expect(console.locator("#guide")).to_be_visible()
+    expect(console.locator("#act")).to_be_hidden()
+    expect(console.locator("#guide-now")).to_have_text("Kvar skriv for seg sjølv.", timeout=60_000)
+    expect(console.locator("[data-act=release]").first).to_be_hidden()
+    assert axe_violations(console) == []
     shot(console, "short-on")
-    expect(told).to_have_text("Øvinga er ferdig", timeout=LONGEST_MS)
-    expect(console.locator("#act")).to_have_text("Øvinga er ferdig")
-    acts = " ".join(console.evaluate("acts"))
-    assert "Gå til «rundt bordet»" in acts
-    assert "prikking" in acts
+    expect(console.locator("#rehearsal-told")).to_have_text("Øvinga er ferdig", timeout=LONGEST_MS)
+    told = console.evaluate("window.stages")
+    assert [each for each in dict.fromkeys(told) if each in STAGES] == list(STAGES)
+    assert len([each for each in told if each.startswith("Bord") and each.endswith("fortel.")]) >= 1
     expect(console.get_by_role("button", name="Stopp øvinga")).to_be_hidden()
     shot(console, "short-over")
     shot(wall, "short-wall-over")
@@ -93,6 +98,7 @@ def take_it_away(console: Any) -> None:
     console.get_by_role("button", name="Fjern øvingsdata").click()
     console.locator("#clear-yes").click()
     expect(console.locator("#rehearsal-banner")).to_be_hidden()
+    expect(console.locator("#guide")).to_be_hidden()
     expect(console.locator("#act")).to_have_text("Vis oppgåva i runde 1 på veggen")
     expect(console.locator("#candidates > li")).to_have_count(0)
     expect(console.locator("#missing")).to_be_hidden()
@@ -100,3 +106,18 @@ def take_it_away(console: Any) -> None:
     expect(console.get_by_text("Lag det første temaet over")).to_be_visible()
     console.goto(console.home + "/console")
     expect(console.locator("a[href*='result.pdf']:visible")).to_have_attribute("href", "/conferences/1/result.pdf")
+
+
+def test_who_stops_it_leads_on_both_consoles(console: Any) -> None:
+    """The next act is hidden while it leads itself, so it must come back wherever it was stopped."""
+    console.get_by_role("button", name="Øv kort").click()
+    expect(console.locator("#guide-now")).to_have_text("Kvar skriv for seg sjølv.", timeout=60_000)
+    other = console.context.new_page()
+    other.goto(console.home + "/console")
+    expect(other.locator("#guide")).to_be_visible()
+    other.get_by_role("button", name="Stopp øvinga").click()
+    for page in (other, console):
+        expect(page.locator("#guide")).to_be_hidden()
+        expect(page.locator("#act")).to_be_visible()
+        expect(page.locator("#rehearsal-banner")).to_be_visible()
+    take_it_away(console)

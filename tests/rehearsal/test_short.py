@@ -87,8 +87,9 @@ def expect_the_end(told: dict[str, Any], hall: Hall) -> None:
 def test_it_may_be_stopped_and_what_it_made_is_there_to_go_on_with(hall: Hall) -> None:
     hall.rehearse(how="short", phones="8")
     hall.wait_for_lines(4)
-    assert hall.browser.get(f"/conferences/{hall.id}/rehearsal").json() == {"short": True}
+    assert hall.browser.get(f"/conferences/{hall.id}/rehearsal").json() == {"short": True, "running": True}
     assert hall.stop() == 303
+    assert hall.browser.get(f"/conferences/{hall.id}/rehearsal").json() == {"short": True, "running": False}
     hall.wait_for_end()
     told = hall.look()
     assert told["conference"]["rehearsal"]
@@ -96,7 +97,7 @@ def test_it_may_be_stopped_and_what_it_made_is_there_to_go_on_with(hall: Hall) -
     hall.console.do("round.close", number=1)
     hall.console.do("rehearsal.clear")
     assert hall.rehearse(phones="4") == 303
-    assert hall.browser.get(f"/conferences/{hall.id}/rehearsal").json() == {"short": False}
+    assert hall.browser.get(f"/conferences/{hall.id}/rehearsal").json() == {"short": False, "running": True}
 
 
 def test_as_many_come_as_have_a_number_and_with_their_roles(hall: Hall) -> None:
