@@ -1,6 +1,5 @@
 """`dialog audit privacy`: clean for a house as it is, and red for each leak that is really planted in it."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -13,7 +12,7 @@ from sqlalchemy import select, update
 
 from dialog.cli import cli
 from dialog.commands import HideContribution, RedactContribution, ReleaseContribution, WithdrawContribution
-from dialog.models import Contribution, Project, Seat, ThemeAnswer
+from dialog.models import Contribution, Project, Seat
 from dialog.queries import privacy
 from dialog.vocabulary import AnswerState, OutcomeKind
 
@@ -29,6 +28,10 @@ PRACTISED = "Denne skreiv ein simulert telefon"
 
 @pytest.fixture
 def spoken(evening: Evening) -> Evening:
+    return speak(evening)
+
+
+def speak(evening: Evening) -> Evening:
     """A line that is shown, one that was redacted, and one of each kind that nobody but the house may read."""
     open_round(evening)
     youth, guardian = evening.seat(), evening.seat("guardian", table=2)
@@ -63,46 +66,44 @@ def plant(evening: Evening, statement: Any) -> None:
         session.execute(statement)
 
 
-def into_mandate(words: str) -> Callable[[Evening], Any]:
+def into_mandate(evening: Evening, *words: str) -> None:
     """Where somebody could paste what must not leave: a text of the project that every paper carries."""
-    return lambda evening: update(Project).where(Project.id == evening.project).values(mandate=words)
+    plant(evening, update(Project).where(Project.id == evening.project).values(mandate=".\n".join(words)))
 
 
-def phone_key(evening: Evening) -> Any:
+def a_phones_key(evening: Evening) -> str:
     with evening.house.reading() as session:
-        return into_mandate(f"Telefonen {session.scalars(select(Seat.token_hash)).first()}")(evening)
+        return session.scalars(select(Seat.token_hash)).first() or ""
 
 
 def test_a_clean_project_passes_with_files_screens_and_pages(spoken: Evening, monkeypatch: pytest.MonkeyPatch) -> None:
     add_measure(spoken, "Meir lys i parken")
+    answer(spoken, add_theme(spoken, "Lys", 1), AnswerState.YES, "Det kjem meir lys.")
     code, told, wrong = audited(spoken, monkeypatch)
     assert (wrong, code) == ("", 0)
     assert "Ingenting som ikkje skal ut, blei funne." in told
 
 
-@pytest.mark.parametrize(
-    ("planted", "kind"),
-    [
-        (into_mandate(f"Som nokon sa: {FIRST}!"), "det som stod før ei sladding (I-2)"),
-        (into_mandate(HELD), "eit innspel som ikkje er vist (I-3)"),
-        (into_mandate(HIDDEN.upper()), "eit innspel som ikkje er vist (I-4)"),
-        (into_mandate(TAKEN_BACK.replace(" ", "\n")), "eit innspel som ikkje er vist (I-5)"),
-        (into_mandate(WHY), "eit innspel som ikkje er vist (I-2)"),
-        (into_mandate(PRACTISED), "eit innspel frå ei øving (I-6)"),
-        (into_mandate("Ungdom: 3"), "eit tal under fem"),
-        (into_mandate("Ved Bord 1 sat ungdom (7)"), "rolle og bord side om side"),
-        (into_mandate("Skrive frå 10.20.30.40"), "ei nettadresse"),
-        (phone_key, "ein nøkkel eller ein kode (seat)"),
-    ],
-)
-def test_a_planted_leak_is_found(
-    spoken: Evening, monkeypatch: pytest.MonkeyPatch, planted: Callable[[Evening], Any], kind: str
-) -> None:
-    plant(spoken, planted(spoken))
+PLANTED = {
+    f"Som nokon sa: {FIRST}!": "det som stod før ei sladding (I-2)",
+    HELD: "eit innspel som ikkje er vist (I-3)",
+    HIDDEN.upper(): "eit innspel som ikkje er vist (I-4)",
+    TAKEN_BACK.replace(" ", "\n"): "eit innspel som ikkje er vist (I-5)",
+    WHY: "eit innspel som ikkje er vist (I-2)",
+    PRACTISED: "eit innspel frå ei øving (I-6)",
+    "Ungdom: 3": "eit tal under fem",
+    "Ved Bord 1 sat ungdom (7)": "rolle og bord side om side",
+    "Skrive frå 10.20.30.40": "ei nettadresse",
+}
+
+
+def test_each_planted_leak_is_found_and_not_said_again(spoken: Evening, monkeypatch: pytest.MonkeyPatch) -> None:
+    into_mandate(spoken, *PLANTED, f"Telefonen {a_phones_key(spoken)}")
     code, told, wrong = audited(spoken, monkeypatch, "--files-only", "--quick")
     assert code == 1
-    assert f"input-report.html (nn): {kind}" in wrong or f"plan-draft.html (nn): {kind}" in wrong, wrong
-    assert [words for words in (FIRST, HELD, HIDDEN, TAKEN_BACK, PRACTISED) if words in wrong + told] == []
+    for kind in (*PLANTED.values(), "ein nøkkel eller ein kode (seat)"):
+        assert f"plan-draft.html (nn): {kind}" in wrong, kind
+    assert [words for words in (FIRST, HELD, HIDDEN, TAKEN_BACK, PRACTISED, WHY) if words in wrong + told] == []
 
 
 def test_secrets_are_gathered_from_every_table(spoken: Evening) -> None:
@@ -131,14 +132,14 @@ def test_the_page_for_everybody_is_fetched_and_a_leak_in_an_answer_is_found(
     spoken: Evening, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     theme = add_theme(spoken, "Lys", 1)
-    answer(spoken, theme, AnswerState.YES, "Det kjem meir lys.")
-    code, _, wrong = audited(spoken, monkeypatch, "--quick")
-    assert (wrong, code) == ("", 0)
-    plant(spoken, update(ThemeAnswer).values(text=f"Som nokon skreiv: {HELD}"))
+    answer(spoken, theme, AnswerState.YES, f"Som nokon skreiv: {HELD}")
     code, _, wrong = audited(spoken, monkeypatch, "--quick")
     assert code == 1
     fetched = [line for line in wrong.splitlines() if line.startswith("/answers/")]
-    assert [line.split("(", 1)[1] for line in fetched] == ["nn, anybody): eit innspel som ikkje er vist (I-3)"]
+    assert {line.rpartition("/")[2].split(" ", 1)[1] for line in fetched} == {
+        "(nn, anybody): eit innspel som ikkje er vist (I-3)"
+    }
+    assert len(fetched) == len(["the page", "its print.pdf"])
     assert "answers.html (nn): eit innspel som ikkje er vist (I-3)" in wrong
 
 

@@ -21,14 +21,15 @@ NUMBERED = frozenset({"bord", "table"})
 ORDINAL = frozenset({(each,) for each in ("nr", "no", "no.", "bord", "table")})
 """What a column is headed whose numbers count nothing."""
 FIGURE = re.compile(r"(.+?)\s?[:(=–-]\s?\d+\)?")
-ADDRESS = re.compile(r"(?<![\w.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\w.])")
+ADDRESS = re.compile(r"(?<![\w.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?!\w|\.\w)")
 
 
 @dataclass(frozen=True)
 class Piece:
     """One thing that can be read: a file or a page. What only the project's own facilitators see is not `leaving`; a
     `live` screen shows a rehearsal while it is practised. `known` are names of inputs, and keys, that this very reader
-    may have: a table's own lines, and the keys its phone made itself."""
+    may have: what the table wrote, and the keys its phone made itself. Of what is its `own` it may also have what stood
+    before a redaction, and who sits at `tables_known` it sees with its eyes."""
 
     place: str
     text: str
@@ -36,6 +37,8 @@ class Piece:
     leaving: bool = True
     live: bool = False
     known: frozenset[str] = frozenset()
+    own: frozenset[str] = frozenset()
+    tables_known: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,9 @@ class Secrets:
     def small(self) -> re.Pattern[str]:
         """A role with a count below the limit beside it, in running text: «Ungdom: 3»."""
         names = _any_of(self.roles)
-        return re.compile(rf"(?<!\w)(?:{names})\s*[:(=–-]?\s*[1-{SMALLEST_SHOWN_COUNT - 1}](?![\w.,])", re.IGNORECASE)
+        return re.compile(
+            rf"(?<!\w)(?:{names})\s*[:(=–-]?\s*[1-{SMALLEST_SHOWN_COUNT - 1}](?!\w|[.,]\d)", re.IGNORECASE
+        )
 
     @cached_property
     def at_table(self) -> re.Pattern[str]:
@@ -98,7 +103,8 @@ def _words(piece: Piece, secrets: Secrets) -> Iterator[tuple[Leak, str]]:
     for leak, secret in looked_for:
         for words, name in secret.items():
             own = plain(words)
-            is_secret = own and own not in secrets.shown and name not in piece.known
+            may_know = piece.own if leak == Leak.ORIGINAL else piece.known | piece.own
+            is_secret = own and own not in secrets.shown and name not in may_know
             if is_secret and (own in text if len(own) >= SHORTEST else own in lines):
                 yield leak, name
 
@@ -115,7 +121,8 @@ def _addresses(piece: Piece) -> Iterator[tuple[Leak, str]]:
 
 
 def _counts(piece: Piece, secrets: Secrets) -> Iterator[tuple[Leak, str]]:
-    roles, tables = ({plain(each) for each in names} for names in (secrets.roles, secrets.tables))
+    roles = {plain(each) for each in secrets.roles}
+    tables = {plain(each) for each in secrets.tables - piece.tables_known}
     for table in piece.tables:
         rows = [tuple(plain(cell) for cell in row) for row in table]
         heads = rows[0] if rows else ()
@@ -126,10 +133,20 @@ def _counts(piece: Piece, secrets: Secrets) -> Iterator[tuple[Leak, str]]:
             counts = [cell for nth, cell in enumerate(row) if heads[nth : nth + 1] not in ORDINAL]
             if (roles & set(row) or roles & set(heads)) and any(_is_small(cell) for cell in counts):
                 yield Leak.SMALL_COUNT, ""
-    if any(secrets.at_table.search(line) for line in piece.text.splitlines()):
+    if any(_is_elsewhere(found[0], piece) for found in _at_tables(piece, secrets)):
         yield Leak.ROLE_AT_TABLE, ""
     if secrets.small.search(piece.text):
         yield Leak.SMALL_COUNT, ""
+
+
+def _at_tables(piece: Piece, secrets: Secrets) -> Iterator[re.Match[str]]:
+    for line in piece.text.splitlines():
+        yield from secrets.at_table.finditer(line)
+
+
+def _is_elsewhere(told: str, piece: Piece) -> bool:
+    """Not at a table where the reader sits."""
+    return not any(plain(each) in plain(told) for each in piece.tables_known)
 
 
 def _named(row: Row, heads: Row) -> set[str]:

@@ -1,10 +1,12 @@
 """What must not leave one project, gathered from its rows, for the audit that looks for it in everything that does."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Table, or_, select
 from sqlalchemy.orm import Session
 
+from dialog.domain import guarding
 from dialog.domain.privacy import SHORTEST, Secrets, plain
 from dialog.models import (
     Conference,
@@ -112,7 +114,11 @@ def _role_names(session: Session, project_id: int) -> Iterator[str]:
 
 def _table_names(session: Session, project_id: int) -> Iterator[str]:
     for table in session.scalars(select(ConferenceTable).join(Conference).where(Conference.project_id == project_id)):
-        yield from (f"Bord {table.number}", f"Table {table.number}", table.name)
+        yield from _called(table)
+
+
+def _called(table: ConferenceTable) -> tuple[str, ...]:
+    return (f"Bord {table.number}", f"Table {table.number}", table.name)
 
 
 def versions(session: Session, project_id: int) -> list[tuple[int, str]]:
@@ -121,17 +127,46 @@ def versions(session: Session, project_id: int) -> list[tuple[int, str]]:
     return [(each.id, f"{each.document} {each.number}") for each in session.scalars(chosen)]
 
 
-def readers(session: Session, meeting: Conference) -> Iterator[tuple[int, int, frozenset[str]]]:
-    """Of each table where somebody sits: its number, one seat, and what that seat may have: the inputs and points of
-    the table, or of one it is read together with, and the keys its own phone has made."""
-    for table in meeting.tables:
-        sitting = select(Seat.id).where(Seat.table_id == table.id, Seat.left_at.is_(None), Seat.is_person)
-        seat = session.scalar(sitting.order_by(Seat.id).limit(1))
-        if seat is not None:
-            root = table.merged_into_id or table.id
-            together = {root, *(each.id for each in meeting.tables if each.merged_into_id == root)}
-            lines = session.scalars(select(Contribution.number).where(Contribution.table_id.in_(together)))
-            points = session.scalars(select(Point.id).where(Point.table_id.in_(together)))
-            keys = session.scalars(select(Contribution.client_key).where(Contribution.author_id == seat))
-            own = (*(f"I-{number}" for number in lines), *(f"P-{point}" for point in points), *keys)
-            yield table.number, seat, frozenset(own)
+@dataclass(frozen=True)
+class AtTable:
+    """One phone, and what it may have: names of inputs and points, and keys, as in `Piece`."""
+
+    table: int
+    seat: int
+    known: frozenset[str]
+    own: frozenset[str]
+    tables: frozenset[str]
+
+
+def readers(session: Session, meeting: Conference) -> list[AtTable]:
+    """A phone at each table where somebody sits."""
+    return [found for table in meeting.tables if (found := _at(session, meeting, table)) is not None]
+
+
+def _at(session: Session, meeting: Conference, table: ConferenceTable) -> AtTable | None:
+    """What the table may read of each other's: all that is neither taken down nor taken back nor waits to be looked at
+    because of what it says; with the table it is read together with."""
+    sitting = select(Seat.id).where(Seat.table_id == table.id, Seat.left_at.is_(None), Seat.is_person)
+    seat = session.scalar(sitting.order_by(Seat.id).limit(1))
+    if seat is None:
+        return None
+    root = table.merged_into_id or table.id
+    together = [each for each in meeting.tables if root in (each.id, each.merged_into_id)]
+    keys = [each.id for each in together]
+    lines = session.scalars(select(Contribution).where(Contribution.table_id.in_(keys)))
+    points = session.scalars(select(Point.id).where(Point.table_id.in_(keys)))
+    mine = list(session.scalars(select(Contribution).where(Contribution.author_id == seat)))
+    return AtTable(
+        table.number,
+        seat,
+        frozenset(f"I-{each.number}" for each in lines if _is_for_the_table(each))
+        | {f"P-{point}" for point in points}
+        | {each.client_key for each in mine},
+        frozenset(f"I-{each.number}" for each in mine),
+        frozenset(name for each in together for name in _called(each)),
+    )
+
+
+def _is_for_the_table(line: Contribution) -> bool:
+    is_up = line.standing == Standing.POSTED and line.moderation != Moderation.HIDDEN
+    return is_up and not guarding.is_kept(line.raised, line.moderation)

@@ -5,11 +5,11 @@ Nothing that takes CPU is done here. What is told to a page that listens meanwhi
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 
-from flask import Response, render_template, request
+from flask import Response, current_app, render_template, request
 from werkzeug.http import dump_options_header
 from werkzeug.wrappers import Response as Answer
 
@@ -24,6 +24,9 @@ stand behind files."""
 PATIENCE_IN_LINE_S = 40
 """For who cannot be told which number they are: a proxy before us waits for a minute."""
 COME_AGAIN_MS = 20_000
+Errand = Callable[[Sequence[str], Mapping[str, str]], bytes]
+"""Arguments of `dialog` and its environment -> what it answers. An application without users may have an own one as
+`extensions["errand"]`: where nobody waits for anything else, nothing is gained by a process for each page."""
 
 
 def environment() -> dict[str, str]:
@@ -33,7 +36,8 @@ def environment() -> dict[str, str]:
 
 def expect() -> None:
     """Somebody has opened a page from which documents are asked for: have a process ready before the click."""
-    errands.prepare_stand_by()
+    if "errand" not in current_app.extensions:
+        errands.prepare_stand_by()
 
 
 def fetched(arguments: Sequence[str], line: errands.Line = PAGES) -> bytes:
@@ -43,7 +47,8 @@ def fetched(arguments: Sequence[str], line: errands.Line = PAGES) -> bytes:
             place.wait(PATIENCE_IN_LINE_S)
         except TimeoutError:
             raise TooMany("work.long_line", after_ms=COME_AGAIN_MS) from None
-        return errands.run(arguments, environment())
+        run: Errand = current_app.extensions.get("errand", errands.run)
+        return run(arguments, environment())
 
 
 def made(arguments: Sequence[str], name: str, content_type: str, *, shown: bool = False) -> Response:
