@@ -397,7 +397,10 @@ def axe_violations(page: Any) -> list[str]:
         told = page.evaluate(AXE_LOOK)
         if not told["violations"] or not told["changes"]:
             break
-    return [f"{each['id']}: {node['html'][:160]}" for each in told["violations"] for node in each["nodes"]]
+    return [
+        f"{each['id']}: {node['html'][:160]} {node['failureSummary'][:300]}"
+        for each in told["violations"] for node in each["nodes"]
+    ]  # fmt: skip
 
 
 MakeServer = Callable[..., Server]
