@@ -177,7 +177,7 @@ class Making:
         edition = self._value(made).edition
         self.do(EditMeasure(id=made, edition=edition, fields=MeasureDraft(**self._fields(areas, story))))
         if "partner" in story:
-            self._partner(made, *story["partner"])
+            self._partner(made, story)
         return made
 
     def _fields(self, areas: list[int], story: dict[str, Any]) -> dict[str, Any]:
@@ -191,13 +191,14 @@ class Making:
             "leader": self.leaders[story["leader"]], "funding": Funding.WITHIN_FRAME, "home": MeasureHome.UNIT_PLAN,
             "importance": (Importance.A, Importance.B)[nth % 2], "starts_on": decided + timedelta(days=30),
             "due_on": decided + timedelta(days=120), "evaluate_on": decided + timedelta(days=180 + 60 * nth),
-            "indicator": self.story["say"]["indicator"], "evaluate_how": self.story["say"]["how"],
+            "indicator": story["indicator"], "evaluate_how": story["how"],
             "goals": self.goals[nth % 3 : nth % 3 + 3], **said,
         }  # fmt: skip
 
-    def _partner(self, measure: int, who: str, kind: str, answer: str) -> None:
-        say = self.story["say"]
-        fields = {"name": self.story["partners"][who], "kind": kind, "expects": say["expects"], "gives": say["gives"]}
+    def _partner(self, measure: int, story: dict[str, Any]) -> None:
+        who, kind, answer = story["partner"]
+        told = {name: story[name] for name in ("expects", "gives")}
+        fields = {"name": self.story["partners"][who], "kind": kind, **told}
         self.do(AddPartner(measure=measure, fields=PartnerDraft.model_validate(fields)))
         now = self._value(measure)
         if answer != PartnerState.ASKED:

@@ -26,6 +26,9 @@ STYLES = {Tone.BODY: "Normal", Tone.NOTE: "LeadNote", Tone.DRAFT: "Draft", Tone.
 XML_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 NARROW_COLUMNS = 8
 """From this many columns on, a table is set in small type."""
+ROWS_TOGETHER = 8
+"""So few rows stand on one page, as in paper.typ."""
+KEEP = "<w:keepNext/>"
 
 
 def write_docx(paper: Paper, house: bytes | None = None) -> bytes:
@@ -142,7 +145,7 @@ def _text(paper: Paper, text: Text) -> str:
 def _quotes(quotes: Quotes) -> str:
     written = []
     for quote in quotes.items:
-        stay = "<w:keepNext/>" if quote.note else ""
+        stay = KEEP if quote.note else ""
         words = (wordml.run(quote.id, "Label"), wordml.tab(), wordml.run(quote.text))
         written.append(wordml.paragraph("Input", *words, extra=stay))
         if quote.note:
@@ -154,28 +157,32 @@ def table_xml(document: Document, grid: Grid) -> str:
     """Without its caption above it; screen readers are told it all the same."""
     small = "Small" if len(grid.header) >= NARROW_COLUMNS else ""
     widths = _widths(document, grid)
+    stays = KEEP if len(grid.rows) <= ROWS_TOGETHER else ""
     heads = [
-        wordml.cell(width, _cell_text(f"{small}CellHead", name, right=nth in grid.numbers))
+        wordml.cell(width, _cell_text(f"{small}CellHead", name, stays, right=nth in grid.numbers))
         for nth, (width, name) in enumerate(zip(widths, grid.header, strict=True))
     ]
-    rows = (_row(grid, row, widths, f"{small}Cell") for row in grid.rows)
+    last = len(grid.rows) - 1
+    rows = (_row(grid, row, widths, f"{small}Cell", stays if nth < last else "") for nth, row in enumerate(grid.rows))
     written = wordml.table(widths, wordml.row(heads, heads=True), rows, grid.caption)
     return written + wordml.paragraph("AfterTable")
 
 
-def _row(grid: Grid, row: tuple[str, ...], widths: list[int], style: str) -> str:
+def _row(grid: Grid, row: tuple[str, ...], widths: list[int], style: str, stays: str) -> str:
     if len(row) == 1 and len(widths) > 1:
-        band = wordml.paragraph(f"{style}Head", wordml.run(row[0]), extra="<w:keepNext/>")
+        band = wordml.paragraph(f"{style}Head", wordml.run(row[0]), extra=KEEP)
         return wordml.row([wordml.cell(sum(widths), band, span=len(widths), fill=TINT)])
     cells = [
-        wordml.cell(width, _cell_text("CellToFillIn" if text == grid.blank else style, text, right=nth in grid.numbers))
+        wordml.cell(
+            width, _cell_text("CellToFillIn" if text == grid.blank else style, text, stays, right=nth in grid.numbers)
+        )
         for nth, (width, text) in enumerate(zip(widths, row, strict=True))
     ]
     return wordml.row(cells)
 
 
-def _cell_text(style: str, text: str, *, right: bool) -> str:
-    return wordml.paragraph(style, wordml.run(text), extra=wordml.RIGHT if right else "")
+def _cell_text(style: str, text: str, stays: str, *, right: bool) -> str:
+    return wordml.paragraph(style, wordml.run(text), extra=stays + (wordml.RIGHT if right else ""))
 
 
 def _widths(document: Document, grid: Grid) -> list[int]:
