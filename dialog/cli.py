@@ -277,7 +277,7 @@ def seat(conference_id: int, how: Literal["anew", "mend"]) -> None:
     help="Something to practise; may repeat.",
 )
 @click.option("--short", is_flag=True, help="One round at speed, then themes, dots and the end; leads itself.")
-@click.option("--seated", multiple=True, help="ROLE or ROLE=TABLE of one who has a number; may repeat.")
+@click.option("--seated", multiple=True, help="NUMBER=ROLE=TABLE, or NUMBER=ROLE= without a table; may repeat.")
 def rehearse(
     conference_id: int,
     base_url: str,
@@ -303,7 +303,10 @@ def rehearse(
         whole_evening=whole_evening,
         extras=[Extra(each) for each in extras],
         short=short,
-        seated=[(role, int(table) if table else None) for role, _, table in (each.partition("=") for each in seated)],
+        seated=[
+            (int(number), role, int(table) if table else None)
+            for number, role, table in (each.split("=") for each in seated)
+        ],
     )
 
 

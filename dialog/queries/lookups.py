@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from dialog.domain import retention
@@ -99,9 +99,15 @@ def table_by_number(session: Session, conference_id: int, number: int) -> Confer
 
 
 def unclaimed_cards(session: Session, conference_id: int) -> bool:
-    """Whether somebody may come with a number on a card."""
-    waiting = (Ticket.conference_id == conference_id, Ticket.imported.is_(True), Ticket.seat_id.is_(None))
-    return session.scalar(select(Ticket.id).where(*waiting, Ticket.last.is_(None)).limit(1)) is not None
+    """Whether somebody may come with a number on a card. A simulated phone gives way to whoever does."""
+    imported = (Ticket.conference_id == conference_id, Ticket.imported.is_(True), Ticket.last.is_(None))
+    waiting = select(Ticket.id).outerjoin(Seat, Ticket.seat_id == Seat.id).where(*imported, free_for_people())
+    return session.scalar(waiting.limit(1)) is not None
+
+
+def free_for_people() -> ColumnElement[bool]:
+    """Of tickets joined to their seats: those that no real phone holds."""
+    return or_(Seat.id.is_(None), Seat.is_rehearsal.is_(True))
 
 
 def tickets_of_list(session: Session, conference_id: int, key: str) -> list[Ticket]:

@@ -13,6 +13,7 @@ from dialog.domain.seating import Ticket as EngineTicket
 from dialog.domain.seating import Wish as EngineWish
 from dialog.domain.seating.problem import NEVER
 from dialog.models import Conference, ConferenceTable, Place, Round, Seating, Ticket, Wish
+from dialog.queries import lookups
 from dialog.vocabulary import (
     LARGEST_TABLE,
     POLITICIANS,
@@ -75,17 +76,18 @@ def extent(session: Session, conference: Conference) -> Extent:
     return Extent(session.scalar(here) or 0, len(planned), leaders) if planned else Extent(0, 0, 0)
 
 
-def sitting_first(session: Session, conference: Conference) -> list[tuple[str, int | None]]:
-    """Role and table of each who has a number, where they sit in the first round that has not begun; who lead first,
-    and None for the table of those who have no place in it."""
+def sitting_first(session: Session, conference: Conference) -> list[tuple[int, str, int | None]]:
+    """Number, role and table of each whom no real phone stands for yet, where they sit in the first round that has not
+    begun; who lead first, and None for the table of those who have no place in it."""
     rounds = [each for each in conference.rounds if each.composition != Composition.FREE]
     waiting = next((each.id for each in rounds if each.phase == RoundPhase.WAITING), None)
     at = select(Place).where(Place.conference_id == conference.id, Place.round_id == waiting)
     places = {place.ticket_id: place for place in session.scalars(at)}
-    here = select(Ticket).where(Ticket.conference_id == conference.id, Ticket.last.is_(None)).order_by(Ticket.number)
-    found = [(row.role.key, places.get(row.id)) for row in session.scalars(here)]
+    mine = select(Ticket).where(Ticket.conference_id == conference.id, Ticket.last.is_(None))
+    here = mine.outerjoin(Ticket.seat).where(lookups.free_for_people()).order_by(Ticket.number)
+    found = [(row, places.get(row.id)) for row in session.scalars(here)]
     first = sorted(found, key=lambda each: each[1] is None or not each[1].leads)
-    return [(role, None if place is None else place.table.number) for role, place in first]
+    return [(row.number, row.role.key, None if place is None else place.table.number) for row, place in first]
 
 
 def leading(known: Gathering, rounds: Iterable[int]) -> dict[str, dict[int, int]]:

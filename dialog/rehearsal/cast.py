@@ -14,6 +14,8 @@ from dialog.vocabulary import Extra
 _WEIGHTS = {"youth": 4, "guardian": 3, "politician": 1}
 _USUAL_WEIGHT = 2
 
+Numbered = tuple[int, str, int | None]
+"""Somebody who has a number, as a seating tells: number, role, and table if there is one."""
 
 LATE_SHARE = 3
 """One in so many comes late, when that is to be practised."""
@@ -39,12 +41,10 @@ def cast(
     return _with_extras(_with_helper(parts, roles, leading), extras)
 
 
-def cast_seated(
-    roles: Sequence[str], seated: Sequence[tuple[str, int | None]], extras: Collection[Extra] = ()
-) -> list[Part]:
+def cast_seated(roles: Sequence[str], seated: Sequence[Numbered], extras: Collection[Extra] = ()) -> list[Part]:
     """One for each who has a number, at the table where the seating has them; those who lead come first."""
-    parts = [Part(role, table) for role, table in seated if role in roles]
-    first = {role for role, _ in seated[:1]}
+    parts = [Part(role, table, ticket) for ticket, role, table in seated if role in roles]
+    first = {role for _, role, _ in seated[:1]}
     return _with_extras(_with_helper(parts, roles, first), extras)
 
 

@@ -29,11 +29,12 @@ MakeWire = Callable[[requests.Session, View], Wire]
 
 @dataclass(frozen=True)
 class Part:
-    """Who somebody is. `writes_for` is the role of the person without a phone whom a secretary helps; the rest is what
-    the facilitator wants to practise."""
+    """Who somebody is. `ticket` is the number of the person one stands for; `writes_for` the role of the person without
+    a phone whom a secretary helps; the rest is what the facilitator wants to practise."""
 
     role: str
     table: int | None = None
+    ticket: int | None = None
     writes_for: str | None = None
     is_late: bool = False
     phone_dies: bool = False
@@ -62,7 +63,7 @@ class Person:
         self._rng, self._pace_s, self._make_wire = rng, pace_s, make_wire
         self._session = browser()
         self._join_key = self._key()
-        self._table = part.table
+        self._table, self._ticket = part.table, part.ticket
         self._has_seat = False
         self._unsent: Deed | None = None
         self._said: Counter[int] = Counter()
@@ -100,8 +101,8 @@ class Person:
             "language": self._scene.language,
             "rehearsal": True,
         }
-        if self._table is not None:
-            wanted["table"] = self._table
+        wanted |= {"table": self._table} if self._table is not None else {}
+        wanted |= {"ticket": self._ticket} if self._ticket is not None else {}
         try:
             answer = self._session.post(
                 f"{self._scene.base_url}/api/conferences/{self._scene.code}/seats",
@@ -115,7 +116,11 @@ class Person:
         return self._breath() / 4 if self._has_seat else self._refused_seat(answer)
 
     def _refused_seat(self, answer: requests.Response) -> float | None:
-        """A full table is left for any other; what is refused for good is not asked for again."""
+        """A number that somebody real has is theirs, and a full table is left for any other; what is refused for good
+        is not asked for again."""
+        if answer.status_code in (404, 409) and self._ticket is not None:
+            self._ticket = None
+            return 0.0
         if answer.status_code == 409 and self._table is not None:
             self._table = None
             return 0.0

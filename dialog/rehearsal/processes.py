@@ -10,6 +10,7 @@ from typing import Any
 
 from dialog import errands
 from dialog.config import Settings
+from dialog.rehearsal.cast import Numbered
 from dialog.vocabulary import Extra
 
 _running: dict[int, Any] = {}
@@ -28,13 +29,13 @@ def begin(
     whole_evening: bool = False,
     extras: Iterable[Extra] = (),
     short: bool = False,
-    seated: Iterable[tuple[str, int | None]] = (),
+    seated: Iterable[Numbered] = (),
 ) -> None:
     """Starts simulated phones. The token goes by the environment: a command line can be read by anybody."""
     arguments = ["rehearse", str(conference_id), "--base-url", local_url, "--language", language]
     arguments += ["--phones", str(phones), *(["--whole-evening"] if whole_evening else [])]
     arguments += [f"--extra={extra}" for extra in extras] + (["--short"] if short else [])
-    arguments += [f"--seated={role}" if table is None else f"--seated={role}={table}" for role, table in seated]
+    arguments += [f"--seated={number}={role}={table or ''}" for number, role, table in seated]
     environment = {"DIALOG_REHEARSAL_TOKEN": token, "DIALOG_DEMO_PACE": str(settings.demo_pace)}
     _running[conference_id] = errands.start(arguments, environment)
     (_short.add if short else _short.discard)(conference_id)

@@ -76,14 +76,20 @@ class ShortFacilitator(Facilitator):
         yield Pause(3)
         yield Ask("round.open", {"number": number})
         yield show("work", round=number)
-        yield from self._wait(ALONE, lambda: self._have_said_enough(number), FEWEST_HALF_PACES)
+        yield from self._wait(ALONE, lambda: self._have_written(number), FEWEST_HALF_PACES)
         yield from self._step_to(number, "around")
-        yield from self._wait(AROUND, lambda: self._have_said_enough(number), FEWEST_HALF_PACES)
+        yield from self._wait(AROUND, lambda: self._have_written(number), FEWEST_HALF_PACES)
         yield from self._step_to(number, "agree")
         yield from self._wait(AGREEING, lambda: self._have_agreed(number))
         yield Ask("round.close", {"number": number})
         yield from self._look_through(number, most=1000)
         yield from self._plenary(number)
+
+    def _have_written(self, number: int) -> bool:
+        """Every table but the one that says nothing."""
+        seated = {seat["table"] for seat in self._simulated()}
+        written = {line["table"] for line in self._lines(number)}
+        return self._have_said_enough(number) and len(seated - written) <= 1
 
     def _have_agreed(self, number: int) -> bool:
         """Nobody waits for the last table: it may have nothing to say."""

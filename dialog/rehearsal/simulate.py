@@ -14,7 +14,7 @@ from typing import Any
 
 import requests
 
-from dialog.rehearsal.cast import cast, cast_seated
+from dialog.rehearsal.cast import Numbered, cast, cast_seated
 from dialog.rehearsal.evening import Facilitator
 from dialog.rehearsal.person import Part, Person, Scene
 from dialog.rehearsal.short import ShortFacilitator
@@ -53,11 +53,11 @@ def run(
     whole_evening: bool,
     extras: Collection[Extra] = (),
     short: bool = False,
-    seated: Sequence[tuple[str, int | None]] = (),
+    seated: Sequence[Numbered] = (),
     rng: Random | None = None,
 ) -> str:
-    """Simulates until there is a reason to stop, and answers with it. `seated` are role and table of those who have a
-    number, who lead first; without them `phones` people of the usual kinds come."""
+    """Simulates until there is a reason to stop, and answers with it. `seated` are those who have a number, who
+    lead first; without them `phones` people of the usual kinds come."""
     dice = rng or Random()  # noqa: S311 — only chooses what invented people do
     rehearsal = Rehearsal(base_url.rstrip("/"), conference_id, is_short=short)
     try:
@@ -121,9 +121,7 @@ class Rehearsal:
             return {cookie.name: str(cookie.value) for cookie in session.cookies}
         return None
 
-    def cast(
-        self, phones: int, seated: Sequence[tuple[str, int | None]], extras: Collection[Extra], rng: Random
-    ) -> list[Part]:
+    def cast(self, phones: int, seated: Sequence[Numbered], extras: Collection[Extra], rng: Random) -> list[Part]:
         roles = [role["key"] for role in self._console.conference["roles"]]
         return cast_seated(roles, seated, extras) if seated else cast(roles, self._console.tables, phones, rng, extras)
 

@@ -15,7 +15,7 @@ from dialog.queries import lookups, seatings
 from dialog.queries.seatings import Gathering
 from dialog.services.actor import Actor
 from dialog.services.places import led_among_own, settle, told
-from dialog.services.telling import about_seat
+from dialog.services.telling import about_leader, about_seat
 from dialog.services.tickets import bring_back, place_late_comers, placed_late, ticket_of
 from dialog.vocabulary import Job
 
@@ -27,9 +27,10 @@ def is_simulated(actor: Actor, command: TakeSeat) -> bool:
 
 def gathered(session: Session, actor: Actor, command: TakeSeat) -> Gathering | None:
     """Everybody and their places, read once for the whole of a join. None where there is no seating, and for simulated
-    phones: they sit where they sit, and the plan for people stays as it was made."""
+    phones without a number: they sit where they sit, and the plan for people stays as it was made."""
     if seatings.row_of(session, actor.here.id) is not None:
-        return None if is_simulated(actor, command) else seatings.gathering(session, actor.here)
+        without = is_simulated(actor, command) and command.ticket is None
+        return None if without else seatings.gathering(session, actor.here)
     if command.ticket is not None:
         raise NotNow("seating.not_begun")
     return None
@@ -40,20 +41,31 @@ def claimable(session: Session, actor: Actor, known: Gathering, command: TakeSea
     somebody has sat down at. None for whoever just comes."""
     if command.ticket is not None:
         row = lookups.ticket(session, actor.here.id, command.ticket)
-        if row.seat is not None and row.by_card:
-            raise NotNow("ticket.taken", number=row.number)
+        _require_free(row, for_simulated=is_simulated(actor, command))
         return row
     return None if command.table is None else _any_alike(session, actor, known, command.role, command.table)
+
+
+def _require_free(row: Ticket, *, for_simulated: bool) -> None:
+    """Whoever has the card comes before whoever sat down without, and anybody real before a simulated phone. That one
+    never brings back somebody who has gone: it would change the plan."""
+    if for_simulated and row.is_gone:
+        raise NotNow("ticket.not_here", number=row.number)
+    is_free = row.seat is None or row.seat.is_rehearsal
+    if not is_free and (row.by_card or for_simulated):
+        raise NotNow("ticket.taken", number=row.number)
 
 
 def _any_alike(session: Session, actor: Actor, known: Gathering, role: str, table: int) -> Ticket | None:
     if known.coming >= len(known.rounds):
         return None
     wished = set(session.scalars(select(WishMember.ticket_id).where(WishMember.conference_id == actor.here.id)))
+    simulated = select(Seat.id).where(Seat.conference_id == actor.here.id, Seat.is_rehearsal.is_(True))
+    free = {None, *session.scalars(simulated)}
     for name, at in known.plan.seats[known.coming].items():
         row = known.tickets[name]
         plain = not (row.unit or row.level or row.group_name or row.school or row.answers_to) and row.id not in wished
-        if at == table and row.role.key == role and row.seat_id is None and row.imported and plain and not row.is_gone:
+        if at == table and row.role.key == role and row.seat_id in free and row.imported and plain and not row.is_gone:
             return row
     return None
 
@@ -66,16 +78,24 @@ def place_now(known: Gathering, ticket: Ticket) -> ConferenceTable | None:
 
 def make_way(session: Session, actor: Actor, ticket: Ticket, command: TakeSeat) -> list[Event]:
     """Whoever has the card has the number. A phone that had it without a card gets a number of its own, and stays where
-    it sits."""
-    other, ticket.by_card = ticket.seat, command.ticket is not None
+    it sits; so does a simulated one, but it comes into no plan."""
+    other, ticket.by_card = ticket.seat, command.ticket is not None and not is_simulated(actor, command)
     if other is None:
         return []
     ticket.seat = None
     session.flush()
     other.number = lookups.next_seat_number(session, actor.here.id)
+    if other.is_rehearsal:
+        return _stepped_down(session, actor, other)
     own = ticket_of(session, actor, other, first=seatings.coming_of(actor.here))
     place_late_comers(session, actor, [str(own.number)], other.table.number)
     return [about_seat(session, actor, other)]
+
+
+def _stepped_down(session: Session, actor: Actor, simulated: Seat) -> list[Event]:
+    led, simulated.job = simulated.job == Job.LEADER, Job.MEMBER
+    session.flush()
+    return [about_seat(session, actor, simulated), *(about_leader(session, actor, simulated.table) if led else ())]
 
 
 def number_for(session: Session, actor: Actor, ticket: Ticket, seat: Seat) -> int:
@@ -101,7 +121,18 @@ def seated(
         settle(session, actor, known, plan, known.coming)
     _sit_as_planned(known, plan, seat, name, moves=claimed is None)
     session.flush()
-    return told(session, actor, to_phones=False)
+    return told(session, actor, *_leading_alone(session, actor, seat), to_phones=False)
+
+
+def _leading_alone(session: Session, actor: Actor, seat: Seat) -> list[Event]:
+    """No simulated phone leads beside another leader, and none takes over from somebody real."""
+    at_table = select(Seat).where(Seat.table_id == seat.table_id, Seat.job == Job.LEADER).order_by(Seat.id)
+    leaders = session.scalars(at_table).all()
+    if seat not in leaders or len(leaders) == 1:
+        return []
+    keeps = not seat.is_rehearsal or all(each.is_rehearsal for each in leaders)
+    leaving = [each for each in leaders if each.is_rehearsal and (each is not seat or not keeps)]
+    return [event for each in leaving for event in _stepped_down(session, actor, each)]
 
 
 def _sit_as_planned(known: Gathering, plan: Plan, seat: Seat, name: str, *, moves: bool) -> None:
@@ -117,8 +148,8 @@ def _sit_as_planned(known: Gathering, plan: Plan, seat: Seat, name: str, *, move
 
 
 def lead_as_planned(session: Session, actor: Actor, seat: Seat) -> None:
-    """A simulated phone has nobody's ticket, but where the plan has somebody of its role lead its table, the first of
-    that role leads, and nobody of another."""
+    """A simulated phone without a number: where the plan has somebody of its role lead its table, the first of that
+    role leads, and nobody of another."""
     if not seat.is_rehearsal or seatings.row_of(session, actor.here.id) is None:
         return
     known = seatings.gathering(session, actor.here)
@@ -146,7 +177,7 @@ def given_back(session: Session, actor: Actor, seat: Seat) -> list[Event]:
 
 def moved_by_hand(session: Session, actor: Actor, seat: Seat) -> list[Event]:
     """Where a facilitator has put a phone is where its person sits in this round."""
-    ticket = session.scalar(select(Ticket).where(Ticket.seat_id == seat.id))
+    ticket = _ticket_of_person(session, seat)
     if ticket is None:
         return []
     known = seatings.gathering(session, actor.here)
@@ -162,7 +193,7 @@ def moved_by_hand(session: Session, actor: Actor, seat: Seat) -> list[Event]:
 
 def leads_among_own(session: Session, actor: Actor, seat: Seat) -> list[Event]:
     """Where leaders sit among their own a table may have chosen another than the plan has: then the plan follows."""
-    ticket = session.scalar(select(Ticket).where(Ticket.seat_id == seat.id))
+    ticket = _ticket_of_person(session, seat)
     if ticket is None:
         return []
     known = seatings.gathering(session, actor.here)
@@ -172,6 +203,21 @@ def leads_among_own(session: Session, actor: Actor, seat: Seat) -> list[Event]:
     leaders = {**known.plan.leaders[at], seat.table.number: name}
     settle(session, actor, known, replace(known.plan, leaders=_with(known.plan.leaders, at, leaders)), at)
     return told(session, actor)
+
+
+def _ticket_of_person(session: Session, seat: Seat) -> Ticket | None:
+    """What a simulated phone does, or what is done with it, is nothing that its number's person has done."""
+    return None if seat.is_rehearsal else session.scalar(select(Ticket).where(Ticket.seat_id == seat.id))
+
+
+def give_back_rehearsed(session: Session, actor: Actor) -> list[Event]:
+    """The numbers that simulated phones hold are everybody's again, before those phones are taken away."""
+    simulated = select(Seat.id).where(Seat.conference_id == actor.here.id, Seat.is_rehearsal.is_(True))
+    held = session.scalars(select(Ticket).where(Ticket.seat_id.in_(simulated))).all()
+    for ticket in held:
+        ticket.seat = None
+    session.flush()
+    return told(session, actor, to_phones=False) if held else []
 
 
 def _with(rounds: Sequence[Leaders], at: int, wanted: Leaders) -> tuple[Leaders, ...]:

@@ -37,7 +37,7 @@ from dialog.models import (
     ThemeAct,
 )
 from dialog.queries import lookups
-from dialog.services import desk_acts, outcomes
+from dialog.services import claims, desk_acts, outcomes
 from dialog.services.actor import Actor
 from dialog.services.preparing import note_prepared
 from dialog.services.screens import turned_to
@@ -60,9 +60,10 @@ def clear_rehearsal(session: Session, actor: Actor, command: ClearRehearsal) -> 
         session.execute(delete(rows).where(rows.contribution_id.in_(_rehearsed(session, conference))))
     outcomes.forget_lines(session, sorted(lines))
     session.execute(delete(Contribution).where(Contribution.id.in_(_rehearsed(session, conference))))
+    told = claims.give_back_rehearsed(session, actor)
     session.execute(delete(Seat).where(Seat.id.in_(_seats(conference))))
     session.expire_all()
-    told = _take_away_themes(session, actor, lines)
+    told += _take_away_themes(session, actor, lines)
     version = actor.version(session)
     conference.screen.passed = ""
     _rewind(session, conference, tried, version)

@@ -140,7 +140,8 @@ def sit_down(session: Session, actor: Actor, round_: Round) -> list[Event]:
     if session.scalar(select(Place.ticket_id).where(Place.round_id == round_.id).limit(1)) is not None:
         return follow(session, actor, round_)
     here = select(Ticket, Seat).join(Seat, Ticket.seat_id == Seat.id).where(Ticket.conference_id == actor.here.id)
-    for ticket, seat in session.execute(here.where(Seat.left_at.is_(None), Ticket.last.is_(None))).all():
+    people = (Seat.left_at.is_(None), Seat.is_rehearsal.is_(False), Ticket.last.is_(None))
+    for ticket, seat in session.execute(here.where(*people)).all():
         session.add(Place(conference_id=actor.here.id, ticket=ticket, round=round_, table=seat.table))
     session.flush()
     return told(session, actor)
@@ -157,19 +158,34 @@ def follow(session: Session, actor: Actor, round_: Round) -> list[Event]:
     )
     changed: list[Seat] = []
     touched: dict[int, ConferenceTable] = {}
+    leading: list[Seat] = []
     led_here = session.scalar(select(Place.ticket_id).where(Place.round_id == round_.id, Place.leads).limit(1))
     for seat, place in session.execute(placed).all():
         job = _job(seat, place, is_led=led_here is not None)
+        leading += [seat] if place.leads else []
         if (seat.table_id, seat.job) == (place.table_id, job):
             continue
         touched |= {seat.table_id: seat.table, place.table_id: place.table}
         seat.table, seat.job = place.table, job
         changed.append(seat)
     session.flush()
+    changed += _giving_way(session, leading)
     events: list[Event] = [about_seat(session, actor, seat) for seat in changed]
     for _, table in sorted(touched.items()):
         events += about_leader(session, actor, table)
     return events
+
+
+def _giving_way(session: Session, leading: Collection[Seat]) -> list[Seat]:
+    """Simulated phones that lead where whoever leads by the plan has come."""
+    tables = {seat.table_id for seat in leading}
+    at_them = (Seat.table_id.in_(tables), Seat.job == Job.LEADER, Seat.is_rehearsal.is_(True))
+    beside = select(Seat).where(*at_them, Seat.id.not_in([seat.id for seat in leading])).order_by(Seat.id)
+    found = list(session.scalars(beside))
+    for seat in found:
+        seat.job = Job.MEMBER
+    session.flush()
+    return found
 
 
 def _job(seat: Seat, place: Place, *, is_led: bool) -> str:

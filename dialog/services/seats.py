@@ -40,8 +40,9 @@ def take_seat(session: Session, actor: Actor, command: TakeSeat) -> Done:
     planned = None if claimed is None or known is None else claims.place_now(known, claimed)
     table = planned or _table_for(session, actor, role, command.table)
     seat = _new_seat(session, actor, command, role, table, token)
-    claims.lead_as_planned(session, actor, seat)
-    if claimed is not None:
+    if claimed is None:
+        claims.lead_as_planned(session, actor, seat)
+    else:
         seat.number = claims.number_for(session, actor, claimed, seat)
     wanted = None if command.table is None else table.number
     more = [] if known is None else claims.seated(session, actor, known, seat, claimed, wanted)

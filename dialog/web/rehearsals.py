@@ -68,7 +68,7 @@ def start(conference_id: int) -> Answer:
         phones=phones,
         extras=list(Extra) if short else extras,
         short=short,
-        seated=seated if phones == len(seated) else (),
+        seated=seated[:phones] if phones <= len(seated) else (),
     )
     return _to_console(conference_id)
 

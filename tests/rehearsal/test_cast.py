@@ -5,7 +5,7 @@ from random import Random
 import pytest
 
 from dialog import programmes
-from dialog.rehearsal.cast import cast, cast_seated
+from dialog.rehearsal.cast import Numbered, cast, cast_seated
 from dialog.vocabulary import Extra
 
 KINDS = [(kind, phones) for kind in programmes.KINDS for phones in (4, 12, 60)]
@@ -34,14 +34,14 @@ def test_each_table_gets_its_leader_first_and_a_secretary_who_does_not_lead() ->
 
 def test_those_who_have_a_number_sit_where_the_seating_has_them() -> None:
     roles = ["youth", "guardian", "politician"]
-    seated: list[tuple[str, int | None]] = [
-        ("youth", 1),
-        ("youth", 2),
-        ("politician", 2),
-        ("guardian", None),
-        ("gone", 1),
+    seated: list[Numbered] = [
+        (4, "youth", 1),
+        (7, "youth", 2),
+        (1, "politician", 2),
+        (2, "guardian", None),
+        (3, "gone", 1),
     ]
     parts = cast_seated(roles, seated, [Extra.DEAD_PHONE])
-    assert [(part.role, part.table) for part in parts] == seated[:4], "a role that is no more is left out"
+    assert [(part.ticket, part.role, part.table) for part in parts] == seated[:4], "a role that is no more is left out"
     assert [part.writes_for for part in parts] == [None, None, None, "youth"]
     assert [part.phone_dies for part in parts] == [False, False, False, True]
