@@ -20,7 +20,7 @@ class Browser:
     def get(self, path: str) -> requests.Response:
         return self.session.get(self.url + path, timeout=30)
 
-    def submit(self, page: str, action: str, **fields: str | list[str]) -> requests.Response:
+    def submit(self, page: str, action: str, /, **fields: str | list[str]) -> requests.Response:
         """Posts a form of a page with the page's own token; redirects are not followed."""
         found = re.search(r'name="csrf[-_]token" (?:content|value)="([^"]+)"', self.get(page).text)
         assert found is not None, f"no token on {page}"
