@@ -18,6 +18,7 @@ from dialog.rehearsal.deeds import Deed
 from dialog.rehearsal.texts import Deck, Script, Text
 from dialog.rehearsal.view import View
 from dialog.rehearsal.wire import ANSWER_S, OFFLINE, Wire, browser, patience
+from dialog.vocabulary import RoundStep
 
 WRITTEN_OFFLINE = 2
 DEAD_PACES = 16
@@ -142,6 +143,9 @@ class Person:
             return None
         if self._part.writes_for and self.view.seat["job"] == "member":
             return Deed("seat.appoint", {"job": "secretary"})
+        agreed = self._agreed(round_) if round_["step"] == RoundStep.AGREE else None
+        if agreed is not None:  # There is little time for it, and a table without a point has nothing to tell.
+            return agreed
         if self._said[round_["number"]] < self._to_say and self._rng.random() < 0.75:
             return self._contribution(round_)
         return self._agreed(round_) or (self._agreement() if self._rng.random() < 0.6 else None)

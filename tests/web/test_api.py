@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from asking import console, everything, open_round, phone, post, wall
 from conftest import Evening, make_evening
+from seated import imported, listed
 from werkzeug.test import TestResponse
 
 from dialog import programmes
@@ -112,6 +113,19 @@ def test_only_who_runs_the_evening_rehearses(app: Any, evening: Evening) -> None
     for client in (guest, facilitator):
         take(client, evening.code, rehearsal=True)
     assert [seat["rehearsal"] for seat in console(evening)["seats"]] == [False, True]
+
+
+def test_a_guest_who_says_rehearsal_claims_as_a_person(app: Any, evening: Evening) -> None:
+    """Only a facilitator's rehearsal holds a number for somebody else, and it gives way to whoever has the card."""
+    imported(evening, listed(youth=2))
+    guest, facilitator, holder = app.test_client(), app.test_client(), app.test_client()
+    enter(facilitator, evening, LinkPurpose.CONSOLE)
+    assert take(facilitator, evening.code, rehearsal=True, ticket=1).status_code == 201
+    assert take(guest, evening.code, rehearsal=True, ticket=2).status_code == 201
+    assert take(holder, evening.code, ticket=1).status_code == 201
+    assert told(take(app.test_client(), evening.code, ticket=2)) == (409, "ticket.taken")
+    seats = [(seat["number"], seat["rehearsal"]) for seat in console(evening)["seats"]]
+    assert seats == [(3, True), (2, False), (1, False)]
 
 
 def test_the_sentence_comes_in_the_language_of_the_phone(client: Any, evening: Evening) -> None:
