@@ -18,7 +18,7 @@ TABLES_TELL = 3
 ARRIVING, ALONE, AROUND, AGREEING, AT_THE_DESK, PUTTING_DOTS, LEARNING, ANSWERING = 24, 28, 12, 20, 24, 16, 8, 12
 """Half paces that each part takes at most; most of them end earlier."""
 FEWEST_HALF_PACES = 10
-"""Writing alone, and telling round the table, are to be seen on the wall before they are over."""
+"""Each step of the round is to be seen on the wall before it is over."""
 MOST_DOTTED = 6
 """Themes to put dots on, the largest first."""
 
@@ -80,7 +80,7 @@ class ShortFacilitator(Facilitator):
         yield from self._step_to(number, "around")
         yield from self._wait(AROUND, lambda: self._have_written(number), FEWEST_HALF_PACES)
         yield from self._step_to(number, "agree")
-        yield from self._wait(AGREEING, lambda: self._have_agreed(number))
+        yield from self._wait(AGREEING, lambda: self._have_agreed(number), FEWEST_HALF_PACES)
         yield Ask("round.close", {"number": number})
         yield from self._look_through(number, most=1000)
         yield from self._plenary(number)
