@@ -26,9 +26,8 @@ DEBIAN_PACKAGES := chromium chromium-driver poppler-utils libreoffice-writer \
 	postgresql redis-server nginx strace faketime
 # Further words for pytest: make test ARGS="-k rounds -x"
 ARGS ?=
-# Two servers of two tests share nothing; a file's tests share what is costly to set up, so they stay together. In the
-# folders' order: the reordering would leave the files with one long test for last, on one core.
-SPREAD := -n auto --dist loadfile --no-loadscope-reorder
+# Two servers of two tests share nothing; a file's tests share what is costly to set up, so they stay together.
+SPREAD := -n auto --dist loadfile
 
 .PHONY: help run demo test test-postgres check lint lint-format lint-style lint-types lint-imports format catalogues revision lock audit test-deps clean node-tests
 .DELETE_ON_ERROR:
