@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
+ROWS_TOGETHER = 8
+
 
 class Tone(StrEnum):
     """How a paragraph is meant; the writers decide how that looks."""
@@ -61,6 +63,11 @@ class Grid:
     numbers: frozenset[int] = frozenset()
     blank: str | None = None
     wide: bool = False
+
+    @property
+    def stays_together(self) -> bool:
+        """So few rows stand on one page, and the last of them never alone on the next."""
+        return len(self.rows) <= ROWS_TOGETHER
 
 
 @dataclass(frozen=True)

@@ -26,8 +26,6 @@ STYLES = {Tone.BODY: "Normal", Tone.NOTE: "LeadNote", Tone.DRAFT: "Draft", Tone.
 XML_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 NARROW_COLUMNS = 8
 """From this many columns on, a table is set in small type."""
-ROWS_TOGETHER = 8
-"""So few rows stand on one page, as in paper.typ."""
 KEEP = "<w:keepNext/>"
 
 
@@ -157,7 +155,7 @@ def table_xml(document: Document, grid: Grid) -> str:
     """Without its caption above it; screen readers are told it all the same."""
     small = "Small" if len(grid.header) >= NARROW_COLUMNS else ""
     widths = _widths(document, grid)
-    stays = KEEP if len(grid.rows) <= ROWS_TOGETHER else ""
+    stays = KEEP if grid.stays_together else ""
     heads = [
         wordml.cell(width, _cell_text(f"{small}CellHead", name, stays, right=nth in grid.numbers))
         for nth, (width, name) in enumerate(zip(widths, grid.header, strict=True))

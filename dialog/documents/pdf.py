@@ -115,6 +115,7 @@ def _grid(grid: Grid) -> dict[str, Any]:
         "widths": grid.widths,
         "numbers": sorted(grid.numbers),
         "blank": None if grid.blank is None else set_in(grid.blank),
+        "together": grid.stays_together,
     }
 
 

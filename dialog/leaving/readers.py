@@ -4,7 +4,7 @@ Their links and the phones' tokens are made here, on a copy of the data: nobody 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Flask
@@ -34,7 +34,7 @@ class Reader:
     known: frozenset[str] = NOTHING
     own: frozenset[str] = NOTHING
     tables_known: frozenset[str] = NOTHING
-    within: str = field(default="")
+    within: str = ""
     """A code or number that stands in every address they open."""
 
 

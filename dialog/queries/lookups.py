@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
-from sqlalchemy import ColumnElement, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from dialog.domain import retention
@@ -103,6 +103,11 @@ def unclaimed_cards(session: Session, conference_id: int) -> bool:
     imported = (Ticket.conference_id == conference_id, Ticket.imported.is_(True), Ticket.last.is_(None))
     waiting = select(Ticket.id).outerjoin(Seat, Ticket.seat_id == Seat.id).where(*imported, free_for_people())
     return session.scalar(waiting.limit(1)) is not None
+
+
+def simulated_seats(conference_id: int) -> Select[int]:
+    """The phones of a rehearsal, as a part of other questions or to be asked itself."""
+    return select(Seat.id).where(Seat.conference_id == conference_id, Seat.is_rehearsal.is_(True))
 
 
 def free_for_people() -> ColumnElement[bool]:
@@ -296,8 +301,7 @@ def recovery_codes_left(session: Session, facilitator_id: int) -> int:
 
 def rehearsing(session: Session, conference_id: int) -> bool:
     """Whether simulated phones have seats in the conference."""
-    simulated = select(Seat.id).where(Seat.conference_id == conference_id, Seat.is_rehearsal.is_(True))
-    return session.scalar(simulated.limit(1)) is not None
+    return session.scalar(simulated_seats(conference_id).limit(1)) is not None
 
 
 def screen_links(session: Session, conference_id: int, now: datetime) -> list[Link]:

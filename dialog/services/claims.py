@@ -60,8 +60,7 @@ def _any_alike(session: Session, actor: Actor, known: Gathering, role: str, tabl
     if known.coming >= len(known.rounds):
         return None
     wished = set(session.scalars(select(WishMember.ticket_id).where(WishMember.conference_id == actor.here.id)))
-    simulated = select(Seat.id).where(Seat.conference_id == actor.here.id, Seat.is_rehearsal.is_(True))
-    free = {None, *session.scalars(simulated)}
+    free = {None, *session.scalars(lookups.simulated_seats(actor.here.id))}
     for name, at in known.plan.seats[known.coming].items():
         row = known.tickets[name]
         plain = not (row.unit or row.level or row.group_name or row.school or row.answers_to) and row.id not in wished
@@ -212,7 +211,7 @@ def _ticket_of_person(session: Session, seat: Seat) -> Ticket | None:
 
 def give_back_rehearsed(session: Session, actor: Actor) -> list[Event]:
     """The numbers that simulated phones hold are everybody's again, before those phones are taken away."""
-    simulated = select(Seat.id).where(Seat.conference_id == actor.here.id, Seat.is_rehearsal.is_(True))
+    simulated = lookups.simulated_seats(actor.here.id)
     held = session.scalars(select(Ticket).where(Ticket.seat_id.in_(simulated))).all()
     for ticket in held:
         ticket.seat = None

@@ -61,7 +61,7 @@ def clear_rehearsal(session: Session, actor: Actor, command: ClearRehearsal) -> 
     outcomes.forget_lines(session, sorted(lines))
     session.execute(delete(Contribution).where(Contribution.id.in_(_rehearsed(session, conference))))
     told = claims.give_back_rehearsed(session, actor)
-    session.execute(delete(Seat).where(Seat.id.in_(_seats(conference))))
+    session.execute(delete(Seat).where(Seat.id.in_(lookups.simulated_seats(conference.id))))
     session.expire_all()
     told += _take_away_themes(session, actor, lines)
     version = actor.version(session)
@@ -87,13 +87,9 @@ def _rehearsed_points(conference: Conference) -> Select[int]:
     return select(Point.id).where(Point.conference_id == conference.id, Point.is_rehearsal.is_(True))
 
 
-def _seats(conference: Conference) -> Select[int]:
-    return select(Seat.id).where(Seat.conference_id == conference.id, Seat.is_rehearsal.is_(True))
-
-
 def _take_away_points_and_cards(session: Session, conference: Conference) -> None:
     """And what simulated people did to the lines of others."""
-    seats = _seats(conference)
+    seats = lookups.simulated_seats(conference.id)
     session.execute(delete(Support).where(Support.seat_id.in_(seats)))
     session.execute(delete(Rapporteur).where(Rapporteur.seat_id.in_(seats)))
     points = _rehearsed_points(conference)
