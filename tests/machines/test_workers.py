@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from statistics import median
 
 import pytest
 from clusters import wait_until
@@ -11,7 +12,9 @@ from dialog.live.publish import BEAT_S
 from machines.conftest import Halls
 from machines.site import Site
 
-MOST_FOR_AN_ACK_S = 0.2
+ACK_S = 0.2
+PATIENCE_S = 1.0
+"""The shortest time that a worker gives Redis before it gives it up (`dialog/live/relay.py`)."""
 HEALED_S = BEAT_S + 1
 
 
@@ -125,10 +128,12 @@ def test_without_redis_nobody_waits_and_the_beat_heals(halls: Halls, without_red
     console.do("round.open", number=1)
     assert time.monotonic() - came < 4, "coming in waited for Redis"
     lines = [f"utan Redis {number}" for number in range(30)]
-    assert max(acks_in(near, lines)) <= MOST_FOR_AN_ACK_S
+    took = acks_in(near, lines)
+    assert median(took) <= ACK_S
+    assert max(took) < PATIENCE_S, "a line waited for Redis"
     posted = time.monotonic()
     same.wait_text(lines[-1])
-    assert time.monotonic() - posted <= 1, "the own worker's views waited for Redis"
+    assert time.monotonic() - posted < PATIENCE_S, "the own worker's views waited for Redis"
     version = max(line["version"] for line in same.of("contribution.posted"))
     far.wait(lambda: any(beat["version"] >= version for beat in far.of("beat")))
     assert far.ask("snapshot")["ok"]

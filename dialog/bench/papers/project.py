@@ -134,14 +134,15 @@ class Steering:
     def _measures(self, more: int, areas: list[int]) -> None:
         today = self.making.today
         said = [each.text for each in script(self.making.language).contributions if each.kind == "measures"]
+        judged = [each for each in self.making.story["measures"] if "leader" in each]
         rows = [
             MeasureRow(
                 fields=MeasureDraft(
                     text=f"{said[nth % len(said)]} ({nth + 1})", area=areas[nth % len(areas)],
                     leader=self.making.leaders[nth % 3], funding=Funding.WITHIN_FRAME,
                     importance=tuple(Importance)[nth % 3], due_on=today + timedelta(days=90 + nth),
-                    evaluate_on=today + timedelta(days=300 + nth), indicator=self.making.story["say"]["indicator"],
-                    evaluate_how=self.making.story["say"]["how"], goals=self.making.goals[nth % 3 : nth % 3 + 2],
+                    evaluate_on=today + timedelta(days=300 + nth), indicator=judged[nth % len(judged)]["indicator"],
+                    evaluate_how=judged[nth % len(judged)]["how"], goals=self.making.goals[nth % 3 : nth % 3 + 2],
                 )
             )
             for nth in range(more)
