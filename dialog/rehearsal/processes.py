@@ -14,6 +14,8 @@ from dialog.rehearsal.cast import Numbered
 from dialog.vocabulary import Extra
 
 _running: dict[int, Any] = {}
+_links: dict[int, list[int]] = {}
+"""What each was let in by, until somebody takes it back."""
 _short: set[int] = set()
 """Those that lead themselves, also when they have been ended: what they made is still there."""
 
@@ -24,6 +26,7 @@ def begin(
     *,
     local_url: str,
     token: str,
+    link: int | None = None,
     language: str,
     phones: int,
     whole_evening: bool = False,
@@ -38,6 +41,8 @@ def begin(
     arguments += [f"--seated={number}={role}={table or ''}" for number, role, table in seated]
     environment = {"DIALOG_REHEARSAL_TOKEN": token, "DIALOG_DEMO_PACE": str(settings.demo_pace)}
     _running[conference_id] = errands.start(arguments, environment)
+    if link is not None:
+        _links.setdefault(conference_id, []).append(link)
     (_short.add if short else _short.discard)(conference_id)
 
 
@@ -57,6 +62,11 @@ def is_running(conference_id: int, patience_s: float = 0) -> bool:
 def is_short(conference_id: int) -> bool:
     """Whether the last one that was begun leads itself."""
     return conference_id in _short
+
+
+def spent_links(conference_id: int) -> list[int]:
+    """The links of its rehearsals, told once: whoever asks takes them back."""
+    return _links.pop(conference_id, [])
 
 
 def end(conference_id: int) -> None:

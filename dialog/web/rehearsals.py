@@ -9,7 +9,8 @@ from flask import Blueprint, current_app, flash, redirect, request
 from werkzeug.wrappers import Response as Answer
 
 from dialog import demo, identity
-from dialog.commands import ClearRehearsal, JoinProject, MakeLink
+from dialog.commands import ClearRehearsal, EndLink, JoinProject, MakeLink
+from dialog.doorway import Caller
 from dialog.errors import Invalid, NotNow
 from dialog.queries import overviews, seatings
 from dialog.rehearsal import processes
@@ -58,12 +59,13 @@ def start(conference_id: int) -> Answer:
     short = request.form.get("how") == "short"
     if processes.is_running(conference_id, LEAVING_S):
         raise NotNow("rehearsal.running")
-    token = str(house().execute(caller, MakeLink(purpose=LinkPurpose.CONSOLE)).facts["token"])
+    made = house().execute(caller, MakeLink(purpose=LinkPurpose.CONSOLE))
     processes.begin(
         house().settings,
         conference_id,
         local_url=_local_url(),
-        token=token,
+        token=str(made.facts["token"]),
+        link=made.id,
         language=spoken,
         phones=phones,
         extras=list(Extra) if short else extras,
@@ -85,8 +87,9 @@ def state(conference_id: int) -> dict[str, bool]:
 def stop(conference_id: int) -> Answer:
     """The phones fall silent; what they wrote stays until the rehearsal is cleared."""
     with house().reading() as session:
-        access.own_conference(session, conference_id)
+        caller, _ = access.own_conference(session, conference_id)
     processes.end(conference_id)
+    _take_back_links(caller, conference_id)
     return _to_console(conference_id)
 
 
@@ -97,8 +100,15 @@ def clear(conference_id: int) -> Answer:
         caller, _ = access.own_conference(session, conference_id)
     processes.end(conference_id)
     house().execute(caller, ClearRehearsal())
+    _take_back_links(caller, conference_id)
     flash(words().say("Øvingsdata er fjerna."))
     return redirect(f"/conferences/{conference_id}#ready", code=303)
+
+
+def _take_back_links(caller: Caller, conference_id: int) -> None:
+    """What the simulated facilitator came in by is nobody's, and would only stand among the links of people."""
+    for link in processes.spent_links(conference_id):
+        house().execute(caller, EndLink(id=link))
 
 
 def now(conference_id: int) -> dict[str, bool]:

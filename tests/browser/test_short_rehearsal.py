@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -99,7 +100,14 @@ def read_the_result(console: Any, address: str) -> None:
 
 def take_it_away(console: Any) -> None:
     console.get_by_role("button", name="Fjern øvingsdata").click()
+    expect(console.locator("#clear-dialog")).to_contain_text("plasseringa og utskriftene gjeld som før")
+    assert axe_violations(console) == []
     console.locator("#clear-yes").click()
+    console.wait_for_url("**/conferences/1#ready")
+    expect(console.locator(".ready-item[data-item=rehearsed]")).to_have_attribute("data-state", "done")
+    console.goto(console.home + "/links")
+    expect(console.get_by_role("button", name=re.compile("Ta tilbake .* til konsollen"))).to_have_count(1)
+    console.goto(console.home + "/console")
     expect(console.locator("#rehearsal-banner")).to_be_hidden()
     expect(console.locator("#guide")).to_be_hidden()
     expect(console.locator("#act")).to_have_text("Vis oppgåva i runde 1 på veggen")

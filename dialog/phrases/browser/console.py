@@ -383,7 +383,6 @@ _EVERYWHERE: dict[str, Text] = {
         "Éin ting ein politikar lærte, er ikkje sleppt fram", "{n} ting politikarane lærte, er ikkje sleppte fram"
     ),
     "missing_dots": mark_pair("Prikkinga er ikkje lukka", "Prikkinga er ikkje lukka"),
-    "rehearsal_cleared": mark("Øvingsdata er fjerna."),
 }
 
 WORDS: dict[str, Text] = _RUN_SHEET | _WALL | _ROOM | _STREAM | _CARDS | _CLOSING | _THEMES | _EVERYWHERE

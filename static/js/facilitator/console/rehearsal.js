@@ -41,11 +41,6 @@ export function mountRehearsal(desk) {
     return toasts.done(words.say("rehearsal_stopped"));
   };
   find("#clear-rehearsal").onclick = () => sure.showModal();
-  find("#clear-yes").onclick = async () => {
-    sure.close();
-    const answer = await desk.send("rehearsal.clear", {});
-    if (answer.ok) toasts.done(words.say("rehearsal_cleared"));
-  };
   find("#clear-no").onclick = () => sure.close();
 
   return function draw(view) {
