@@ -62,9 +62,10 @@ NO_THEMES = mark("Innspela er ikkje sorterte i tema enno.")
 NO_POINTS = mark("Ingen punkt frå borda er sleppte fram enno.")
 ALL_OF_IT = mark("Alle innspela står i innspelsdokumentet.")
 
-PRACTICE_POINTS, PRACTICE_ROWS, PRACTICE_LESSONS = 2, 3, 2
-"""Of a rehearsal nobody needs more than to see what the paper is like: it is read in a minute."""
-PRACTICE_QUOTES, PRACTICE_LETTERS = 2, 60
+PRACTICE_POINTS, PRACTICE_ROWS, PRACTICE_STEPS = 1, 2, 1
+"""Of a rehearsal nobody needs more than to see what the paper is like: it is read in half a minute."""
+PRACTICE_QUOTES, PRACTICE_LETTERS = 1, 60
+A_SAMPLE = mark("Etter kvelden står det meir her.")
 
 
 def build_result(evidence: Evidence, conference_id: int, today: date, room: Room) -> Result:
@@ -101,7 +102,10 @@ def _said(evidence: Evidence, conference_id: int, room: Room) -> Chapter | None:
     wanted = said.Wanted(room.quotes, told=told)
     if _is_brief(evidence):
         wanted = replace(wanted, each=1, most=PRACTICE_QUOTES, longest=PRACTICE_LETTERS)
-    return said.some_of_it(evidence, _here(evidence.shown, conference_id), wanted)
+    chapter = said.some_of_it(evidence, _here(evidence.shown, conference_id), wanted)
+    if chapter is None or not _is_brief(evidence):
+        return chapter
+    return replace(chapter, blocks=chapter.blocks[1:])  # That these are somebody's own words needs no telling here.
 
 
 def _cover(evidence: Evidence, conference_id: int, today: date) -> Cover:
@@ -145,7 +149,7 @@ def _themes(evidence: Evidence, conference_id: int, room: Room) -> Chapter:
 
 
 def _unsorted(evidence: Evidence, n: int) -> list[Block]:
-    if not n:
+    if not n or _is_brief(evidence):
         return []
     told = evidence.words.count("Eitt innspel er ikkje sortert enno.", "{n} innspel er ikkje sorterte enno.", n)
     return [Text(told, Tone.NOTE)]
@@ -153,7 +157,7 @@ def _unsorted(evidence: Evidence, n: int) -> list[Block]:
 
 def _held(evidence: Evidence, conference_id: int) -> list[Block]:
     held = int(_here(evidence.decided, conference_id)["outcome"].eq(Outcome.HELD.value).sum())
-    if not held:
+    if not held or _is_brief(evidence):  # Of a rehearsal nobody is to look at them afterwards.
         return []
     told = evidence.words.count(
         "Eitt innspel ventar på at møteleiaren ser på det, og er ikkje med enno.",
@@ -182,7 +186,9 @@ def _points(evidence: Evidence, conference_id: int, room: Room) -> Chapter:
     if found.empty:
         return Chapter("", title, (Text(words.say(NO_POINTS), Tone.NOTE),))
     kept = _chosen(evidence, conference_id, room)
-    grids = map(once.shared, agreed.by_round(evidence, kept))
+    grids = list(map(once.shared, agreed.by_round(evidence, kept)))
+    if _is_brief(evidence):  # Of one round, whose question everybody has just read.
+        grids = [replace(grid, caption=title) for grid in grids]
     return Chapter("", title, (*grids, *_left_out(evidence, len(found) - len(kept))))
 
 
@@ -204,7 +210,7 @@ def _next_steps(evidence: Evidence, conference_id: int, room: Room) -> Chapter:
     words, steps = evidence.words, _here(evidence.frames.next_steps, conference_id)
     conferences, title = _here(evidence.frames.conferences, conference_id, "id"), words.say("Kva skjer vidare")
     dated = closing.dated(words, steps, conferences)
-    shown = dated[: room.rows]
+    shown = dated[: PRACTICE_STEPS if _is_brief(evidence) else room.rows]
     answer = [*map(words.date, conferences["answer_on"].dropna())]
     is_told = any(day in when for day in answer for when, _ in shown)
     blocks = [] if is_told else closing.promised_by(words, conferences)
@@ -215,17 +221,16 @@ def _next_steps(evidence: Evidence, conference_id: int, room: Room) -> Chapter:
     if not blocks:
         blocks = [Text(words.say(closing.NO_DATES), Tone.NOTE)]
     blocks += _lessons(evidence, conference_id, room)
-    whole = [] if _is_brief(evidence) else [Text(words.say(ALL_OF_IT), Tone.NOTE)]
-    return Chapter("", title, (*blocks, *whole))
+    whole = A_SAMPLE if _is_brief(evidence) else ALL_OF_IT
+    return Chapter("", title, (*blocks, Text(words.say(whole), Tone.NOTE)))
 
 
 def _lessons(evidence: Evidence, conference_id: int, room: Room) -> list[Block]:
     texts = once.counted(map(str, _here(evidence.frames.lessons, conference_id)["text"]))
-    most = min(room.rows, PRACTICE_LESSONS) if _is_brief(evidence) else room.rows
-    if not texts:
+    if not texts or _is_brief(evidence):  # The wall has just shown them.
         return []
-    told = Bullets(tuple(texts[:most]))
-    return [Text(evidence.words.say("Politikarane tok med seg:")), told, *_left_out(evidence, len(texts) - most)]
+    told = Bullets(tuple(texts[: room.rows]))
+    return [Text(evidence.words.say("Politikarane tok med seg:")), told, *_left_out(evidence, len(texts) - room.rows)]
 
 
 def _pulse(evidence: Evidence, conference_id: int) -> Chapter | None:
@@ -233,7 +238,8 @@ def _pulse(evidence: Evidence, conference_id: int) -> Chapter | None:
     if found.empty:
         return None
     title = evidence.words.say("Pulsen")
-    return Chapter("", title, tuple(closing.answers(evidence.words, found, title)))
+    blocks = closing.answers(evidence.words, found, title)
+    return Chapter("", title, tuple(blocks[:1] if _is_brief(evidence) else blocks))
 
 
 def _left_out(evidence: Evidence, n: int) -> list[Block]:

@@ -3,6 +3,7 @@
 Plain values in, plain values out.
 """
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from random import Random
@@ -17,6 +18,8 @@ _USUAL_WEIGHT = 2
 Numbered = tuple[int, str, int | None]
 """Somebody who has a number, as a seating tells: number, role, and table if there is one."""
 
+WRITERS = {True: 2, False: 6}
+"""How many write in a short evening: at a table, and of those whose table is not known."""
 LATE_SHARE = 3
 """One in so many comes late, when that is to be practised."""
 
@@ -64,6 +67,17 @@ def _with_extras(parts: list[Part], extras: Collection[Extra]) -> list[Part]:
     if Extra.LATE in extras:
         late = max(1, len(told) // LATE_SHARE)
         told[-2 - late : -2] = [replace(part, is_late=True) for part in told[-2 - late : -2]]
+    return told
+
+
+def few_write(parts: Sequence[Part]) -> list[Part]:
+    """Two at each table, the leader first; and as many in all where nobody's table is known. What comes is to be read
+    while it comes; who helps somebody or names somebody is seen all the same."""
+    told, written = [], Counter[int | None]()
+    for part in parts:
+        has_a_say = bool(part.writes_for) or part.names_somebody or part.phone_dies
+        written[part.table] += 1
+        told.append(replace(part, is_quiet=written[part.table] > WRITERS[part.table is not None] and not has_a_say))
     return told
 
 

@@ -14,8 +14,9 @@ from dialog.vocabulary import DOTS_EACH, RoundKind, RoundStep
 
 SHORT_POINT = 90
 """Signs: a point that is read at a glance on the wall and in the paper. A longer one where there is no other."""
-POINTS = 2
-"""A simulated table agrees on so many: fewer than it may, so that a real person at it has room for one."""
+POINTS, SHORT_POINTS = 2, 1
+"""A simulated table agrees on so many: fewer than it may, so that a real person at it has room for one. In a short
+evening one is read while it comes."""
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,9 @@ def is_time_to_agree(round_: Shape) -> bool:
 
 def point(view: View, round_: Shape, script: Script, rng: Random, key: str) -> Deed | None:
     """The leader writes down what the table supports most, rather something short. Measures get somebody to do them."""
+    most = SHORT_POINTS if view.is_short else POINTS
     mine = [each for each in _points(view, round_) if each["standing"] == "posted"]
-    if view.seat["job"] != "leader" or len(mine) >= POINTS:
+    if view.seat["job"] != "leader" or len(mine) >= most:
         return None
     stood_on = {line for each in mine for line in each["contributions"]}
     left = [line for line in _quotable(view, round_, script) if line["id"] not in stood_on]

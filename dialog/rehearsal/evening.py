@@ -45,6 +45,8 @@ class Facilitator:
 
     longest_for_dots = LONGEST_FOR_DOTS
     left_for_practice = LEFT_FOR_PRACTICE
+    telling_paces, counted_paces, learned_paces = 1.5, 3.0, 3.0
+    """How long a table's turn, the counted dots and the lessons are on the wall."""
 
     def __init__(self, view: View, wire: Wire, script: Script, rng: Random, pace_s: float) -> None:
         self._view, self._wire, self._script = view, wire, script
@@ -191,7 +193,7 @@ class Facilitator:
             return
         for table in self._telling(tables):
             yield Ask("plenary.call", {"round": number, "table": table})
-            yield Pause(1.5)
+            yield Pause(self.telling_paces)
         yield Ask("plenary.close", {"round": number})
 
     def _telling(self, tables: list[int]) -> list[int]:
@@ -216,7 +218,7 @@ class Facilitator:
                 break
             yield Pause(0.5)
         yield Ask("ballot.close", {})
-        yield Pause(3)
+        yield Pause(self.counted_paces)
 
     def _chosen(self) -> list[Shape]:
         """What dots are put on: the themes."""
@@ -230,7 +232,7 @@ class Facilitator:
             yield Ask("lesson.release", {"id": lesson["id"]})
         if told:
             yield show("learned")
-            yield Pause(3)
+            yield Pause(self.learned_paces)
 
     def _lines(self, number: int) -> list[Shape]:
         """The lines that stand in a round, oldest first."""

@@ -31,7 +31,8 @@ MakeWire = Callable[[requests.Session, View], Wire]
 @dataclass(frozen=True)
 class Part:
     """Who somebody is. `ticket` is the number of the person one stands for; `writes_for` the role of the person without
-    a phone whom a secretary helps; the rest is what the facilitator wants to practise."""
+    a phone whom a secretary helps; who `is_quiet` only listens and agrees; the rest is what the facilitator
+    wants to practise."""
 
     role: str
     table: int | None = None
@@ -40,6 +41,7 @@ class Part:
     is_late: bool = False
     phone_dies: bool = False
     names_somebody: bool = False
+    is_quiet: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ class Person:
         self._has_seat = False
         self._unsent: Deed | None = None
         self._said: Counter[int] = Counter()
-        self._to_say = rng.choice((1, 2, 2, 3, 3, 4))
+        self._to_say = 0 if part.is_quiet else 1 if scene.is_short else rng.choice((1, 2, 2, 3, 3, 4))
         self._has_helped = False
         self._has_died = False
         self._has_named = False

@@ -13,11 +13,13 @@ from dialog.rehearsal.texts import Script
 from dialog.rehearsal.view import Shape, View
 from dialog.rehearsal.wire import Wire
 
-TABLES_TELL = 3
-"""So many tables have a turn in the plenary."""
+TABLES_TELL = 2
+"""So many tables have a turn in the plenary: enough to see one follow the other."""
+TO_BE_READ = 4.5
+"""Paces that the wall stands still each time it shows something new: console and wall are read while they pass."""
 ARRIVING, ALONE, AROUND, AGREEING, AT_THE_DESK, PUTTING_DOTS, LEARNING, ANSWERING = 24, 28, 12, 20, 24, 16, 8, 12
 """Half paces that each part takes at most; most of them end earlier."""
-FEWEST_HALF_PACES = 10
+FEWEST_HALF_PACES = 12
 """Each step of the round is to be seen on the wall before it is over."""
 MOST_DOTTED = 6
 """Themes to put dots on, the largest first."""
@@ -32,6 +34,7 @@ class ShortFacilitator(Facilitator):
     """One who has practised before: knows how many are expected, and waits for nobody longer than needed."""
 
     longest_for_dots = PUTTING_DOTS
+    telling_paces = counted_paces = learned_paces = TO_BE_READ
     left_for_practice = 0.0  # Whoever looks on has no time to do anything.
 
     def __init__(
@@ -49,7 +52,7 @@ class ShortFacilitator(Facilitator):
             yield from self._round(number)
             yield from self._sort_at_the_desk(number)
         yield show("themes")
-        yield Pause(3)
+        yield Pause(TO_BE_READ)
         yield _past("themes")
         yield from self._priorities()
         yield from self._wait(LEARNING, self._have_learned)
@@ -73,7 +76,7 @@ class ShortFacilitator(Facilitator):
 
     def _round(self, number: int) -> Steps:
         yield show("task", round=number)
-        yield Pause(3)
+        yield Pause(TO_BE_READ)
         yield Ask("round.open", {"number": number})
         yield show("work", round=number)
         yield from self._wait(ALONE, lambda: self._have_written(number), FEWEST_HALF_PACES)
@@ -82,14 +85,15 @@ class ShortFacilitator(Facilitator):
         yield from self._step_to(number, "agree")
         yield from self._wait(AGREEING, lambda: self._have_agreed(number), FEWEST_HALF_PACES)
         yield Ask("round.close", {"number": number})
+        yield Pause(1)
         yield from self._look_through(number, most=1000)
         yield from self._plenary(number)
 
     def _have_written(self, number: int) -> bool:
-        """Every table but the one that says nothing."""
+        """Every table, but at most one: somebody may have said that it is to be silent."""
         seated = {seat["table"] for seat in self._simulated()}
         written = {line["table"] for line in self._lines(number)}
-        return self._have_said_enough(number) and len(seated - written) <= 1
+        return len(seated - written) <= 1
 
     def _have_agreed(self, number: int) -> bool:
         """Nobody waits for the last table: it may have nothing to say."""

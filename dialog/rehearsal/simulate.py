@@ -14,7 +14,7 @@ from typing import Any
 
 import requests
 
-from dialog.rehearsal.cast import Numbered, cast, cast_seated
+from dialog.rehearsal.cast import Numbered, cast, cast_seated, few_write
 from dialog.rehearsal.evening import Facilitator
 from dialog.rehearsal.person import Part, Person, Scene
 from dialog.rehearsal.short import ShortFacilitator
@@ -123,7 +123,8 @@ class Rehearsal:
 
     def cast(self, phones: int, seated: Sequence[Numbered], extras: Collection[Extra], rng: Random) -> list[Part]:
         roles = [role["key"] for role in self._console.conference["roles"]]
-        return cast_seated(roles, seated, extras) if seated else cast(roles, self._console.tables, phones, rng, extras)
+        parts = cast_seated(roles, seated, extras) if seated else cast(roles, self._console.tables, phones, rng, extras)
+        return few_write(parts) if self._is_short else parts
 
     def people_arrive(
         self,

@@ -19,6 +19,9 @@ from dialog.web import access, house, language, words
 
 blueprint = Blueprint("rehearsals", __name__)
 
+SHORT_EXTRAS = [Extra.NAME]
+"""What goes by itself shows that a name is held. A silent table, a phone without network and people who come late are
+for whoever leads, and can do something about them: looked on, they look like faults."""
 FEWEST, USUAL, MOST = 4, 12, 60
 LEAVING_S = 3.0
 """A rehearsal that was just cleared needs a moment to leave before the next may begin."""
@@ -68,7 +71,7 @@ def start(conference_id: int) -> Answer:
         link=made.id,
         language=spoken,
         phones=phones,
-        extras=list(Extra) if short else extras,
+        extras=SHORT_EXTRAS if short else extras,
         short=short,
         seated=seated[:phones] if phones <= len(seated) else (),
     )

@@ -150,7 +150,7 @@ def rehearsed(session: Session, evening: int) -> int:
     return evening
 
 
-MOST_READ = 280
+MOST_READ = 150
 """Words of this evening, which are longer than those of any script; a rehearsal's own result is counted where it is
 made."""
 
@@ -159,7 +159,7 @@ made."""
 def test_a_rehearsal_has_a_short_result_of_its_own_marked_on_every_page(
     session: Session, rehearsed: int, language: str, marked: str
 ) -> None:
-    """Read in a minute; the same evening with real people is whole."""
+    """Read in half a minute; the same evening with real people is whole."""
     content = result(session, rehearsed, "pdf", language, TODAY)
     pages = [page.extract_text() for page in PdfReader(io.BytesIO(content)).pages]
     assert 1 <= len(pages) <= 2
@@ -168,8 +168,8 @@ def test_a_rehearsal_has_a_short_result_of_its_own_marked_on_every_page(
     for words in WORDS[language]:
         assert words in whole
     assert len([word for word in whole.split() if any(sign.isalpha() for sign in word)]) <= MOST_READ
-    assert whole.count("«") <= 6
-    assert whole.count("haust 2027") == 2
+    assert whole.count("«") == 1
+    assert whole.count("haust 2027") == 1
     assert f"{marked.capitalize()}: al" in read_docx(result(session, rehearsed, "docx", language, TODAY))
 
 
@@ -199,9 +199,10 @@ def test_nothing_is_printed_twice(session: Session, school: int, whose: Whose) -
     session.commit()
     _, text = read(result(session, school, "pdf", "nn", TODAY, whose))
     assert len(steps) > 1
-    assert (text.count("Det verkar alt."), text.count("Det verkar alt. (4)")) == (1, 1)
+    is_whole = whose == Whose.PEOPLE  # A rehearsal's has neither lessons nor more than the first step.
+    assert (text.count("Det verkar alt."), text.count("Det verkar alt. (4)")) == (is_whole, is_whole)
     assert (text.count("Same ord på to stader"), text.count("Dato kjem")) == (1, 1)
-    assert all(step.text in text for step in steps)
+    assert sum(step.text in text for step in steps) == (len(steps) if is_whole else 1)
 
 
 def test_real_and_simulated_never_stand_together(session: Session, rehearsed: int) -> None:
@@ -332,15 +333,15 @@ def test_people_are_quoted_by_theme_and_where_nothing_is_sorted_by_question(sess
     assert built(session, school).said is None, "where there is no room"
 
 
-def test_what_people_answered_is_told_for_five_or_more(session: Session, school: int) -> None:
-    """In a rehearsal at once, since nobody real has answered; of people only when the answers stand still."""
+def test_a_rehearsal_tells_how_many_answered_and_no_more(session: Session, school: int) -> None:
+    """At once, since nobody real has answered. What invented people thought of an evening is nothing to read."""
     session.execute(delete(PulseAnswer))
     for nth in range(5):
         session.add(PulseAnswer(conference_id=school, key=f"{nth:064x}", heard=4, useful=3, again=4, is_rehearsal=True))
     session.commit()
     _, practice = read(result(session, school, "pdf", "nn", TODAY, Whose.REHEARSAL))
     assert "Pulsen 5 svara." in practice
-    assert "Blei du høyrd?" in practice
+    assert "Blei du høyrd?" not in practice
     session.execute(delete(PulseAnswer).where(PulseAnswer.key == f"{0:064x}"))
     session.commit()
     _, few = read(result(session, school, "pdf", "nn", TODAY, Whose.REHEARSAL))
