@@ -39,6 +39,7 @@ class Preparation(StrEnum):
     LOOKED_OVER = "looked_over"  # Somebody has saved the questions and times.
     NO_LIST = "no_list"  # People come as they come and sit where they like.
     ANSWER_LATER = "answer_later"  # Nobody has chosen when people get their answer, and knows it.
+    DATE_LATER = "date_later"  # No day is set for the evening, and somebody has said so.
     PRINTED = "printed"
     REHEARSED = "rehearsed"  # Simulated people have written, also after they are cleared away.
     WALL = "wall"  # The wall has been open, in a window of its own or by its link.

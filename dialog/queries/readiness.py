@@ -31,7 +31,7 @@ def items(session: Session, conference: Conference) -> list[Item]:
     """In the order they are best done; the first that is left is the next."""
     steps = set(session.scalars(select(Prepared.step).where(Prepared.conference_id == conference.id)))
     found = [
-        Item("programme", _done(Preparation.LOOKED_OVER in steps), "" if conference.held_on else "no_date"),
+        _programme(conference, steps),
         _answer(conference, steps),
         Item("contact", _done(bool(conference.contact_name))),
         _people(session, conference, steps),
@@ -42,6 +42,12 @@ def items(session: Session, conference: Conference) -> list[Item]:
     ]
     first = next((item.key for item in found if item.state == "left"), None)
     return [replace(item, is_next=item.key == first) for item in found]
+
+
+def _programme(conference: Conference, steps: set[Preparation]) -> Item:
+    """Without a day all can be made ready; whether that is known is told beside it, and never asked twice."""
+    undated = "date_later" if Preparation.DATE_LATER in steps else "no_date"
+    return Item("programme", _done(Preparation.LOOKED_OVER in steps), "" if conference.held_on else undated)
 
 
 def _answer(conference: Conference, steps: set[Preparation]) -> Item:

@@ -33,6 +33,7 @@ LEFT_OUT = {
     "no_list": (Preparation.NO_LIST, True),
     "list": (Preparation.NO_LIST, False),
     "answer_later": (Preparation.ANSWER_LATER, True),
+    "date_later": (Preparation.DATE_LATER, True),
 }
 """What the buttons on the list say, and what is noted."""
 
@@ -55,9 +56,19 @@ def create(project_id: int) -> str | Answer | tuple[str, int]:
             data = {"project": project_id, "plan": plan_form.from_template(values)}
             done, errors = forms.attempt(caller, CreateConference, data, "plan.")
             if done is not None:
+                _note_date_later(values, done.id or 0)
                 flash(words().say("Konferansen er laga."))
                 return redirect(f"/conferences/{done.id}", code=303)
         return _new_page(session, project_id, values, errors), 422
+
+
+def _note_date_later(values: dict[str, str], conference_id: int) -> None:
+    """Asked where the day is asked for, so that the list need not ask again."""
+    if values.get("date_later") is None or values.get("date"):
+        return
+    with house().reading() as session:
+        caller, _ = access.own_conference(session, conference_id)
+    house().execute(caller, PrepareConference(step=Preparation.DATE_LATER))
 
 
 def _missing(values: dict[str, str]) -> dict[str, str]:

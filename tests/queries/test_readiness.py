@@ -74,6 +74,14 @@ def test_when_people_get_their_answer_is_a_day_or_left_open_on_purpose(evening: 
     assert looked(evening)["answer"].state == "left"
 
 
+def test_a_day_that_nobody_has_set_is_put_off_once_and_forgotten_when_it_is_set(evening: Evening) -> None:
+    assert looked(evening)["programme"].how == "no_date"
+    note(evening, Preparation.DATE_LATER)
+    assert (looked(evening)["programme"].state, looked(evening)["programme"].how) == ("left", "date_later")
+    edit(evening, date=date(2026, 12, 3))
+    assert (looked(evening)["programme"].state, looked(evening)["programme"].how) == ("done", "")
+
+
 def test_who_comes_is_a_list_or_that_none_is_needed(evening: Evening) -> None:
     note(evening, Preparation.NO_LIST)
     assert (states(evening)["people"], states(evening)["seating"]) == ("unneeded", "unneeded")

@@ -273,6 +273,9 @@ def test_the_list_says_when_all_is_ready_and_what_was_left_open_on_purpose(visit
     page = visitor.see(here)
     assert ("Berre datoen manglar" in page.text, "Alt er klart" in page.text) == (True, False)
     assert "Ikkje bestemt enno." in page.text
+    visitor.send(f"{here}/preparing", step="date_later")
+    page = visitor.see(here)
+    assert ("Alt er klart" in page.text, "Dato: ikkje bestemt enno." in page.text) == (True, True)
     change(evening, date=date(2026, 12, 3))
     assert "Alt er klart" in visitor.see(here).text
     change(evening, answer_on=date(2027, 2, 1))

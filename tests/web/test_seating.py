@@ -138,7 +138,7 @@ def test_everybody_who_leads_is_told_by_number_and_role_and_whom_to_talk_with_fi
 def test_a_table_that_mixes_two_roles_says_which_do_not_make_up_whole_tables(client: Any, evening: Evening) -> None:
     imported(evening, listed())
     solved(evening)
-    board, why = Board(client, evening), "Går ikkje opp i heile bord: {}."
+    board, why = Board(client, evening), "Her deler fleire roller bord: {}."
     told = why.format("Føresett (2 av 8 her), Tilsett i kommunen (4 av 10 her)")
     assert (told in board.see(1), why[:20] in board.see(2)) == (True, False)
     known = look(evening)

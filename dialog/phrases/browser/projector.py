@@ -11,7 +11,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "wifi_alt": mark("QR-kode for det trådlause nettet {name}"),
     "wifi": mark("Trådlaust nett: {name}"),
     "contact": mark("Nokon å snakke med: {name}"),
-    "contact_at": mark("Nokon å snakke med: {name}, {place}"),
+    "contact_at": mark("Nokon å snakke med: {name} – {place}"),
     "round": mark("Runde {round}"),
     "round_alone": mark("Runde {round}: skriv stille"),
     "round_around": mark("Runde {round}: rundt bordet"),

@@ -88,10 +88,17 @@ function mountForm() {
   });
 }
 
-/** Plans take seconds: how it goes is told beside the button, until the fresh board takes its place. */
+/** Plans take seconds: how it goes is told beside the button, until the fresh board takes its place. Whoever leaves
+    calls the work off, so the browser asks first. */
 async function plan(data, button) {
   const asked = { method: "POST", body: new URLSearchParams(data) };
-  const last = await follow(button, location.pathname, asked, () => location.reload());
+  const isDone = new AbortController();
+  addEventListener("beforeunload", (event) => event.preventDefault(), { signal: isDone.signal });
+  const last = await follow(button, location.pathname, asked, () => {
+    isDone.abort();
+    location.reload();
+  });
+  isDone.abort();
   if (!last?.go) return;
   await load();
   sayOnPage(last.told);
