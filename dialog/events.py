@@ -11,6 +11,7 @@ from typing import ClassVar
 from dialog.shapes import (
     BallotCountShape,
     BallotShape,
+    ChoiceCountShape,
     ConferenceShape,
     ConsolePointShape,
     DeskThemeShape,
@@ -21,6 +22,7 @@ from dialog.shapes import (
     LessonShape,
     LineShape,
     ModerationLineShape,
+    OwnChoiceShape,
     OwnDotsShape,
     OwnLessonShape,
     OwnLineShape,
@@ -32,6 +34,7 @@ from dialog.shapes import (
     RoleCountShape,
     RoundShape,
     ScreenShape,
+    SeatChoiceShape,
     SeatingShape,
     SeatShape,
     Shape,
@@ -270,6 +273,30 @@ class SeatingChanged(Event):
         yield PROJECTORS, self.wall
         for seat_id, places in self.own:
             yield at_seat(seat_id), places
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChoiceChanged(Event):
+    """Somebody has chosen a theme table, or taken the choice back: for the own phone, and for facilitators."""
+
+    wire = "choice.changed"
+    shape: SeatChoiceShape
+
+    def told(self) -> Iterator[tuple[str, Shape]]:
+        yield FACILITATORS, self.shape
+        own = OwnChoiceShape(round=self.shape.round, table=self.shape.table, version=self.shape.version)
+        yield at_seat(self.shape.seat), own
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChoiceCounted(Event):
+    """How many want to sit at a table: everybody may know, so that nobody walks to a full one."""
+
+    wire = "choice.counted"
+    shape: ChoiceCountShape
+
+    def told(self) -> Iterator[tuple[str, Shape]]:
+        yield EVERYONE, self.shape
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -68,7 +68,8 @@ StepMinutes = Annotated[int, Field(ge=0, le=MAX_MINUTES)]
 
 class RoundPlan(Part):
     """Minutes alone, around the table and for agreeing make the round a round with steps, and `minutes` their sum;
-    0 leaves a step out, and three zeros leave the table one clock of `minutes`."""
+    0 leaves a step out, and three zeros leave the table one clock of `minutes`. `topics` are what the tables are about
+    where people choose one themselves, in the order of the tables; an empty one leaves its table out."""
 
     number: Number
     question: Question
@@ -80,6 +81,7 @@ class RoundPlan(Part):
     around: StepMinutes = 0
     agree: StepMinutes = 0
     report_seconds: Annotated[int, Field(ge=15, le=900)] = DEFAULT_REPORT_SECONDS
+    topics: Annotated[list[OptionalName], Field(max_length=MAX_TABLES)] = []
 
 
 class NextStepPlan(Part):

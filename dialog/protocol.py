@@ -166,6 +166,7 @@ def _before(teller: _Teller) -> Iterator[str]:
         yield teller.give(account, wire, payload)[1]
     yield from _after_the_decision(teller, account)
     conference = programmes.plan("open-youth-meeting", "nn").model_dump(mode="json")
+    conference["rounds"][2]["composition"] = "free"
     small = conference | {"tables": conference["tables"][:2], "roles": conference["roles"][:2], "next_steps": []}
     yield teller.give(account, "conference.create", {"project": 1, "plan": small})[1]
     here = Caller(ActorKind.FACILITATOR, account.id, 1)
@@ -319,11 +320,20 @@ def _during(teller: _Teller) -> Iterator[str]:
     other, _ = _joined(teller, "guardian", 2)
     for caller, wire, payload in _script(here, leader, other):
         yield teller.give(caller, wire, payload)[1]
+    yield from _choices(teller, here, leader)
     yield from _pulse(teller, here, leader)
     yield teller.give(here, "conference.reopen", {})[1]
     yield teller.give(here, "conference.answer", {"answered": True})[1]
     yield teller.give(here, "link.end", {"id": 5})[1]
     yield teller.give(Caller(ActorKind.FACILITATOR, 2), "facilitator.sign_out", {})[1]
+
+
+def _choices(teller: _Teller, here: Caller, leader: Caller) -> Iterator[str]:
+    """The last round has theme tables, and people choose one when the round before it is over."""
+    for wire in ("round.open", "round.close"):
+        teller.give(here, wire, {"number": 2})
+    yield teller.give(here, "choice.offer", {"round": 3, "topics": ["Kveldsbussen", "Ungdomsklubben"]})[1]
+    yield teller.give(leader, "choice.make", {"round": 3, "table": 2})[1]
 
 
 def _joined(teller: _Teller, role: str, n: int) -> tuple[Caller, str]:

@@ -42,6 +42,14 @@ class PlenaryShape(Shape):
     seconds: int
 
 
+class OfferShape(Shape):
+    """A table that people may choose: what it is about, and its chairs."""
+
+    table: int
+    topic: str
+    seats: int
+
+
 class RoundShape(Shape):
     """`remaining_ms` is set while paused, `ends_at` while open; both are None otherwise. In a round with steps both
     are the step's; `step_from` is when the step begins, a moment after it was told. `called` is when people have been
@@ -62,6 +70,8 @@ class RoundShape(Shape):
     step: str | None
     step_from: int | None
     plenary: PlenaryShape | None
+    offers: list[OfferShape] | None
+    """The tables to choose between in a round of free choice; None in every other."""
     version: int
 
 
@@ -369,6 +379,32 @@ class OwnPlacesShape(Shape):
     version: int
 
 
+class ChoiceCountShape(Shape):
+    """How many have chosen a table in a round of free choice: never who, and never as what."""
+
+    round: int
+    table: int
+    chosen: int
+    version: int
+
+
+class OwnChoiceShape(Shape):
+    """The table this phone's person has chosen for the coming round; None when the choice was taken back."""
+
+    round: int
+    table: int | None
+    version: int
+
+
+class SeatChoiceShape(Shape):
+    """The same for facilitators, who must see where one young person would sit alone."""
+
+    seat: int
+    round: int
+    table: int | None
+    version: int
+
+
 class CardEntryShape(Shape):
     """What was done about a red card: `who` is a contact's or facilitator's name, and empty for whoever wrote."""
 
@@ -574,6 +610,9 @@ class PhoneSnapshot(Shape):
     """None while the conference has no seating."""
     card: LeaderCardShape | None
     """None for everybody but the table's leader."""
+    chosen: list[ChoiceCountShape]
+    choice: OwnChoiceShape | None
+    """None while nothing is chosen."""
 
 
 class ProjectorSnapshot(Shape):
@@ -594,6 +633,7 @@ class ProjectorSnapshot(Shape):
     given: int
     lessons: list[WallLessonShape]
     seating: WallSeatingShape | None
+    chosen: list[ChoiceCountShape]
 
 
 class ConsoleTableShape(Shape):
@@ -626,4 +666,6 @@ class ConsoleSnapshot(Shape):
     lessons: list[LessonShape]
     pulse: PulseShape
     seating: SeatingShape | None
+    chosen: list[ChoiceCountShape]
+    choices: list[SeatChoiceShape]
     join_url: str

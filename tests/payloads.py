@@ -40,6 +40,8 @@ PLAIN: dict[str, dict[str, Any]] = {
     "seating.undo": {},
     "table.merge": {"table": 2, "to": 1},
     "table.split": {"table": 1},
+    "choice.make": {"round": 1, "table": 1},
+    "choice.offer": {"round": 1, "topics": ["Fritid"]},
     "help.ask": {},
     "help.answer": {"table": 1, "state": "coming"},
     "conference.close": {},

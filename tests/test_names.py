@@ -50,7 +50,7 @@ TOLD_BY = {
     "seat.appoint": {"seat.changed", "table.led", "table.seated", "seating.changed"},
     "seat.move": {"seat.changed", "table.led", "table.seated", "seating.changed"},
     "seat.count": {"seat.counted"},
-    "seat.leave": {"seat.vacated", "table.led", "table.seated", "seating.changed"},
+    "seat.leave": {"seat.vacated", "choice.counted", "table.led", "table.seated", "seating.changed"},
     **dict.fromkeys(("seating.begin", "ticket.import", "ticket.add"), {"seating.changed", "conference.changed"}),
     **dict.fromkeys(
         ("ticket.gone", "ticket.move", "ticket.brief"), {"seating.changed", "seat.changed", "table.led", "table.seated"}
@@ -60,6 +60,8 @@ TOLD_BY = {
         ("seating.undo", "table.merge", "table.split"),
         {"seating.changed", "seat.changed", "table.led", "table.seated", "round.changed", "conference.changed"},
     ),
+    "choice.make": {"choice.changed", "choice.counted"},
+    "choice.offer": {"round.changed"},
     **dict.fromkeys(("help.ask", "help.answer"), {"help.changed", "table.seated"}),
     "conference.delete": {"conference.deleted"},
     **dict.fromkeys(("ballot.prepare", "ballot.open", "ballot.close"), {"ballot.changed", "screen.changed"}),

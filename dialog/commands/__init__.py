@@ -9,6 +9,7 @@ from dialog.commands import (
     bases,
     bodies,
     cards,
+    choices,
     conferences,
     contributions,
     costs,
@@ -53,6 +54,7 @@ from dialog.commands.bases import RemoveBase, SetBase
 from dialog.commands.bodies import AddBody, BodyWanted, EditBody, RemoveBody
 from dialog.commands.cards import HandCard
 from dialog.commands.checking import FAULTS, validated
+from dialog.commands.choices import MakeChoice, OfferChoice
 from dialog.commands.conferences import (
     AnswerConference,
     ClearRehearsal,
@@ -298,6 +300,7 @@ __all__ = [
     "LeaveSeat",
     "LineSeen",
     "LogHours",
+    "MakeChoice",
     "MakeLink",
     "MeasureDraft",
     "MeasureRow",
@@ -311,6 +314,7 @@ __all__ = [
     "MoveTicket",
     "NameOwner",
     "NeedTold",
+    "OfferChoice",
     "OpenBallot",
     "OpenConsultation",
     "OpenPage",
@@ -402,7 +406,8 @@ __all__ = [
 ]
 
 TOPICS = (
-    contributions, cards, points, themes, rounds, plenary, screens, ballots, lessons, pulses, seats, seating, helps,
+    contributions, cards, points, themes, rounds, plenary, screens, ballots, lessons, pulses, seats, seating, choices,
+    helps,
     conferences, projects, passages, bases, areas, measures, partners, leaders, reviews, decisions, outcomes,
     facilitators, sessions, factors, links, group, bodies, meetings, costs, needs,
 )  # fmt: skip

@@ -83,6 +83,8 @@ ALLOWED: dict[str, frozenset[ActorKind]] = {
     "seating.undo": _FACILITATOR,
     "table.merge": _FACILITATOR,
     "table.split": _FACILITATOR,
+    "choice.make": _SEAT,
+    "choice.offer": _FACILITATOR,
     "help.ask": _SEAT,
     "help.answer": _FACILITATOR,
     "conference.create": _FACILITATOR,

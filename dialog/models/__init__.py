@@ -39,7 +39,7 @@ from dialog.models.points import Ground, Point, Rapporteur
 from dialog.models.priorities import Ballot, Candidate, Dot, DotCard, Lesson, PulseAnswer, PulseLine
 from dialog.models.project import Goal, Project
 from dialog.models.reviews import Asked, Consultation, Edition, Reflection, ReviewComment
-from dialog.models.seating import Place, Seating, SeatingChange, Ticket, Wish, WishMember
+from dialog.models.seating import Choice, Place, Seating, SeatingChange, Ticket, Wish, WishMember
 
 __all__ = [
     "AdoptedMeasure",
@@ -53,6 +53,7 @@ __all__ = [
     "Body",
     "Candidate",
     "CardEntry",
+    "Choice",
     "Coding",
     "Conference",
     "ConferenceTable",

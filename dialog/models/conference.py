@@ -158,6 +158,8 @@ class Round(Base):
         default=DEFAULT_REPORT_SECONDS, server_default=str(DEFAULT_REPORT_SECONDS)
     )
     plenary_open: Mapped[bool] = mapped_column(default=False, server_default=false())
+    topics: Mapped[str] = mapped_column(Text, default="", server_default=EMPTY)
+    """What the tables are about where people choose one themselves: a line each, in the order of the tables."""
     called: Mapped[bool] = mapped_column(default=False, server_default=false())
     """People have been asked to find their tables for it: the wall has shown them, or its task."""
     phase: Mapped[str] = mapped_column(String(8), default=RoundPhase.WAITING)
@@ -177,6 +179,12 @@ class Round(Base):
             RoundStep.AROUND: self.around_minutes,
             RoundStep.AGREE: self.agree_minutes,
         }
+
+    @property
+    def topic_of(self) -> dict[int, str]:
+        """Table number -> what it is about; tables without a theme are not there."""
+        named = zip(self.conference.tables, self.topics.split("\n"), strict=False)
+        return {table.number: topic for table, topic in named if topic}
 
     conference: Mapped[Conference] = relationship(back_populates="rounds")
     reports: Mapped[list["Report"]] = relationship(

@@ -82,6 +82,21 @@ class Place(Base):
     table: Mapped[ConferenceTable] = relationship()
 
 
+class Choice(Base):
+    """The table somebody wants to sit at in a round of free choice. It is gone once the round has begun: then the
+    seats themselves tell."""
+
+    __tablename__ = "choice"
+    __table_args__ = (Index("ix_choice_at_table", "round_id", "table_id"),)
+
+    conference_id: Mapped[int] = mapped_column(ForeignKey("conference.id"), index=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"), primary_key=True)
+    seat_id: Mapped[int] = mapped_column(ForeignKey("seat.id"), primary_key=True)
+    table_id: Mapped[int] = mapped_column(ForeignKey("conf_table.id"))
+
+    table: Mapped[ConferenceTable] = relationship()
+
+
 class Wish(Base):
     """Apart, together, or fixed at a table. Why is never asked, and never kept."""
 

@@ -153,6 +153,11 @@ REFUSALS: dict[str, str] = {
     "code.too_many": mark(
         "Det har kome mange feil kodar frå dette nettet. Sjå godt på kortet, vent {wait_s} sekund og prøv igjen."
     ),
+    "choice.not_free": mark("I runde {round} sit alle der dei er sette. Ein vel ikkje bord sjølv."),
+    "choice.begun": mark("Runde {round} er i gang. Spør møteleiaren om du vil byte bord."),
+    "choice.too_early": mark("De kan velje bord til runde {round} når runden før er ferdig."),
+    "choice.not_offered": mark("Bord {table} er ikkje med i denne runden. Vel eit anna bord."),
+    "choice.full": mark("Bord {table} blei nettopp fullt. Vel eit anna bord."),
     "table.full": mark("Bord {table} er fullt. Vel eit anna bord, eller spør møteleiaren."),
     "table.not_found": mark("Bord {table} finst ikkje i denne konferansen."),
     "table.in_use": mark("Det sit nokon ved bord {table}, så bordet kan ikkje takast bort."),

@@ -37,10 +37,11 @@ from dialog.models import (
     Stamp,
     Support,
 )
-from dialog.queries import closing, lookups, portraits, seating_views
+from dialog.queries import choices, closing, lookups, portraits, seating_views
 from dialog.queries.prepared import Asking, Prepared
 from dialog.shapes import (
     BallotShape,
+    ChoiceCountShape,
     ConferenceShape,
     LeaderCardShape,
     LineShape,
@@ -225,7 +226,7 @@ def code_of(asking: Asking, conference_id: int) -> str:
     return "" if found is None else str(found[0])
 
 
-Shared = tuple[ConferenceShape, list[RoundShape], BallotShape]
+Shared = tuple[ConferenceShape, list[RoundShape], BallotShape, list[ChoiceCountShape]]
 
 
 def at_a_glance(asking: Asking, conference_id: int, seat_id: int, now: datetime) -> PhoneSnapshot | None:
@@ -248,7 +249,7 @@ def _where(asking: Asking, conference_id: int, seat_id: int) -> Here:
 
 
 def _snapshot(asking: Asking, here: Here, shared: Shared, seat_id: int, now: datetime) -> PhoneSnapshot:
-    conference, rounds, ballot = shared
+    conference, rounds, ballot, chosen = shared
     places = seating_views.places_of_seat(asking, seat_id) if here.has_seating else None
     lines = [Line(*row) for row in LINES.all(asking, seat=seat_id, table=here.table_id)]
     if here.has_seating:
@@ -283,13 +284,15 @@ def _snapshot(asking: Asking, here: Here, shared: Shared, seat_id: int, now: dat
         ],
         places=places,
         card=_card(asking, here),
+        chosen=chosen,
+        choice=choices.own(asking, seat_id, here.head) if any(each.offers for each in rounds) else None,
     )
 
 
 def _rounds_shared(here: Here, shared: Shared, places: OwnPlacesShape | None) -> set[int | None]:
     """The round people are in, and those that are over in which this person sat at this table: what others wrote there
     was not said to somebody who comes later. Of a round that nobody has sat in there are only lines from paper."""
-    conference, rounds, _ = shared
+    conference, rounds, *_ = shared
     to_come = [each.number for each in rounds if each.phase == RoundPhase.WAITING]
     home = {each.number: each.into or each.number for each in conference.tables}
     sat = [] if places is None else [each.round for each in places.rounds if home.get(each.table) == here.table]
@@ -336,7 +339,8 @@ def _shared(session: Session, here: Here) -> Shared:
         rehearsal = lookups.rehearsing(session, conference.id)
         shape = portraits.conference(conference, rehearsal=rehearsal, version=here.head)
         rounds = [portraits.round_(each) for each in conference.rounds]
-        remembered[key] = shape, rounds, closing.ballot(session, conference.id)
+        chosen = choices.counts(session, conference.id, here.head)
+        remembered[key] = shape, rounds, closing.ballot(session, conference.id), chosen
     return remembered[key]
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from dialog.domain import guarding
+from dialog.domain.choices import Offer, offered
 from dialog.models import (
     CardEntry,
     Conference,
@@ -33,6 +34,7 @@ from dialog.shapes import (
     ModerationLineShape,
     NeighbourShape,
     NextStepShape,
+    OfferShape,
     OwnLessonShape,
     OwnLineShape,
     PlenaryShape,
@@ -51,7 +53,7 @@ from dialog.shapes import (
     WallLineShape,
     WallPointShape,
 )
-from dialog.vocabulary import Moderation, Standing
+from dialog.vocabulary import Composition, Moderation, Standing
 
 Line = Contribution | FreshLine
 
@@ -81,8 +83,19 @@ def round_(row: Round) -> RoundShape:
         step=row.step,
         step_from=_optional_ms(row.step_from),
         plenary=_plenary(row) if row.reports else None,
+        offers=_offers(row) if row.composition == Composition.FREE else None,
         version=row.version,
     )
+
+
+def _offers(row: Round) -> list[OfferShape]:
+    return [OfferShape(table=each.table, topic=each.topic, seats=each.seats) for each in offers(row)]
+
+
+def offers(row: Round) -> tuple[Offer, ...]:
+    """The tables to choose between; one that was merged into another stands empty."""
+    chairs = {table.number: table.seats for table in row.conference.tables if table.merged_into_id is None}
+    return offered(chairs, row.topic_of)
 
 
 def _plenary(row: Round) -> PlenaryShape:

@@ -18,7 +18,7 @@ from dialog.models import (
     Round,
     Seat,
 )
-from dialog.queries import cards, closing, lookups, phone_views, portraits, seating_views
+from dialog.queries import cards, choices, closing, lookups, phone_views, portraits, seating_views
 from dialog.queries.heads import epoch
 from dialog.shapes import (
     ConferenceShape,
@@ -73,6 +73,7 @@ def projector(session: Session, conference: Conference, now: datetime, join_url:
         given=closing.given(session, conference.id),
         lessons=closing.wall_lessons(session, conference.id),
         seating=seating_views.wall(session, conference.id),
+        chosen=choices.counts(session, conference.id, conference.head),
     )
 
 
@@ -102,6 +103,8 @@ def console(session: Session, conference: Conference, now: datetime, join_url: s
         lessons=closing.lessons(session, conference.id),
         pulse=closing.pulse(session, conference, now, conference.head),
         seating=seating_views.console(session, conference.id),
+        chosen=choices.counts(session, conference.id, conference.head),
+        choices=choices.of_seats(session, conference.id, conference.head),
         join_url=join_url,
     )
 

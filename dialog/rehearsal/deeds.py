@@ -10,7 +10,7 @@ from typing import Any
 
 from dialog.rehearsal.texts import Script, Text
 from dialog.rehearsal.view import Shape, View
-from dialog.vocabulary import DOTS_EACH, RoundKind, RoundStep
+from dialog.vocabulary import DOTS_EACH, RoundKind, RoundPhase, RoundStep
 
 SHORT_POINT = 90
 """Signs: a point that is read at a glance on the wall and in the paper. A longer one where there is no other."""
@@ -80,6 +80,20 @@ def dots(view: View, rng: Random) -> Deed | None:
     if view.ballot["phase"] != "open" or has_put or not candidates:
         return None
     return Deed("dots.place", {"candidates": rng.choices(candidates, k=DOTS_EACH)})
+
+
+def choice(view: View, rng: Random) -> Deed | None:
+    """A theme table, once people are called to a round of free choice; who leads a table stays there."""
+    coming = next((each for each in _in_order(view) if each["phase"] == RoundPhase.WAITING), None)
+    if coming is None or not coming["offers"] or not coming["called"] or view.seat["job"] == "leader":
+        return None
+    if view.choice["round"] == coming["number"]:
+        return None
+    return Deed("choice.make", {"round": coming["number"], "table": rng.choice(coming["offers"])["table"]})
+
+
+def _in_order(view: View) -> list[Shape]:
+    return [view.rounds[number] for number in sorted(view.rounds)]
 
 
 def is_time_to_learn(view: View) -> bool:

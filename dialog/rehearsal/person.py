@@ -140,7 +140,7 @@ class Person:
     def _next_deed(self) -> Deed | None:
         round_ = self.view.open_round()
         if round_ is None:
-            return deeds.dots(self.view, self._rng) or self._learned()
+            return deeds.choice(self.view, self._rng) or deeds.dots(self.view, self._rng) or self._learned()
         if self.view.seat["table"] == self._scene.silent_table:
             return None
         if self._part.writes_for and self.view.seat["job"] == "member":

@@ -12,6 +12,7 @@ TOLD_ONE = {
     "dots": "dots.placed",
     "lesson": "lesson.changed",
     "pulse": "pulse.changed",
+    "choice": "choice.changed",
 }
 """Parts of a snapshot, and the events that tell the same."""
 
@@ -35,6 +36,7 @@ class View:
         self.ballot: Shape = {"version": -1, "phase": "waiting", "candidates": []}
         self.given = 0
         self.dots: Shape = {"version": -1, "cards": []}
+        self.choice: Shape = {"version": -1, "round": None, "table": None}
         self.own_lesson: Shape | None = None
         self.lessons: dict[int, Shape] = {}
         self.answered = 0
@@ -90,6 +92,8 @@ class View:
             _keep_newer(self.lessons, shape["id"], shape)
         elif event == "lesson.changed":
             self.own_lesson = shape
+        elif event == "choice.changed" and shape["version"] >= self.choice["version"]:
+            self.choice = shape
         elif event == "pulse.changed":
             self.answered = shape.get("answered", 0)
 

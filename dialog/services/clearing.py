@@ -16,6 +16,7 @@ from dialog.models import (
     Base,
     Candidate,
     CardEntry,
+    Choice,
     Coding,
     Conference,
     Contribution,
@@ -92,6 +93,7 @@ def _take_away_points_and_cards(session: Session, conference: Conference) -> Non
     seats = lookups.simulated_seats(conference.id)
     session.execute(delete(Support).where(Support.seat_id.in_(seats)))
     session.execute(delete(Rapporteur).where(Rapporteur.seat_id.in_(seats)))
+    session.execute(delete(Choice).where(Choice.seat_id.in_(seats)))
     points = _rehearsed_points(conference)
     session.execute(delete(Ground).where(Ground.point_id.in_(points)))
     session.execute(delete(Point).where(Point.id.in_(points)))

@@ -47,6 +47,7 @@ def plan_of(conference: Conference) -> ConferencePlan:
                 around=round_.around_minutes,
                 agree=round_.agree_minutes,
                 report_seconds=round_.report_seconds,
+                topics=round_.topics.split("\n") if round_.topics else [],
             )
             for round_ in conference.rounds
         ],
@@ -144,9 +145,15 @@ def _apply_rounds(session: Session, conference: Conference, plan: ConferencePlan
         round_.question, round_.help, round_.kind = planned.question, planned.help, planned.kind
         if round_.phase == RoundPhase.WAITING:  # How people sit now is not told otherwise afterwards.
             round_.composition = planned.composition
+            round_.topics = one_a_line(planned.topics)
         _apply_minutes(round_, planned)
         if planned.number not in present:
             conference.rounds.append(round_)
+
+
+def one_a_line(topics: list[str]) -> str:
+    """As a round keeps what its tables are about; without the empty ones behind the last."""
+    return "\n".join(topics).rstrip("\n")
 
 
 def _apply_minutes(round_: Round, planned: RoundPlan) -> None:

@@ -11,6 +11,7 @@ from dialog.events import Done, Event
 from dialog.models import Round
 from dialog.queries import lookups
 from dialog.services.actor import Actor
+from dialog.services.choices import sit_as_chosen
 from dialog.services.places import sit_down
 from dialog.services.screens import turned_to
 from dialog.services.telling import round_changed
@@ -34,7 +35,7 @@ def open_round(session: Session, actor: Actor, command: OpenRound) -> Done:
     round_.opened_at, round_.running_since = round_.opened_at or actor.now, actor.now
     round_.phase, round_.remaining_ms, round_.closed_at = RoundPhase.OPEN, None, None
     # Phones go to their tables before anything is said there.
-    moves = sit_down(session, actor, round_) if begins else []
+    moves = [*sit_as_chosen(session, actor, round_), *sit_down(session, actor, round_)] if begins else []
     done = round_changed(session, actor, round_, _turn_screen_to(session, actor, round_))
     return replace(done, events=[*moves, *done.events])
 

@@ -12,7 +12,7 @@ from dialog.errors import NotAllowed, NotNow
 from dialog.events import Done, Event, SeatCounted, SeatTaken, SeatVacated
 from dialog.models import ConferenceTable, Seat, StakeRole
 from dialog.queries import lookups, portraits
-from dialog.services import claims
+from dialog.services import choices, claims
 from dialog.services.actor import Actor, digest
 from dialog.services.telling import about_card, about_conference, about_leader, about_seat
 from dialog.shapes import JoinedShape, RoleCountShape
@@ -205,7 +205,7 @@ def leave_seat(session: Session, actor: Actor, command: LeaveSeat) -> Done:
     seat.token_hash = digest(actor.secret(), str(actor.here.id))
     seat.client_key = str(UUID(bytes=actor.rng.randbytes(16)))
     session.flush()
-    freed = claims.given_back(session, actor, seat)
+    freed = [*choices.forget(session, actor, seat), *claims.given_back(session, actor, seat)]
     version = actor.version(session)
     events: list[Event] = [SeatVacated(conference_id=actor.here.id, seat=portraits.seat(seat, version))]
     if led:

@@ -155,7 +155,7 @@ def change(conference_id: int) -> str | Answer | tuple[str, int]:
             return _edit_page(session, conference, plan_form.with_more(plan, action, request.form), {}, action)
         done, errors = forms.attempt(caller, EditConference, {"plan": plan}, "plan.")
         if done is None:
-            return _edit_page(session, conference, plan, errors), 422
+            return _edit_page(session, conference, plan, plan_form.by_field(errors)), 422
         flash(words().say("Endringane er lagra."))
         return redirect(f"/conferences/{conference_id}", code=303)
 

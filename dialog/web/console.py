@@ -14,7 +14,7 @@ from dialog.errors import NotAllowed, NotFound
 from dialog.models import Conference
 from dialog.phrases import moderation
 from dialog.queries import lookups, overviews, readiness, seatings
-from dialog.vocabulary import MAX_CANDIDATE, MAX_CANDIDATES, POLITICIANS, LinkPurpose
+from dialog.vocabulary import MAX_CANDIDATE, MAX_CANDIDATES, POLITICIANS, YOUNG, LinkPurpose
 from dialog.web import apart, house, patience, rehearsals
 
 blueprint = Blueprint("console", __name__)
@@ -100,6 +100,7 @@ def _for_the_end(conference: Conference) -> dict[str, object]:
         "most_candidates": MAX_CANDIDATES,
         "longest_candidate": MAX_CANDIDATE,
         "has_politicians": any(role.key in POLITICIANS for role in conference.roles),
+        "young": [role.key for role in conference.roles if role.key in YOUNG],
     }
 
 

@@ -9,11 +9,11 @@ from datetime import date
 from math import ceil
 from uuid import uuid4
 
-from flask import Blueprint, make_response, redirect, render_template, request
+from flask import Blueprint, flash, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response as Answer
 
 from dialog import identity
-from dialog.commands import PostContribution, TakeSeat, validated
+from dialog.commands import MakeChoice, PostContribution, TakeSeat, validated
 from dialog.db import Session
 from dialog.domain import retention
 from dialog.doorway import Caller
@@ -22,7 +22,7 @@ from dialog.models import Conference, ConferenceTable, Seat
 from dialog.phrases import refusal
 from dialog.phrases.browser.phone import WORDS as PHONE_WORDS
 from dialog.queries import lookups, phone_views
-from dialog.shapes import CandidateShape, LineShape, OwnLineShape, OwnPlaceShape, PhoneSnapshot, RoundShape
+from dialog.shapes import CandidateShape, LineShape, OfferShape, OwnLineShape, OwnPlaceShape, PhoneSnapshot, RoundShape
 from dialog.vocabulary import DOTS_EACH, MAX_TEXT, ActorKind, BallotPhase, RoundPhase
 from dialog.web import access, house, language, patience, words
 
@@ -103,6 +103,37 @@ def _join_page(
 
 
 @dataclass(frozen=True)
+class Offered:
+    """A table to choose, as the page shows it before any script has run."""
+
+    offer: OfferShape
+    place: str
+    taken: int
+    is_mine: bool
+
+    @property
+    def table(self) -> int:
+        return self.offer.table
+
+    @property
+    def seats(self) -> int:
+        return self.offer.seats
+
+    @property
+    def is_full(self) -> bool:
+        return self.taken >= self.seats
+
+    @property
+    def title(self) -> str:
+        """What it is about, or else where it is."""
+        return self.offer.topic or self.place
+
+    @property
+    def name(self) -> str:
+        return self.place if self.offer.topic else ""
+
+
+@dataclass(frozen=True)
 class TableView:
     """What the table's page shows before any script has run."""
 
@@ -149,10 +180,29 @@ class TableView:
         return all(each.phase == RoundPhase.CLOSED for each in self.told.rounds)
 
     @property
+    def to_choose(self) -> RoundShape | None:
+        """The round people choose tables for: the next that waits, while nothing runs. As in choosing.js."""
+        waiting = next((each for each in self.told.rounds if each.phase == RoundPhase.WAITING), None)
+        return None if waiting is None or waiting.offers is None or self.is_writable else waiting
+
+    @property
+    def offers(self) -> list[Offered]:
+        round_ = self.to_choose
+        if round_ is None or round_.offers is None:
+            return []
+        taken = {each.table: each.chosen for each in self.told.chosen if each.round == round_.number}
+        choice = self.told.choice
+        mine = choice.table if choice is not None and choice.round == round_.number else None
+        return [
+            Offered(each, self.name_of(each.table), taken.get(each.table, 0), each.table == mine)
+            for each in round_.offers
+        ]
+
+    @property
     def next_place(self) -> OwnPlaceShape | None:
         """Where to sit in the first round that waits, while nothing runs. The same choice as in places.js."""
         waiting = next((each for each in self.told.rounds if each.phase == RoundPhase.WAITING), None)
-        if self.told.places is None or waiting is None or self.is_writable:
+        if self.told.places is None or waiting is None or waiting.offers is not None or self.is_writable:
             return None
         return next((each for each in self.told.places.rounds if each.round == waiting.number), None)
 
@@ -204,6 +254,23 @@ def post_contribution(code: str) -> Answer | tuple[str, int]:
         with house().reading() as session:
             return _table_page(session, caller, refusal(problem, language())), problem.status
     return redirect(f"/c/{access.spelt(code)}", code=303)
+
+
+@blueprint.post("/c/<code>/choice")
+def make_choice(code: str) -> Answer:
+    """A theme table without any script. A press on the one the page showed as chosen takes it back; a double press of
+    one page makes the same as one."""
+    with house().reading() as session:
+        caller = identity.find_seat(session, request.cookies, access.spelt(code))
+    if caller is None:
+        return redirect(f"/j/{access.spelt(code)}", code=303)
+    table, mine = request.form.get("table", type=int), request.form.get("mine", type=int)
+    try:
+        wanted = {"round": request.form.get("round", type=int), "table": None if table == mine else table}
+        house().execute(caller, validated(MakeChoice, wanted))
+    except DialogError as problem:
+        flash(refusal(problem, language()), "choice")
+    return redirect(f"/c/{access.spelt(code)}#choice", code=303)
 
 
 def _table_page(session: Session, caller: Caller, problem: str = "") -> str:

@@ -78,6 +78,8 @@ def _shared(row: dict[str, Any]) -> dict[str, Any]:
     them shared anew, as the page's script does at once."""
     was, minutes = _minutes(row.get("was")), _minutes(row.get("minutes"))
     row = {name: value for name, value in row.items() if name != "was"}
+    if isinstance(row.get("topics"), str):
+        row["topics"] = row["topics"].rstrip().splitlines()
     untouched = was > 0 and was == sum(_minutes(row.get(step)) for step in STEPS)
     return row | programmes.in_steps(minutes) if untouched and 0 < minutes != was else row
 
@@ -121,6 +123,15 @@ def led_by(plan: dict[str, Any], language: str) -> str:
     return ", ".join(name for name in names if name)
 
 
+def by_field(errors: Mapping[str, str]) -> dict[str, str]:
+    """A fault in one line of the tables' themes is told at the box they all stand in."""
+    folded: dict[str, str] = {}
+    for path, told in errors.items():
+        head, is_topic, _ = path.partition(".topics.")
+        folded.setdefault(f"{head}.topics" if is_topic else path, told)
+    return folded
+
+
 def field_names(errors: Mapping[str, str]) -> dict[str, str]:
     """What each faulty field is called, for the list above the form: «Runde 2, minutt»."""
     return {path: _field_name(path.split(".")) for path in errors}
@@ -132,7 +143,7 @@ def _field_name(path: list[str]) -> str:
         "title": say("Tittel"), "date": say("Dato"), "begins_at": say("Klokka"), "place": say("Stad"),
         "question": say("Spørsmål"),
         "minutes": say("Minutt"), "help": say("Hjelp til bordet"), "number": say("Nummer"), "name": say("Namn"),
-        "seats": say("Plassar"), "text": say("Kva skjer"), "due_on": say("Dato"),
+        "topics": say("Tema ved borda"), "seats": say("Plassar"), "text": say("Kva skjer"), "due_on": say("Dato"),
         "answer_on": say("Når får folk svar?"), "contact": say("Kven er kontakten?"),
         "help_text": say("Kven kan ein elles snakke med?"), "public_names": say("Namn som kan stå"),
     }  # fmt: skip

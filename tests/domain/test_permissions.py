@@ -29,7 +29,7 @@ EXPECTED = {
         ),
         {SEAT, FACILITATOR, OPERATOR},
     ),
-    **dict.fromkeys(("seat.leave", "dots.place", "pulse.answer", "help.ask"), {SEAT}),
+    **dict.fromkeys(("seat.leave", "dots.place", "pulse.answer", "help.ask", "choice.make"), {SEAT}),
     **dict.fromkeys(("conference.tidy", "project.expire", "project.import", "erasure.confirm"), {OPERATOR}),
     "seat.appoint": {SEAT, FACILITATOR, OPERATOR},
     "status.report": {FACILITATOR, OPERATOR, ActorKind.LEADER},

@@ -30,9 +30,16 @@ class Hall:
     """One conference with a real phone at table 1 and a facilitator who may rehearse."""
 
     def __init__(
-        self, server: Server, kind: str = "open-youth-meeting", role: str = "youth", *, with_steps: bool = False
+        self,
+        server: Server,
+        kind: str = "open-youth-meeting",
+        role: str = "youth",
+        *,
+        with_steps: bool = False,
+        first: str = "homogeneous",
     ) -> None:
         plan = programmes.plan(kind, "nn", with_steps=with_steps).model_dump(mode="json")
+        plan["rounds"][0]["composition"] = first
         self.server, self.made = server, server.conference(plan)
         self.id: int = self.made["conference"]
         self.room = Room(server.url, self.made)
@@ -138,6 +145,25 @@ def test_leaders_write_points_and_others_tell_them_and_clearing_takes_both_away(
     told = hall.look()
     assert (told["points"], told["rapporteurs"], told["lines"]) == ([], [], [])
     assert told["rounds"][0]["phase"] == "waiting"
+    hall.room.close()
+
+
+def test_simulated_people_choose_theme_tables_once_they_are_called_and_leaders_stay(fast_server: Server) -> None:
+    hall = Hall(fast_server, first="free")
+    hall.rehearse(phones="12")
+    wait_until(lambda: hall.connected() == 13, "the simulated phones")
+    hall.console.do("choice.offer", round=1, topics=["Kveldsbussen", "Ungdomsklubben"])
+    assert hall.look()["choices"] == [], "nobody chooses before the wall shows the tables"
+    led = {each["id"] for each in hall.look()["seats"] if each["job"] == "leader"}
+    hall.console.do("screen.show", scene="seating", round=1)
+    wait_until(lambda: len(hall.look()["choices"]) == 13 - len(led), "everybody who leads no table choosing")
+    chosen = {each["seat"]: each["table"] for each in hall.look()["choices"]}
+    assert (set(chosen) & led, set(chosen.values())) == (set(), {1, 2})
+    hall.console.do("round.open", number=1)
+    sat = {each["id"]: each["table"] for each in hall.look()["seats"]}
+    assert {seat: sat[seat] for seat in chosen} == chosen
+    hall.console.do("rehearsal.clear")
+    hall.wait_for_end()
     hall.room.close()
 
 

@@ -6,6 +6,7 @@ Text = str | tuple[str, str]
 
 _RUN_SHEET: dict[str, Text] = {
     "act_task": mark("Vis oppgåva i runde {round} på veggen"),
+    "act_choose": mark("La folk velje bord til runde {round}"),
     "act_open": mark("Opne runde {round} for alle bord"),
     "act_resume": mark("Hald fram med runde {round}"),
     "act_close": mark("Lukk runde {round} for alle bord"),
@@ -29,6 +30,16 @@ _RUN_SHEET: dict[str, Text] = {
     "skip": mark("Hopp over"),
     "skip_of": mark("Hopp over: {act}"),
     "skipped_toast": mark("Hoppa over: {act}"),
+    "hint_choose": mark("Veggen og telefonane viser borda. Skriv tema ved borda først, her under."),
+    "choices_title": mark("Temabord i runde {round}"),
+    "choices_made": mark_pair("{n} av {of} har valt.", "{n} av {of} har valt."),
+    "choice_taken": mark_pair("{n} av {seats} plassar er teken", "{n} av {seats} plassar er tekne"),
+    "choices_empty": mark("Står tomt i denne runden"),
+    "choices_lonely": mark(
+        "Éin ungdom åleine blant vaksne. Be ein ungdom til om å velje bordet, eller den eine om å byte."
+    ),
+    "choices_saved": mark("Temaa er lagra."),
+    "choices_no_themes": mark("Det finst ingen tema enno. Lag dei under «Sorter i tema», eller skriv dei her."),
     "hint_step": mark("Telefonane får beskjed tre sekund før, og ingen mistar det dei held på å skrive."),
     "hint_step_up": mark("Tida for dette steget er ute."),
     "hint_plenary": mark("To minutt til kvart bord, ingen diskusjon. Veggen viser berre punkt du har sleppt fram."),

@@ -64,6 +64,16 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "next_lead": mark("Du leier bordet."),
     "next_led": mark("Nummer {number} leier bordet."),
     "moved_to": mark("Du høyrer til {table} no."),
+    "choice_title": mark("Runde {number}: vel bord"),
+    "choice_taken": mark_pair("{n} av {seats} plassar er teken", "{n} av {seats} plassar er tekne"),
+    "choice_mine": mark_pair(
+        "Du har valt dette bordet. {n} av {seats} plassar er teken",
+        "Du har valt dette bordet. {n} av {seats} plassar er tekne",
+    ),
+    "choice_full": mark("Fullt"),
+    "choice_lost": mark("Valet kom ikkje fram. Prøv ein gong til."),
+    "said_choice": mark("Du har valt {table}."),
+    "said_no_choice": mark("Du har ikkje valt noko bord."),
     # The inside of a round
     "step_alone": mark("Skriv stille"),
     "step_around": mark("Rundt bordet"),

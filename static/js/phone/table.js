@@ -5,6 +5,7 @@ import { find } from "../shared/dom.js";
 import { connect } from "../shared/live.js";
 import { createOutbox } from "../shared/outbox.js";
 import { readBlock, wordsOfPage } from "../shared/words.js";
+import { roundToChoose } from "../shared/choosing.js";
 import { currentRound } from "../shared/store.js";
 import { createField } from "./table/field.js";
 import { createJobs } from "./table/job.js";
@@ -63,6 +64,7 @@ const LATER = [
   async () => (await import("./table/points.js")).createPoints,
   async () => (await import("./table/plenary.js")).createPlenary,
   async () => (await import("./table/places.js")).createPlaces,
+  async () => (await import("./table/choices.js")).createChoices,
   async () => (await import("./table/leading.js")).createLeading,
 ];
 
@@ -78,7 +80,7 @@ async function fetchPart(fetch, mount) {
 /** Whether somebody comes to a table that is past writing. */
 function isNeededNow(state) {
   const round = currentRound(state);
-  return state.points.size > 0 || Boolean(state.places) || state.ballot?.phase === "open" || round?.phase === "closed" || round?.step === "agree";
+  return state.points.size > 0 || roundToChoose(state.rounds) !== null || Boolean(state.places) || state.ballot?.phase === "open" || round?.phase === "closed" || round?.step === "agree";
 }
 
 /** Left in another tab, or deleted by a facilitator: to the page that says so and tidies this device. */

@@ -54,6 +54,7 @@ function factsOf(state) {
     given: state.givers.given,
     lessons: [...state.lessons.values()],
     seating: state.seating,
+    chosen: state.chosen,
     now: live.clock.now,
   };
 }

@@ -7,7 +7,7 @@
 //   store.state, store.version
 //
 // The state has the snapshot's fields, except: `lines`, `points`, `cards`, `themes`, `seats` are Maps by id, `rounds` a Map
-// by number, `counts` and `rapporteurs` Maps by "table/round", `presence` a Map by worker, `heard` by table; `without_phone` becomes
+// by number, `counts`, `chosen` and `rapporteurs` Maps by "table/round", `choices` by "seat/round", `presence` a Map by worker, `heard` by table; `without_phone` becomes
 // `phoneless`, a Map by role; `lessons` a Map by id, `helps` by table; `has_leader`, `joined` and `given` become `led: {has_leader,
 // version}`, `arrivals: {joined, version}` and `givers: {given, version}`. States are never changed, only replaced.
 
@@ -23,6 +23,8 @@ const KEYS = {
   cards: (shape) => shape.id,
   rapporteurs: countKey,
   helps: (shape) => shape.table,
+  chosen: countKey,
+  choices: (shape) => `${shape.seat}/${shape.round}`,
 };
 
 const PLACES = {
@@ -46,12 +48,14 @@ const PLACES = {
   "lesson.changed": (view) => (view === "phone" ? "lesson" : "lessons"),
   "pulse.changed": () => "pulse",
   "seating.changed": (view) => (view === "phone" ? "places" : "seating"),
+  "choice.counted": () => "chosen",
+  "choice.changed": (view) => (view === "phone" ? "choice" : "choices"),
   "seat.vacated": (view) => (view === "console" ? "seats" : null),
   "seat.taken": (view) => (view === "projector" ? "arrivals" : "seats"),
   "seat.changed": (view) => (view === "phone" ? "seat" : "seats"),
 };
 
-const SINGLE = ["conference", "seat", "screen", "led", "arrivals", "ballot", "givers", "dots", "lesson", "pulse", "seating", "places", "card"];
+const SINGLE = ["conference", "seat", "screen", "led", "arrivals", "ballot", "givers", "dots", "lesson", "pulse", "seating", "places", "card", "choice"];
 const MOST_BEATS_SILENT = 4;
 
 export function countKey({ table, round }) {

@@ -16,6 +16,7 @@ export function nextAct(state, now) {
   if (closed && closed.steps.length > 0 && closed.plenary === null && !isPast(state.screen, closed.number)) return gather(closed, state.tables);
   const table = closed ? nextVoice(state, closed.number) : null;
   if (table !== null) return voices(table, closed.number);
+  if (waiting?.offers && !showsSeating(state.screen, waiting)) return choose(waiting);
   return waiting ? task(waiting) : afterLastRound(state);
 }
 
@@ -24,6 +25,11 @@ const show = (screen) => ["screen.show", screen];
 
 function task(round) {
   return act("task", [show({ scene: "task", round: round.number })], { round: round.number });
+}
+
+/** A round of free choice begins with choosing: the wall shows the tables, and the phones offer them. */
+function choose(round) {
+  return act("choose", [show({ scene: "seating", round: round.number })], { round: round.number });
 }
 
 function open(round) {
@@ -115,6 +121,10 @@ function showsTask(screen, waiting) {
   return screen.scene === "task" && (screen.round === null || screen.round === waiting.number);
 }
 
+function showsSeating(screen, waiting) {
+  return screen.scene === "seating" && (screen.round === null || screen.round === waiting.number);
+}
+
 /** Tables report in order; the wall itself remembers how far they have come. Null when all are heard. */
 function nextVoice({ screen, lines }, round) {
   if (isPast(screen, round)) return null;
@@ -125,7 +135,7 @@ function nextVoice({ screen, lines }, round) {
 /** Whether the wall has gone on from hearing the tables about this round, or the evening's end has begun. Dots may have
     been tried out long before. */
 function isPast({ scene, round: shown, passed = [] }, round) {
-  return passed.some((part) => part !== "dots") || ENDING_SCENES.has(scene) || ((scene === "plenary" || scene === "task") && shown !== round);
+  return passed.some((part) => part !== "dots") || ENDING_SCENES.has(scene) || ((scene === "plenary" || scene === "task") && shown !== round) || (scene === "seating" && shown !== null && shown !== round);
 }
 
 const ENDING_SCENES = new Set(["themes", "priority", "learned", "next"]);

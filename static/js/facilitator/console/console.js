@@ -4,6 +4,7 @@
 import { openDesk } from "../desk.js";
 import { mountCalls } from "./calls.js";
 import { mountCards } from "./cards.js";
+import { mountChoices } from "./choices.js";
 import { mountClosing } from "./closing.js";
 import { mountDots } from "./dots.js";
 import { mountMissing } from "./missing.js";
@@ -20,5 +21,5 @@ import { mountWall } from "./wall.js";
 let columns = [];
 const desk = openDesk((view) => columns.forEach((draw) => draw(view)), { isConsole: true });
 const stream = mountStream(desk);
-columns = [mountCalls(desk), mountCards(desk), mountSheet(desk), mountPoints(desk), mountDots(desk), mountClosing(desk), mountWall(desk), mountRoom(desk, stream), mountSeats(desk), mountVoices(desk), stream.draw, mountRehearsal(desk), mountMissing(desk)];
+columns = [mountCalls(desk), mountCards(desk), mountSheet(desk), mountChoices(desk), mountPoints(desk), mountDots(desk), mountClosing(desk), mountWall(desk), mountRoom(desk, stream), mountSeats(desk), mountVoices(desk), stream.draw, mountRehearsal(desk), mountMissing(desk)];
 mountTabs();

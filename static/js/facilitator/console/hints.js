@@ -3,6 +3,7 @@
 import { tablesWithVoices } from "./act.js";
 
 const SAID = {
+  choose: () => "hint_choose",
   plenary_call: () => "hint_plenary",
   plenary_end: () => "hint_plenary",
   step: ({ urgent }) => (urgent ? "hint_step_up" : "hint_step"),

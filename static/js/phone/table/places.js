@@ -34,10 +34,18 @@ export function createPlaces({ words, say }) {
 /** The own place in the first round that waits, while nothing runs; null when there is none. Pure. */
 export function nextPlace({ places, rounds }) {
   const all = [...rounds.values()].sort((a, b) => a.number - b.number);
-  if (!places || all.some(isWritable)) return null;
+  if (!places) return null;
   const waiting = all.find((round) => round.phase === "waiting");
-  if (!waiting || !(waiting.called || isTold(all.findLast((round) => round.phase === "closed")))) return null;
+  if (!waiting || waiting.offers || !isOnTheWay({ rounds })) return null;
   return places.rounds.find((each) => each.round === waiting.number) ?? null;
+}
+
+/** Whether people may rise for the next round: nothing runs, and they are called to it or have told what they had. Pure. */
+export function isOnTheWay({ rounds }) {
+  const all = [...rounds.values()].sort((a, b) => a.number - b.number);
+  if (all.some(isWritable)) return false;
+  const waiting = all.find((round) => round.phase === "waiting");
+  return Boolean(waiting) && (waiting.called || isTold(all.findLast((round) => round.phase === "closed")));
 }
 
 /** Nobody rises while the tables tell, or before they have: a round with steps ends in a plenary. */

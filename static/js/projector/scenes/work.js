@@ -42,8 +42,13 @@ function tile(table, { words, counts, round }) {
   return el(
     "li",
     { class: "tile", "data-state": state },
-    el("span", { class: "tile__name" }, table.name || words.say("table", { table: table.number })),
+    el("span", { class: "tile__name" }, nameOf(table, round) || words.say("table", { table: table.number })),
     el("span", { class: "tile__count" }, String(count)),
     el("span", { class: "tile__state" }, words.say(state)),
   );
+}
+
+/** By its theme, where people chose one: that is what they look for. */
+function nameOf({ number, name }, round) {
+  return round?.offers?.find(({ table }) => table === number)?.topic || name;
 }
