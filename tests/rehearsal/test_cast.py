@@ -5,7 +5,7 @@ from random import Random
 import pytest
 
 from dialog import programmes
-from dialog.rehearsal.cast import Numbered, cast, cast_seated
+from dialog.rehearsal.cast import Numbered, cast, cast_seated, few_write
 from dialog.vocabulary import Extra
 
 KINDS = [(kind, phones) for kind in programmes.KINDS for phones in (4, 12, 60)]
@@ -45,3 +45,21 @@ def test_those_who_have_a_number_sit_where_the_seating_has_them() -> None:
     assert [(part.ticket, part.role, part.table) for part in parts] == seated[:4], "a role that is no more is left out"
     assert [part.writes_for for part in parts] == [None, None, None, "youth"]
     assert [part.phone_dies for part in parts] == [False, False, False, True]
+
+
+def test_in_a_short_evening_two_write_at_each_table_and_whoever_is_to_be_seen() -> None:
+    """The table's leader is the first of its two; who names somebody or writes for another is never silenced."""
+    seated: list[Numbered] = [(number, "youth", 1 + number % 3) for number in range(1, 19)]
+    parts = few_write(cast_seated(["youth", "guardian"], seated, [Extra.NAME]))
+    usual = [part for part in parts if not (part.names_somebody or part.writes_for)]
+    assert [sum(part.table == table and not part.is_quiet for part in usual) for table in (1, 2, 3)] == [2, 2, 2]
+    assert [part.ticket for part in parts if not part.is_quiet] == [1, 2, 3, 4, 5, 6, 17, 18]
+    assert {part.names_somebody or bool(part.writes_for) for part in parts[-2:]} == {True}
+
+
+def test_where_nobodys_table_is_known_six_write_besides_the_leaders() -> None:
+    plan = programmes.plan("open-youth-meeting", "nn")
+    roles = [role.key for role in plan.roles]
+    parts = few_write(cast(roles, [table.model_dump() for table in plan.tables], 30, Random(5)))
+    heard = [part for part in parts if not part.is_quiet and not part.writes_for]
+    assert [part.table for part in heard] == [1, 2, 3, 4, 5, 6, *[None] * 6]
