@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from asking import open_round, phone
 from conftest import Evening, make_evening
+from seated import imported, listed
 
 from dialog import identity, programmes
 from dialog.commands import CloseRound, OfferChoice
@@ -57,6 +58,16 @@ def test_without_a_script_a_table_is_chosen_by_its_button_and_a_second_press_tak
     assert "Bord 5 er ikkje med i denne runden. Vel eit anna bord." in visitor.see(here).text
     visitor.send(f"{here}/choice", **(form | {"table": "1", "round": "x"}))
     assert choice_of(free, seat) is None
+
+
+def test_the_seating_says_which_round_people_choose_themselves(app: Any, house: Doorway, free: Evening) -> None:
+    visitor, _ = signed_in(app, house)
+    with house.database.writing() as session:
+        session.add(Membership(project_id=free.project, facilitator_id=1))
+    imported(free, listed())
+    page = visitor.see(f"/conferences/{free.conference}/seating")
+    assert "Runde 2 har fritt val: der vel folk bord sjølve" in page.text
+    assert "Runde 1 har fritt val" not in page.text
 
 
 def test_the_set_up_form_keeps_what_the_tables_are_about_a_line_each(app: Any, house: Doorway, free: Evening) -> None:
