@@ -5,7 +5,6 @@ doorway.
 """
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request
-from markupsafe import Markup
 from werkzeug.wrappers import Response as Answer
 
 from dialog.commands import PublishEdition
@@ -13,7 +12,7 @@ from dialog.domain import editions as numbers
 from dialog.phrases.reviews import DOCUMENTS, STEPS, called
 from dialog.queries import editions, reviews
 from dialog.vocabulary import Document
-from dialog.web import LANGUAGES, access, apart, downloads, forms, house, language, words
+from dialog.web import LANGUAGES, access, apart, around, downloads, forms, house, language, words
 
 blueprint = Blueprint("editions", __name__)
 FORMS = ("docx", "pdf", "html", "md")
@@ -51,13 +50,10 @@ def publish(project_id: int) -> Answer | tuple[str, int]:
 @blueprint.get(f"{HOME}/<int:edition_id>")
 def read(project_id: int, edition_id: int) -> Response:
     with house().reading() as session:
-        access.own_project(session, project_id)
-        editions.edition(session, project_id, edition_id)
-    fragment = apart.fetched(["edition", str(edition_id), "--format", "fragment"])
-    with house().reading() as session:
         _, project = access.own_project(session, project_id)
         edition = editions.edition(session, project_id, edition_id)
-        return apart.page("editions/edition.html", project=project, edition=edition, fragment=_ours(fragment))
+        drawn = render_template("editions/edition.html", project=project, edition=edition, fragment=around.PLACE)
+    return around.page(drawn, ["edition", str(edition_id), "--format", "fragment"])
 
 
 @blueprint.get(f"{HOME}/<int:edition_id>.<form>")
@@ -74,14 +70,14 @@ def download(project_id: int, edition_id: int, form: str) -> Response:
 @blueprint.get(f"{HOME}/difference")
 def difference(project_id: int) -> Response:
     before, after = _two(project_id)
-    fragment = apart.fetched(_compared(before, after, "fragment"))
     with house().reading() as session:
         _, project = access.own_project(session, project_id)
         pair = sorted(
             (editions.edition(session, project_id, each) for each in (before, after)),
             key=lambda each: numbers.order(each.number),
         )
-        return apart.page("editions/difference.html", project=project, pair=pair, fragment=_ours(fragment))
+        drawn = render_template("editions/difference.html", project=project, pair=pair, fragment=around.PLACE)
+    return around.page(drawn, _compared(before, after, "fragment"))
 
 
 @blueprint.get(f"{HOME}/difference.docx")
@@ -131,8 +127,3 @@ def _page(project_id: int, typed: dict[str, str] | None = None, errors: dict[str
             waiting=reviews.unanswered(session, project_id),
             may_change=access.may_change(session, project_id),
         )
-
-
-def _ours(fragment: bytes) -> Markup:
-    """`dialog edition` and `dialog difference` escape every word that people wrote."""
-    return Markup(fragment.decode())  # noqa: S704

@@ -4,7 +4,6 @@ It reads the version that was laid before it, and answers. Nothing else of the p
 """
 
 from flask import Blueprint, Response, abort, redirect, render_template, request
-from markupsafe import Markup
 from werkzeug.wrappers import Response as Answer
 
 from dialog import identity
@@ -14,7 +13,7 @@ from dialog.errors import NotFound
 from dialog.models import Asked, Body, Consultation
 from dialog.queries import reviews
 from dialog.vocabulary import ConsultationKind, LinkPurpose
-from dialog.web import access, answering, apart, downloads, house, words
+from dialog.web import access, answering, apart, around, downloads, house, words
 from dialog.web.answering import Speaker
 
 blueprint = Blueprint("reference", __name__)
@@ -55,16 +54,14 @@ def answer(consultation_id: int) -> Answer | tuple[str, int]:
 def document(consultation_id: int) -> Response:
     with house().reading() as session:
         _, consultation = _speaking(session, consultation_id)
-        arguments = _numbered(consultation, "fragment")
-    fragment = apart.fetched(arguments)
-    with house().reading() as session:
-        _, consultation = _speaking(session, consultation_id)
-        return apart.page(
+        drawn = render_template(
             "reference/document.html",
             consultation=consultation,
             edition=consultation.edition,
-            fragment=Markup(fragment.decode()),  # noqa: S704 - `dialog edition` escapes what people wrote
+            fragment=around.PLACE,
         )
+        arguments = _numbered(consultation, "fragment")
+    return around.page(drawn, arguments)
 
 
 @blueprint.get(f"{HOME}/document.<form>")
