@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 from conftest import Evening
 from sqlalchemy import select
@@ -12,7 +13,18 @@ from dialog.errors import DialogError
 from dialog.models import PulseLine
 from dialog.queries import cards, closing, lookups, seatings
 from dialog.services.planning import plan_of
-from dialog.vocabulary import ActorKind, CardState, Ending, Help, Job, Moderation, RoundStep, Scene, WishBond
+from dialog.vocabulary import (
+    ActorKind,
+    CardState,
+    Composition,
+    Ending,
+    Help,
+    Job,
+    Moderation,
+    RoundStep,
+    Scene,
+    WishBond,
+)
 
 Ask = tuple[Caller, commands.Command]
 
@@ -85,15 +97,24 @@ class Walk:
         return self.seats[self.answered % len(self.seats)]
 
     def _stepped(self) -> plans.ConferencePlan:
-        """Every round has steps; in the second people write alone first."""
+        """Every round has steps but the last, where people choose their table; in the second they write alone first."""
         plan = self._plan()
         shares = {1: {"around": 1, "agree": 1}, 2: {"alone": 1, "agree": 1}, 3: {"around": 1, "agree": 1}}
         rounds = [each.model_copy(update=shares[each.number]) for each in plan.rounds]
-        return plan.model_copy(update={"rounds": rounds})
+        last = plans.RoundPlan(number=4, question="Kva vil du snakke om?", minutes=10, composition=Composition.FREE)
+        return plan.model_copy(update={"rounds": [*rounds, last]})
 
     def _point(self) -> dict[str, int]:
         point_id, version = self.dice.choice(self.points) if self.points else (1, 1)
         return {"id": point_id, "version": version}
+
+    def _on_the_way(self, seat: Caller) -> Caller:
+        """People choose a table for the last round when the others are over."""
+        for number in (1, 2, 3):
+            for command in (commands.OpenRound(number=number), commands.CloseRound(number=number)):
+                with suppress(DialogError):
+                    self.evening.house.execute(self.evening.operator, command)
+        return seat
 
     def _leading(self, seat: Caller) -> Caller:
         """Only who leads may call, and the dice may have taken the lead from everybody."""
@@ -192,6 +213,8 @@ class Walk:
             "pulse.release": lambda: (operator, c.ReleasePulse(line=self._added_line(), on=dice.random() < 0.7)),
             "conference.answer": lambda: (operator, c.AnswerConference(answered=dice.random() < 0.5)),
             "conference.reopen": lambda: (operator, c.ReopenConference()),
+            "choice.offer": lambda: (operator, c.OfferChoice(round=4, topics=["Buss", self._text()])),
+            "choice.make": lambda: (self._on_the_way(seat), c.MakeChoice(round=4, table=dice.choice([1, 2, None]))),
             "rehearsal.clear": lambda: (operator, c.ClearRehearsal()),
         }  # fmt: skip
 
@@ -231,6 +254,7 @@ class Walk:
         ):
             assert any(self.take(wire) for _ in range(200)), f"{wire} was never accepted"
             yield wire
-        for wire in (self.dice.choice(names + busy * 3) for _ in range(steps)):
+        again = [name for name in names if not name.startswith("choice")]  # Choosing ends every other round first.
+        for wire in (self.dice.choice(again + busy * 3) for _ in range(steps)):
             if self.take(wire):
                 yield wire

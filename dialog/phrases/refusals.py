@@ -162,6 +162,7 @@ REFUSALS: dict[str, str] = {
     "table.not_found": mark("Bord {table} finst ikkje i denne konferansen."),
     "table.in_use": mark("Det sit nokon ved bord {table}, så bordet kan ikkje takast bort."),
     "role.not_found": mark("Denne rolla finst ikkje i konferansen. Vel ei av rollene på lista."),
+    "table.is_wished": mark("Nokon har fast plass ved bord {table}. Ta bort det ønsket på plasseringa først."),
     "role.in_use": mark("Nokon har valt rolla «{role}», så ho kan ikkje takast bort."),
     "role.unknown_leader": mark("Rolla «{role}» skal leie eit bord, men står ikkje på lista over roller."),
     "seat.none": mark("Du har ikkje plass ved noko bord enno. Skann koden på bordet."),

@@ -3,11 +3,26 @@
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from dialog.errors import Invalid, NotNow
-from dialog.models import Conference, ConferenceTable, Contribution, NextStep, Round, Seat, StakeRole
+from dialog.models import (
+    Choice,
+    Conference,
+    ConferenceTable,
+    Contribution,
+    NextStep,
+    PaperSlip,
+    Place,
+    Point,
+    Round,
+    Seat,
+    Seating,
+    SeatingChange,
+    StakeRole,
+    Wish,
+)
 from dialog.plans import ConferencePlan, ContactPlan, NextStepPlan, RoleName, RolePlan, RoundPlan, TablePlan, Wifi
 from dialog.vocabulary import MAX_MINUTES, Composition, Language, RoundKind, RoundPhase
 
@@ -119,8 +134,11 @@ def _apply_tables(session: Session, conference: Conference, plan: ConferencePlan
     present, wanted = {table.number: table for table in conference.tables}, {table.number for table in plan.tables}
     for number, table in present.items():
         if number not in wanted:
-            if _is_used(session, Seat.table_id, table.id) or _is_used(session, Contribution.table_id, table.id):
+            if any(_is_used(session, rows.table_id, table.id) for rows in (Seat, Contribution, Point)):
                 raise NotNow("table.in_use", table=number)
+            if _is_used(session, Wish.table_id, table.id):
+                raise NotNow("table.is_wished", table=number)
+            _forget_places(session, conference, table_id=table.id)
             conference.tables.remove(table)
     for planned in plan.tables:
         table = present.get(planned.number) or ConferenceTable(number=planned.number, code=new_code())
@@ -134,8 +152,10 @@ def _apply_rounds(session: Session, conference: Conference, plan: ConferencePlan
     present, wanted = {round_.number: round_ for round_ in conference.rounds}, {each.number for each in plan.rounds}
     for number, round_ in present.items():
         if number not in wanted:
-            if round_.phase != RoundPhase.WAITING or _is_used(session, Contribution.round_id, round_.id):
+            written = any(_is_used(session, rows.round_id, round_.id) for rows in (Contribution, Point, PaperSlip))
+            if round_.phase != RoundPhase.WAITING or written:
                 raise NotNow("round.started", round=number)
+            _forget_places(session, conference, round_id=round_.id)
             conference.rounds.remove(round_)
     for planned in plan.rounds:
         round_ = present.get(planned.number) or Round(number=planned.number, phase=RoundPhase.WAITING, version=0)
@@ -146,9 +166,22 @@ def _apply_rounds(session: Session, conference: Conference, plan: ConferencePlan
         if round_.phase == RoundPhase.WAITING:  # How people sit now is not told otherwise afterwards.
             round_.composition = planned.composition
             round_.topics = one_a_line(planned.topics)
+            if planned.composition != Composition.FREE:
+                session.execute(delete(Choice).where(Choice.round_id == round_.id))
         _apply_minutes(round_, planned)
         if planned.number not in present:
             conference.rounds.append(round_)
+
+
+def _forget_places(session: Session, conference: Conference, **at: int) -> None:
+    """Who was to sit at a table that goes, or in a round that goes, has no place there any more; the seating shows them
+    as waiting. The steps back would lead to what is gone."""
+    for rows in (Place, Choice):
+        session.execute(delete(rows).filter_by(**at))
+    session.execute(delete(SeatingChange).where(SeatingChange.conference_id == conference.id))
+    seating = session.get(Seating, conference.id)
+    if seating is not None:
+        seating.clash, seating.moves = "[]", "[]"
 
 
 def one_a_line(topics: list[str]) -> str:
@@ -166,5 +199,5 @@ def _apply_minutes(round_: Round, planned: RoundPlan) -> None:
     round_.report_seconds = planned.report_seconds
 
 
-def _is_used(session: Session, column: InstrumentedAttribute[int], row_id: int) -> bool:
+def _is_used(session: Session, column: InstrumentedAttribute[Any], row_id: int) -> bool:
     return session.scalar(select(column).where(column == row_id).limit(1)) is not None

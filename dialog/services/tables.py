@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from dialog.commands import MergeTable, SplitTable
@@ -11,7 +11,7 @@ from dialog.domain.seating import Change, Merged, Plan, Split
 from dialog.domain.seating.halving import halved
 from dialog.errors import Invalid, NotNow
 from dialog.events import Done, Event
-from dialog.models import ConferenceTable, Point, Round, Seat
+from dialog.models import Choice, ConferenceTable, Point, Round, Seat
 from dialog.queries import lookups, seatings
 from dialog.queries.seatings import Gathering
 from dialog.services.actor import Actor
@@ -36,6 +36,7 @@ def merge_table(session: Session, actor: Actor, command: MergeTable) -> Done:
     merged = Merged(table.number, into.number)
     moved = _rearranged(session, actor, known, merged, _all_to(known, table.number, into.number))
     table.merged_into_id = into.id
+    session.execute(update(Choice).where(Choice.table_id == table.id).values(table_id=into.id))
     for earlier in actor.here.tables:
         if earlier.merged_into_id == table.id:
             earlier.merged_into_id = into.id

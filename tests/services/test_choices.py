@@ -178,8 +178,9 @@ def test_a_choice_of_a_table_that_was_merged_leads_to_the_one_it_was_merged_into
     free.house.execute(free.operator, MergeTable(table=6, to=5))
     choose(free, here[1], 6)
     assert phone(free, here[1])["choice"]["table"] == 5
+    assert taken(wall(free)) == {5: 2}, "who had chosen it before goes along"
     open_round(free, 2)
-    assert tables_of(free, here[1:]) == [5]
+    assert tables_of(free, here) == [5, 5]
 
 
 def test_where_people_chose_to_sit_is_known_to_the_seating_from_then_on(free: Evening) -> None:
@@ -245,3 +246,28 @@ def test_a_round_that_was_planned_before_it_became_free_is_chosen_all_the_same(h
         choose(evening, each, 2)
     open_round(evening, 2)
     assert tables_of(evening, here) == [2, 2, 2, 2]
+
+
+def test_a_table_or_round_that_is_taken_out_of_the_evening_takes_its_choices_along(free: Evening) -> None:
+    one, two = free.seat(), free.seat()
+    over(free)
+    choose(free, one, 6)
+    choose(free, two, 5)
+    with free.house.reading() as session:
+        plan = plan_of(lookups.conference(session, free.conference))
+    free.house.execute(free.operator, EditConference(plan=plan.model_copy(update={"tables": plan.tables[:5]})))
+    assert (taken(wall(free)), phone(free, one)["choice"]) == ({5: 1}, None)
+    free.house.execute(free.operator, EditConference(plan=plan.model_copy(update={"rounds": plan.rounds[:1]})))
+    assert (taken(wall(free)), phone(free, two)["choice"]) == ({}, None)
+
+
+def test_a_round_that_is_no_longer_free_has_no_choices(free: Evening) -> None:
+    one = free.seat()
+    over(free)
+    choose(free, one, 6)
+    with free.house.reading() as session:
+        plan = plan_of(lookups.conference(session, free.conference))
+    second = plan.rounds[1].model_copy(update={"composition": Composition.MIXED})
+    changed = plan.model_copy(update={"rounds": [plan.rounds[0], second, plan.rounds[2]]})
+    free.house.execute(free.operator, EditConference(plan=changed))
+    assert (taken(wall(free)), phone(free, one)["choice"]) == ({}, None)

@@ -13,6 +13,7 @@ from dialog.commands import (
     BriefTicket,
     ClearRehearsal,
     CloseRound,
+    EditConference,
     GoneTicket,
     ImportTicket,
     MoveSeat,
@@ -24,7 +25,9 @@ from dialog.commands import (
     validated,
 )
 from dialog.doorway import Caller
+from dialog.queries import lookups
 from dialog.queries.seatings import Gathering
+from dialog.services.planning import plan_of
 from dialog.vocabulary import ActorKind, Job, WishBond
 
 PEOPLE = sum(HALL.values())
@@ -354,3 +357,33 @@ def simulated(evening: Evening, role: str, table: int) -> Caller:
     door = Caller(ActorKind.NOBODY, conference_id=evening.conference, may_rehearse=True)
     done = evening.house.execute(door, TakeSeat(role=role, table=table, client_key=evening.key(), rehearsal=True))
     return Caller(ActorKind.SEAT, done.id, evening.conference)
+
+
+def test_a_table_and_a_round_may_go_after_the_tables_are_put_together_and_who_sat_there_waits(evening: Evening) -> None:
+    imported(evening, listed())
+    solved(evening)
+    before = look(evening)
+    sat_there = {ticket for ticket, table in before.plan.seats[0].items() if table == 6}
+    with evening.house.reading() as session:
+        plan = plan_of(lookups.conference(session, evening.conference))
+    smaller = plan.model_copy(update={"tables": plan.tables[:5], "rounds": plan.rounds[:2]})
+    evening.house.execute(evening.operator, EditConference(plan=smaller))
+    now = look(evening)
+    assert (len(now.rounds), set(now.tables)) == (2, {1, 2, 3, 4, 5})
+    assert set(before.plan.seats[0]) - set(now.plan.seats[0]) == sat_there
+    with refused("seating.nothing_to_undo"):
+        evening.house.execute(evening.operator, UndoSeating())
+    solved(evening)
+    assert set(look(evening).plan.seats[0]) == set(before.plan.seats[0])
+
+
+def test_a_table_that_somebody_always_sits_at_stays_until_that_wish_is_taken_away(evening: Evening) -> None:
+    imported(evening, listed(youth=4))
+    wish = evening.house.execute(evening.operator, SetWish(bond=WishBond.FIXED, tickets=[1], table=6)).id or 0
+    with evening.house.reading() as session:
+        plan = plan_of(lookups.conference(session, evening.conference))
+    smaller = plan.model_copy(update={"tables": plan.tables[:5]})
+    with refused("table.is_wished", table=6):
+        evening.house.execute(evening.operator, EditConference(plan=smaller))
+    evening.house.execute(evening.operator, RemoveWish(id=wish))
+    evening.house.execute(evening.operator, EditConference(plan=smaller))

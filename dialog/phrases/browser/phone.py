@@ -65,6 +65,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "next_led": mark("Nummer {number} leier bordet."),
     "moved_to": mark("Du høyrer til {table} no."),
     "choice_title": mark("Runde {number}: vel bord"),
+    "choice_how": mark("Trykk på det bordet du vil til. Du kan byte til runden blir opna."),
+    "choice_leader": mark("Du leier bordet ditt. Vel du ikkje noko, blir du sitjande der."),
     "choice_taken": mark_pair("{n} av {seats} plassar er teken", "{n} av {seats} plassar er tekne"),
     "choice_mine": mark_pair(
         "Du har valt dette bordet. {n} av {seats} plassar er teken",

@@ -5,7 +5,6 @@ import { find } from "../shared/dom.js";
 import { connect } from "../shared/live.js";
 import { createOutbox } from "../shared/outbox.js";
 import { readBlock, wordsOfPage } from "../shared/words.js";
-import { roundToChoose } from "../shared/choosing.js";
 import { currentRound } from "../shared/store.js";
 import { createField } from "./table/field.js";
 import { createJobs } from "./table/job.js";
@@ -80,7 +79,7 @@ async function fetchPart(fetch, mount) {
 /** Whether somebody comes to a table that is past writing. */
 function isNeededNow(state) {
   const round = currentRound(state);
-  return state.points.size > 0 || roundToChoose(state.rounds) !== null || Boolean(state.places) || state.ballot?.phase === "open" || round?.phase === "closed" || round?.step === "agree";
+  return state.points.size > 0 || [...state.rounds.values()].some(({ offers }) => offers) || Boolean(state.places) || state.ballot?.phase === "open" || round?.phase === "closed" || round?.step === "agree";
 }
 
 /** Left in another tab, or deleted by a facilitator: to the page that says so and tidies this device. */

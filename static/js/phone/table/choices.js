@@ -6,7 +6,8 @@ import { offersIn, roundToChoose } from "../../shared/choosing.js";
 import { isOnTheWay } from "./places.js";
 
 export function createChoices({ live, words, say }) {
-  const at = Object.fromEntries(["choice", "choice-title", "choice-how", "choice-leader", "choice-problem", "choice-tables"].map((id) => [id, find(`#${id}`)]));
+  if (!find("#choice")) find("#ballot").before(made(words));
+  const at = Object.fromEntries(["choice", "choice-title", "choice-leader", "choice-problem", "choice-tables"].map((id) => [id, find(`#${id}`)]));
   let asked = null; // {round, table} on its way to the server.
   let told = null;
   at.choice.onsubmit = (event) => {
@@ -22,7 +23,7 @@ export function createChoices({ live, words, say }) {
     write(at["choice-title"], words.say("choice_title", { number: round.number }));
     set(at["choice-leader"], { hidden: state.seat.job !== "leader" });
     const offers = offersIn({ ...state, round });
-    keyed(at["choice-tables"], offers, ({ table }) => table, (offer, old) => drawOffer(offer, mine, old ?? newOffer(), words));
+    keyed(at["choice-tables"], offers, ({ table }) => table, (offer, old) => drawOffer(offer, mine, old ?? newOffer(state.conference.language), words));
     tellChoice(round, mine, offers);
   }
 
@@ -50,10 +51,23 @@ export function createChoices({ live, words, say }) {
   return { draw };
 }
 
+/** For a page that came before there was anything to choose. */
+function made(words) {
+  return el(
+    "form",
+    { id: "choice", class: "stack table-choice", "aria-labelledby": "choice-title", hidden: true },
+    el("h2", { id: "choice-title", class: "ds-heading", "data-size": "sm" }),
+    el("p", {}, words.say("choice_how")),
+    el("p", { id: "choice-leader", hidden: true }, words.say("choice_leader")),
+    el("p", { id: "choice-problem", class: "problem", role: "alert", hidden: true }),
+    el("ul", { id: "choice-tables", class: "plain stack stack-close" }),
+  );
+}
+
 const titleOf = ({ topic, name, table }) => topic || name || String(table);
 
-function newOffer() {
-  const button = el("button", { class: "ds-button choice-table", type: "submit", name: "table", "data-fullwidth": true }, el("strong", { dir: "auto" }), el("span", {}), el("span", {}));
+function newOffer(lang) {
+  const button = el("button", { class: "ds-button choice-table", type: "submit", name: "table", "data-fullwidth": true }, el("strong", { dir: "auto", lang }), el("span", { lang }), el("span", {}));
   return el("li", {}, button);
 }
 
