@@ -122,7 +122,7 @@ def open_the_doors(evening: Evening) -> None:
     """Forty-two on sockets, and a phone in real Chromium for each role."""
     evening.desk = evening.page("/console/" + evening.made["console"].rsplit("/", 1)[1], 1440, 900)
     evening.wall = evening.page("/wall/" + evening.made["projector"].rsplit("/", 1)[1], 1920, 1080)
-    shown(evening.wall, ".contact-line", "Anne, helsesjukepleiar, ved det blå bordet")
+    shown(evening.wall, ".contact-line", "Anne, helsesjukepleiar – ved det blå bordet")
     at_once(evening.come, [role for role, many in PEOPLE.items() for _ in range(many)])
     for role in PEOPLE:
         phone = evening.page(f"/j/{evening.made['code']}", 360, 740)

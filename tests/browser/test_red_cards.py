@@ -40,7 +40,7 @@ def test_a_red_card_from_the_phone_to_the_contact(shared_server: Server, browser
         console.goto(hall.made["console"])
         wall = browser.new_context(viewport={"width": 1920, "height": 1080}, locale="nn-NO").new_page()
         wall.goto(hall.made["projector"])
-        shown(wall, ".contact-line", "Anne, helsesjukepleiar, ved det blå bordet")
+        shown(wall, ".contact-line", "Anne, helsesjukepleiar – ved det blå bordet")
         pictured(wall, "wall-welcome")
 
         newcomer = hall.phone()
