@@ -54,6 +54,7 @@ class Way:
 
 def look(page: Any) -> None:
     """Nothing for axe to find, nothing wider than the screen, and the language that was asked for."""
+    page.wait_for_load_state()  # A large document comes after the page's head.
     found = (axe_violations(page), sideways(page), page.locator("html").get_attribute("lang"))
     assert found == ([], 0, "nn"), f"{page.url}: {found}"
 
