@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Dialect, Engine, create_engine, event, make_url, text
+from sqlalchemy import URL, Connection, Dialect, Engine, MetaData, create_engine, event, make_url, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import Session as Session
@@ -70,6 +70,18 @@ def _is_lost(error: BaseException) -> bool:
     """psycopg2 says that its server is gone or does not answer. Known by its name, since it may be absent."""
     named = {(kind.__module__.partition(".")[0], kind.__name__) for kind in type(error).__mro__}
     return bool(named & {("psycopg2", "OperationalError"), ("psycopg2", "InterfaceError")})
+
+
+@contextmanager
+def in_memory(tables: MetaData) -> Iterator[Session]:
+    """A session on a database of its own that nobody else can see, and that is gone when this ends."""
+    engine = create_engine("sqlite://")
+    try:
+        tables.create_all(engine)
+        with Session(engine) as session:
+            yield session
+    finally:
+        engine.dispose()
 
 
 class Statements:

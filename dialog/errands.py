@@ -21,6 +21,8 @@ from dialog.progress import Told
 USUAL_PATIENCE_S = 120.0
 BEAT_S = 0.25
 LAST_WORDS = 2000
+PIECE = 1 << 16
+"""Bytes of an answer that are read at once."""
 
 
 class Line:
@@ -74,7 +76,7 @@ class Errand:
     def __init__(self, child: Any, name: str, said: bytes, *, patience: float, stays: bool) -> None:
         """`said` goes to its standard input, which is then closed, or with `stays` kept open for as long as somebody
         waits for the answer."""
-        self.answer = b""
+        self._parts: list[bytes] = []
         self._child, self._name, self._stays = child, name, stays
         self._patience, self._late_at = patience, time.monotonic() + patience
         self._last_words = b""
@@ -88,6 +90,22 @@ class Errand:
 
         Raises `RuntimeError` with the process's last words when it fails, `TimeoutError` when it takes too long.
         """
+        for said in self._said(beat):
+            if not isinstance(said, bytes):
+                yield said
+
+    def flow(self, beat: float = BEAT_S) -> Iterator[bytes | None]:
+        """The answer piece by piece as it comes, and None when nothing has come for a beat. Raises as `news` does,
+        also after some pieces."""
+        for said in self._said(beat):
+            if said is None or isinstance(said, bytes):
+                yield said
+
+    @property
+    def answer(self) -> bytes:
+        return b"".join(self._parts)
+
+    def _said(self, beat: float) -> Iterator[Told | bytes | None]:
         talking = 2
         while talking:
             try:
@@ -99,8 +117,10 @@ class Errand:
                 continue
             if said is None:
                 talking -= 1
-            else:
-                yield said
+                continue
+            if isinstance(said, bytes):
+                self._parts.append(said)
+            yield said
         if self._child.wait() != 0:
             words = self._last_words.decode(errors="replace")[-LAST_WORDS:]
             raise RuntimeError(f"dialog {self._name} failed: {words}")
@@ -121,7 +141,8 @@ class Errand:
 
     def _take_answer(self) -> None:
         with suppress(OSError), self._child.stdout as pipe:
-            self.answer = bytes(pipe.read())
+            while part := bytes(pipe.read1(PIECE)):
+                self._heard.put(part)
         self._heard.put(None)
 
     def _listen(self) -> None:

@@ -3,7 +3,7 @@
 Nothing is counted, worded or laid out here. Writers are imported when they are asked for, so that start-up stays quick.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
@@ -70,6 +70,34 @@ def export(
     return write(evidence, document, today or _today())
 
 
+def in_parts(
+    session: Session,
+    project_id: int,
+    document: str,
+    form: str,
+    language: str | None = None,
+    today: date | None = None,
+    edition: PaperEdition = PaperEdition.WORKING,
+) -> Iterator[bytes]:
+    """The same bytes as `export`: a paper for a page of ours in pieces, each as soon as it is made, and any other file
+    in one. Raises as `export` does, before the first of them."""
+    if document not in set(PaperKind) or form not in ("fragment", DESK):
+        yield export(session, project_id, document, form, language, today, edition)
+        return
+    tell(Stage.READING)
+    evidence, day = _evidence(session, project_id, language), today or _today()
+    paper = _paper(evidence, document, day, edition)
+    tell(Stage.WRITING)
+    if form == DESK:
+        from dialog.documents import desk
+
+        yield from desk.page(evidence, PaperKind(document), paper)
+    else:
+        from dialog.documents.html import fragment_parts
+
+        yield from fragment_parts(paper)
+
+
 def result(
     session: Session,
     conference_id: int,
@@ -106,19 +134,6 @@ def result(
 
 def _today() -> date:
     return datetime.now(UTC).astimezone().date()
-
-
-def warm() -> None:
-    """Imports and reads all that a paper needs but typst, before anybody has asked for one."""
-    import dialog.documents.docx
-    import dialog.documents.html
-    import dialog.documents.input_report
-    import dialog.documents.plan_draft
-    import dialog.queries.frames  # noqa: F401
-    from dialog.phrases.catalogue import LANGUAGES, catalogue
-
-    for language in LANGUAGES:
-        catalogue(language)
 
 
 def _writer(document: str, form: str, edition: PaperEdition, base: "Base") -> Callable[["Evidence", str, date], bytes]:
@@ -254,7 +269,7 @@ def _at_the_desk(evidence: "Evidence", document: str, today: date, form: str) ->
     from dialog.documents import desk
 
     paper = _paper(evidence, document, today)
-    return desk.places(paper) if form == PLACES else desk.page(evidence, PaperKind(document), paper)
+    return desk.places(paper) if form == PLACES else b"".join(desk.page(evidence, PaperKind(document), paper))
 
 
 Base = Callable[[], bytes | None]

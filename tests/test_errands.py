@@ -23,6 +23,33 @@ def test_one_that_fails_says_why() -> None:
         errands.run(["make-coffee"])
 
 
+def test_what_is_made_is_handed_on_before_the_rest_is() -> None:
+    script = "import sys; sys.stdout.write('first\\n'); sys.stdout.flush(); sys.stdin.readline(); print('last')"
+    child = subprocess.Popen(
+        [sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    errand = errands.Errand(child, "export", b"", patience=20, stays=True)
+    pieces = errand.flow(beat=0.05)
+    assert next(filter(None, pieces)) == b"first\n"
+    assert next(pieces) is None, "the rest waits for us"
+    child.stdin.write(b"go on\n")
+    child.stdin.flush()
+    assert b"".join(filter(None, pieces)) == b"last\n"
+    assert errand.answer == b"first\nlast\n"
+    child.stdin.close()
+
+
+def test_one_that_fails_halfway_has_handed_on_what_it_had() -> None:
+    script = "import sys; sys.stdout.write('first\\n'); sys.stdout.flush(); sys.exit('no more paper')"
+    child = subprocess.Popen(
+        [sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    errand, got = errands.Errand(child, "export", b"", patience=20, stays=False), list[bytes]()
+    with pytest.raises(RuntimeError, match="no more paper"):
+        got.extend(filter(None, errand.flow()))
+    assert got == [b"first\n"]
+
+
 def test_none_takes_for_ever() -> None:
     with pytest.raises(TimeoutError):
         errands.run(["--version"], patience=0.001)

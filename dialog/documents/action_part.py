@@ -5,7 +5,7 @@ tables proposed.
 """
 
 from dialog.documents.agreed import NO_MEASURES, ids
-from dialog.documents.blocks import Chapter, Grid, Text, Tone
+from dialog.documents.blocks import Block, Chapter, Grid, Later, Text, Tone
 from dialog.documents.covered import by_the_plan
 from dialog.documents.evidence import Evidence, input_id
 from dialog.documents.measure_table import COLUMNS, TO_FILL, acting, measure_grid, measure_part
@@ -94,9 +94,13 @@ def _measure(words: Words, text: str, who: str, due: str, helper: str, numbers: 
 
 def trace(evidence: Evidence, title: str) -> Chapter:
     """Every input the paper builds on and the measures it led to; a dash says that it is not tied to one."""
+    return Chapter("", title, Later(lambda: _trace(evidence)))
+
+
+def _trace(evidence: Evidence) -> list[Block]:
     words, numbers = evidence.words, measure_numbers(evidence)
     if evidence.shown.empty:
-        return Chapter("", title, (Text(words.say("Ingen innspel er med enno."), Tone.MISSING),))
+        return [Text(words.say("Ingen innspel er med enno."), Tone.MISSING)]
     told = evidence.frames.outcomes
     is_said = any(each.kind is not None for each in told.said.values())
     rows = tuple(
@@ -114,7 +118,7 @@ def trace(evidence: Evidence, title: str) -> Chapter:
     if is_said:
         header, widths = (*header, words.say("Kva det blei av")), (1.0, 2.5, 1.0, 4.0)
     grid = Grid(words.say("Frå innspel til tiltak"), header, rows, widths, frozenset({2}))
-    return Chapter("", title, (*by_the_plan(evidence), Text(note, Tone.NOTE), grid))
+    return [*by_the_plan(evidence), Text(note, Tone.NOTE), grid]
 
 
 def _became(words: Words, told: OutcomeValue) -> str:

@@ -3,11 +3,13 @@
 The words are the tables' own. Inputs are pointed at by id and never quoted here; no role stands beside a table.
 """
 
+from functools import partial
+
 import pandas as pd
 
 from dialog.analysis import tallies
 from dialog.analysis.inclusion import Outcome
-from dialog.documents.blocks import Block, Chapter, Grid, Text, Tone
+from dialog.documents.blocks import Block, Chapter, Grid, Later, Text, Tone
 from dialog.documents.evidence import Evidence, input_id
 from dialog.documents.participation import HIDDEN_CELL
 from dialog.documents.register import Sections
@@ -32,19 +34,19 @@ def proposed_measures(evidence: Evidence, number: str, sections: Sections) -> Ch
 def table_notes(evidence: Evidence, title: str) -> Chapter:
     """How much each table wrote, and the points of every table and round, meeting by meeting."""
     words, found = evidence.words, evidence.agreed
-    blocks: list[Block] = [*_waiting(evidence), *by_table_and_round(evidence)]
     if found.empty:
-        return Chapter("", title, (Text(words.say(NO_POINTS), Tone.MISSING), *blocks))
+        missing = Text(words.say(NO_POINTS), Tone.MISSING)
+        return Chapter("", title, (missing, *_waiting(evidence), *by_table_and_round(evidence)))
     intro = words.say(
         "Kvart bord blei samd om opp til tre punkt i kvar runde. Orda er bordet sine eigne. Dei punkta som er framlegg "
         "til tiltak, står også i kapittel 8."
     )
     parts = tuple(
-        Chapter(f"V2.{nth}", name, tuple(by_round(evidence, found[found["conference_id"].eq(meeting)])))
+        Chapter(f"V2.{nth}", name, Later(partial(by_round, evidence, found[found["conference_id"].eq(meeting)])))
         for nth, (meeting, name) in enumerate(evidence.meetings.items(), start=1)
         if found["conference_id"].eq(meeting).any()
     )
-    return Chapter("", title, (Text(intro), *blocks), parts)
+    return Chapter("", title, Later(lambda: [Text(intro), *_waiting(evidence), *by_table_and_round(evidence)]), parts)
 
 
 def ids(numbers: tuple[int, ...]) -> str:

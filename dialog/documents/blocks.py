@@ -4,10 +4,11 @@ No layout, no markup and no figures that are not already words or counts.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Protocol
+from functools import cached_property
+from typing import Protocol, overload
 
 ROWS_TOGETHER = 8
 
@@ -107,6 +108,37 @@ class Chart:
 Block = Text | Bullets | Quotes | Grid | Chart
 
 
+class Later(Sequence[Block]):
+    """Blocks that are made when somebody reads them, once: the first chapters of a large paper are on a page before
+    the words of its last annex have been put together."""
+
+    def __init__(self, make: Callable[[], Iterable[Block]]) -> None:
+        self._make = make
+
+    @cached_property
+    def _made(self) -> tuple[Block, ...]:
+        return tuple(self._make())
+
+    @overload
+    def __getitem__(self, place: int) -> Block: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Block, ...]: ...
+    def __getitem__(self, place: int | slice) -> Block | tuple[Block, ...]:
+        return self._made[place]
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+    def __repr__(self) -> str:
+        return repr(self._made)
+
+    def __eq__(self, other: object) -> bool:
+        return self._made == tuple(other) if isinstance(other, tuple | Later) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._made)
+
+
 @dataclass(frozen=True)
 class Chapter:
     """`number` is empty where a chapter stands outside the count: a summary in front, an annex behind.
@@ -116,7 +148,7 @@ class Chapter:
 
     number: str
     title: str
-    blocks: tuple[Block, ...] = ()
+    blocks: tuple[Block, ...] | Later = ()
     parts: tuple["Chapter", ...] = ()
     place: str = ""
     generated: str = ""

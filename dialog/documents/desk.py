@@ -4,11 +4,12 @@ No layout and no rights here; who may write is asked behind the doorway.
 """
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dialog.documents.blocks import Chapter, Cover, Labels, Paper, walk
 from dialog.documents.evidence import Evidence
-from dialog.documents.html import Desk, write_fragment
+from dialog.documents.html import Desk, fragment_parts
 from dialog.documents.passages import loose
 from dialog.vocabulary import PaperKind
 
@@ -24,7 +25,8 @@ class OnTheDesk:
     annexes: tuple[Chapter, ...]
 
 
-def page(evidence: Evidence, document: PaperKind, paper: Paper) -> bytes:
+def page(evidence: Evidence, document: PaperKind, paper: Paper) -> Iterator[bytes]:
+    """In pieces, as `fragment_parts` makes them."""
     words = evidence.words
     left = loose(evidence, document, paper.chapters + paper.annexes)
     annexes = (*paper.annexes, *([left] if left else []))
@@ -35,7 +37,7 @@ def page(evidence: Evidence, document: PaperKind, paper: Paper) -> bytes:
         change=words.say("Endre"),
         cover=words.say("Framsida"),
     )
-    return write_fragment(whole, ways)
+    return fragment_parts(whole, ways)
 
 
 def places(paper: Paper) -> bytes:

@@ -8,7 +8,7 @@ import pandas as pd
 from dialog.analysis import tallies, voices
 from dialog.analysis.inclusion import Outcome
 from dialog.analysis.suppression import TOTAL
-from dialog.documents.blocks import Bars, Block, Chapter, Chart, Grid, Text, Tone
+from dialog.documents.blocks import Bars, Block, Chapter, Chart, Grid, Later, Text, Tone
 from dialog.documents.evidence import Evidence
 from dialog.documents.opposites import MOST_BARS, for_and_against, left_to_the_table
 from dialog.documents.participation import HIDDEN_CELL, shown_number, small_number_note
@@ -31,16 +31,19 @@ METHOD = mark(
 
 
 def figures(evidence: Evidence, title: str) -> Chapter:
+    return Chapter("", title, Later(lambda: _figures(evidence)))
+
+
+def _figures(evidence: Evidence) -> list[Block]:
     words = evidence.words
     policy = words.say(POLICIES[evidence.frames.project.moderation_policy])
     blocks: list[Block] = [Text(policy), Text(words.say(METHOD)), _handling(evidence)]
     blocks += _held_for(evidence)
     if evidence.shown.empty:
-        return Chapter("", title, (*blocks, Text(words.say("Ingen innspel er med enno."), Tone.MISSING)))
+        return [*blocks, Text(words.say("Ingen innspel er med enno."), Tone.MISSING)]
     tally = tallies.theme_by_question(evidence.shown)
     blocks += [theme_chart(evidence, tally), *left_to_the_table(words, len(tally)), _tally_grid(evidence, tally)]
-    blocks += [*for_and_against(evidence), *_voice_balance(evidence)]
-    return Chapter("", title, tuple(blocks))
+    return [*blocks, *for_and_against(evidence), *_voice_balance(evidence)]
 
 
 def theme_chart(evidence: Evidence, tally: pd.DataFrame) -> Chart:

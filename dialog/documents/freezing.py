@@ -66,7 +66,7 @@ def _plain(thing: Any) -> Plain:
         return thing.value
     if isinstance(thing, frozenset):
         return sorted(thing)
-    return [_plain(each) for each in thing] if isinstance(thing, tuple) else thing
+    return [_plain(each) for each in thing] if isinstance(thing, tuple | blocks.Later) else thing
 
 
 @cache
@@ -97,6 +97,8 @@ def _made(wanted: Any, told: Plain) -> Any:
 
 
 def _one_of(inner: tuple[Any, ...], told: Plain) -> Any:
+    if isinstance(told, list):
+        return next(_made(kind, told) for kind in inner if get_origin(kind) is tuple)
     if isinstance(told, dict):
         return _built(_kinds()[told[KIND]], told)
     enums = [each for each in inner if isinstance(each, type) and issubclass(each, Enum)]

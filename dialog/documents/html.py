@@ -4,6 +4,7 @@ The piece has no inline styles and no <style>, because the pages' content policy
 imported here, because a page should not wait for it.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -36,7 +37,15 @@ class Desk:
 def write_fragment(paper: Paper, desk: Desk | None = None) -> bytes:
     """An <article class="document">, to be placed in a page that loads static/css/document.css; with a `desk` also
     the ways to its places."""
-    return _render("fragment.html", paper, desk)
+    return b"".join(fragment_parts(paper, desk))
+
+
+def fragment_parts(paper: Paper, desk: Desk | None = None) -> Iterator[bytes]:
+    """The same in pieces, each as soon as it is made: the cover, the contents, and chapter by chapter. One may end
+    anywhere but in the middle of a character."""
+    template = _templates().get_template("fragment.html")
+    for piece in template.generate(paper=paper, desk=desk, tag=LANGUAGE_TAGS[paper.language]):
+        yield legal(piece).encode()
 
 
 def write_part(paper: Paper) -> bytes:
@@ -77,6 +86,6 @@ def _templates() -> Environment:
     return environment
 
 
-def _render(template: str, paper: Paper, desk: Desk | None = None) -> bytes:
-    page = _templates().get_template(template).render(paper=paper, desk=desk, tag=LANGUAGE_TAGS[paper.language])
+def _render(template: str, paper: Paper) -> bytes:
+    page = _templates().get_template(template).render(paper=paper, tag=LANGUAGE_TAGS[paper.language])
     return legal(page).encode()

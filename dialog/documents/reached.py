@@ -10,7 +10,7 @@ import pandas as pd
 
 from dialog.analysis import voices
 from dialog.analysis.suppression import TOTAL
-from dialog.documents.blocks import Bars, Block, Chapter, Chart, Grid, Text, Tone
+from dialog.documents.blocks import Bars, Block, Chapter, Chart, Grid, Later, Text, Tone
 from dialog.documents.cover import cover
 from dialog.documents.evidence import Evidence
 from dialog.documents.participation import shown_number, small_number_note
@@ -37,18 +37,27 @@ def whose_voice(evidence: Evidence, title: str, *, telling: bool = False) -> tup
     numbers, is_adopted = _behind(evidence)
     if not numbers or evidence.shown.empty:
         return ()
+    if not telling:
+        return (Chapter("", title, Later(lambda: [*_lead(evidence, is_adopted), *_told(evidence, numbers)[1]])),)
+    chart, blocks = _told(evidence, numbers)
+    return (Chapter("", title, (*_lead(evidence, is_adopted), *blocks)),) if chart else ()
+
+
+def _lead(evidence: Evidence, is_adopted: bool) -> list[Block]:
     words = evidence.words
-    table = voices.reached(evidence.people, evidence.shown, numbers)
     lead = (
         words.say("Tala gjeld innspela bak dei vedtekne tiltaka.")
         if is_adopted
         else words.say("Planen er ikkje vedteken. Tala gjeld innspela bak tiltaka slik dei står no.")
     )
-    chart = _chart(evidence, table, numbers)
-    if telling and not chart:
-        return ()
-    blocks: list[Block] = [Text(lead), *chart, _grid(evidence, table)]
-    return (Chapter("", title, (*blocks, *small_number_note(words, table))),)
+    return [Text(lead)]
+
+
+def _told(evidence: Evidence, numbers: frozenset[int]) -> tuple[list[Chart], list[Block]]:
+    """The chart, where there is one, and everything with it."""
+    table = voices.reached(evidence.people, evidence.shown, numbers)
+    chart = list(_chart(evidence, table, numbers))
+    return chart, [*chart, _grid(evidence, table), *small_number_note(evidence.words, table)]
 
 
 def _behind(evidence: Evidence) -> tuple[frozenset[int], bool]:

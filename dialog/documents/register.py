@@ -4,8 +4,9 @@ Each text stands once, under its first theme. Role, table and time of day never 
 """
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
-from dialog.documents.blocks import Block, Chapter, Grid, Quote, Quotes, Text, Tone
+from dialog.documents.blocks import Block, Chapter, Grid, Later, Quote, Quotes, Text, Tone
 from dialog.documents.evidence import Evidence, Input
 from dialog.phrases.catalogue import mark
 
@@ -46,7 +47,7 @@ def _all_under(evidence: Evidence, number: str, question: int, sections: Section
         Chapter(
             sections[question, theme],
             evidence.themes[theme],
-            tuple(_lines(evidence, question, theme, sections)),
+            Later(partial(_lines, evidence, question, theme, sections)),
         )
         for theme in evidence.themes_under(question)
     )
@@ -84,6 +85,11 @@ def _note(evidence: Evidence, redacted: bool, disputed: bool, supports: int) -> 
 
 
 def _where_they_stand(evidence: Evidence, number: str) -> Chapter:
+    grid = Later(lambda: [_every_place(evidence)])
+    return Chapter(number, evidence.words.say("Finn eit innspel"), grid)
+
+
+def _every_place(evidence: Evidence) -> Grid:
     """Sorted by id, because that is what a reader comes with; from which meeting, when there are several."""
     words, sections = evidence.words, annex_sections(evidence)
     order = {question: nth for nth, question in enumerate(evidence.questions, start=1)}
@@ -99,13 +105,12 @@ def _where_they_stand(evidence: Evidence, number: str) -> Chapter:
         for row in sorted(evidence.inputs)
     )
     columns = 5 if len(evidence.meetings) > 1 else 4
-    grid = Grid(
+    return Grid(
         caption=words.say("Alle innspel, og kvar dei står"),
         header=tuple(words.say(name) for name in REGISTER_COLUMNS[:columns]),
         rows=tuple(row[:columns] for row in rows),
         widths=(1.0, 1.5, 2.6, 1.0, 3.0)[:columns],
     )
-    return Chapter(number, words.say("Finn eit innspel"), (grid,))
 
 
 def places(lines: Iterable[Input], sections: Sections) -> str:

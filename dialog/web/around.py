@@ -1,5 +1,6 @@
 """A page around a document that a process of its own makes. A quick one is sent whole; where it takes longer the page
-begins at once with what is known already, and the document follows in the same answer, without any script.
+begins with what is known already, and the document follows in the same answer, chapter by chapter as the process makes
+them, without any script.
 
 Who may read it is decided before anything is sent, by whoever draws the page.
 """
@@ -10,7 +11,7 @@ import zlib
 from collections.abc import Generator, Iterable, Iterator, Sequence
 
 from flask import Response, current_app, request, stream_with_context
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from dialog import errands
 from dialog.errors import DialogError, TooMany
@@ -29,56 +30,52 @@ def page(drawn: str, arguments: Sequence[str], line: errands.Line = apart.PAGES)
     """`drawn` is the page with `PLACE` in it; `arguments` are of `dialog`, which answers with a fragment of HTML.
 
     What fails within `PATIENCE_S` is raised, and answered as on any page; later it is told where the document would
-    have stood.
+    have gone on.
     """
     head, tail = drawn.split(str(PLACE))
     own = current_app.extensions.get("errand")
     if own is not None:
         return _kept_by_nobody(Response(head + own(arguments, apart.environment()).decode() + tail, content_type=HTML))
-    work = _work(arguments, line)
+    work, made = _work(arguments, line), b""
     late_at = time.monotonic() + PATIENCE_S
-    try:
-        while time.monotonic() < late_at:
-            next(work)
-    except StopIteration as made:
-        return _kept_by_nobody(Response(head + made.value.decode() + tail, content_type=HTML))
-    return _streamed(_parts(head, work, tail))
+    while time.monotonic() < late_at:
+        try:
+            made += next(work) or b""
+        except StopIteration:
+            return _kept_by_nobody(Response(head + made.decode() + tail, content_type=HTML))
+    return _streamed(_parts(head, made, work, tail))
 
 
-def _work(arguments: Sequence[str], line: errands.Line) -> Generator[None, None, bytes]:
-    """Stops at every beat. Closed when the reader is gone: then the process ends, and the place in the line is free."""
+def _work(arguments: Sequence[str], line: errands.Line) -> Generator[bytes | None]:
+    """The document in pieces, and None at every beat without one. Closed when the reader is gone: then the process
+    ends, and the place in the line is free."""
     with line.place() as place:
         late_at = time.monotonic() + apart.PATIENCE_IN_LINE_S
         while place.number:
             if time.monotonic() > late_at:
                 raise TooMany("work.long_line", after_ms=apart.COME_AGAIN_MS)
             errands.pause()
-            yield
+            yield None
         with errands.sent(arguments, apart.environment()) as errand:
-            for _ in errand.news():
-                yield
-            return errand.answer
+            yield from errand.flow()
 
 
-def _parts(head: str, work: Generator[None, None, bytes], tail: str) -> Iterator[bytes]:
+def _parts(head: str, made: bytes, work: Iterable[bytes | None], tail: str) -> Iterator[bytes]:
     waiting = words().say("Dokumentet er stort, og blir laga no. Det tek nokre sekund.")
-    yield f'{head}<p class="being-made" role="status">{escape(waiting)}</p>'.encode()
+    yield head.encode() + (made or Markup('<p class="being-made" role="status">{}</p>').format(waiting).encode())
     try:
-        yield (yield from _silently(work))
+        yield from _steadily(work, made)
     except Exception as problem:
         yield Markup('<p class="problem" role="alert">{}</p>').format(_told(problem)).encode()
     yield tail.encode()
 
 
-def _silently(work: Generator[None, None, bytes]) -> Generator[bytes, None, bytes]:
-    """An empty line at each beat: that is how a server learns that nobody reads any more."""
-    while True:
-        try:
-            next(work)
-        except StopIteration as made:
-            content: bytes = made.value
-            return content
-        yield b"\n"
+def _steadily(work: Iterable[bytes | None], last: bytes) -> Iterator[bytes]:
+    """An empty line at each beat without a piece: that is how a server learns that nobody reads any more. Only behind
+    a tag, because a piece may end in the middle of one, or of a word."""
+    for part in work:
+        last = part or last
+        yield part or (b"\n" if not last or last.rstrip().endswith(b">") else b"")
 
 
 def _told(problem: Exception) -> str:

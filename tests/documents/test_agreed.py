@@ -1,5 +1,7 @@
 """What the tables agreed on, in the papers: in its order, tied to its lines, and nothing nobody has released."""
 
+from collections.abc import Sequence
+
 import gatherings
 from readable import as_text
 from sqlalchemy import select
@@ -7,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from dialog.documents.action_part import action_grid, measure_numbers
 from dialog.documents.agreed import proposed_measures, table_notes
-from dialog.documents.blocks import Grid
+from dialog.documents.blocks import Block, Grid
 from dialog.documents.evidence import Evidence
 from dialog.documents.input_report import InputReport
 from dialog.documents.inputs import section_numbers
@@ -23,8 +25,7 @@ def again(session: Session, project: Project, language: str = "nn") -> Evidence:
     return Evidence(project_frames(session, project.id), Words(language))
 
 
-def grids(blocks: object) -> list[Grid]:
-    assert isinstance(blocks, tuple)
+def grids(blocks: Sequence[Block]) -> list[Grid]:
     return [block for block in blocks if isinstance(block, Grid)]
 
 

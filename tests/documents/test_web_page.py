@@ -6,8 +6,10 @@ import gatherings
 import pytest
 from sqlalchemy.orm import Session
 
-from dialog.documents.html import write_fragment, write_html
+from dialog.documents.blocks import Block, Chapter, Later, Text
+from dialog.documents.html import fragment_parts, write_fragment, write_html
 from dialog.documents.input_report import InputReport
+from dialog.documents.plain_paper import PlainPaper
 from dialog.documents.plan_draft import PlanDraft
 from dialog.exports import export
 from dialog.models import Project
@@ -40,6 +42,24 @@ def test_the_whole_page_stands_alone_and_says_its_language(report: InputReport) 
     assert page.startswith('<!doctype html>\n<html lang="nn-NO">')
     assert ".document-cover" in page
     assert "http" not in page.replace("http://example.org", "")
+
+
+def test_the_contents_and_the_first_chapters_come_before_the_annexes_are_made(report: InputReport) -> None:
+    asked = list[str]()
+
+    def made() -> list[Block]:
+        asked.append("the annex")
+        return [Text("Til slutt")]
+
+    paper = PlainPaper("nn", report.cover, report.labels, report.chapters, (Chapter("", "Vedlegg", Later(made)),))
+    told = b""
+    for piece in fragment_parts(paper):
+        if asked:
+            break
+        told += piece
+    assert (b"Vedlegg</a>" in told, told.count(b'<h2 id="k-10"') == 1, b"Til slutt" in told) == (True, True, False)
+    assert b"Til slutt" in write_fragment(paper)
+    assert asked == ["the annex"], "it is made once, however often it is read"
 
 
 def test_links_in_the_contents_lead_somewhere(plan: PlanDraft) -> None:

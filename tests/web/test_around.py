@@ -1,6 +1,7 @@
 """A page around a document that takes its time begins at once, and ends with the document or with what went wrong."""
 
 import gzip
+import re
 import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -109,3 +110,30 @@ def test_a_reader_who_leaves_gives_the_place_in_the_line_back(visitor: Visitor, 
         answer.close()
     with apart.PAGES.place() as one, apart.PAGES.place() as two:
         assert (one.number, two.number) == (0, 0)
+
+
+def test_its_chapters_come_as_they_are_made_and_make_the_same_page(
+    visitor: Visitor, evening: Evening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = asked(visitor, f"/projects/{evening.project}/input-report").get_data(as_text=True)
+    monkeypatch.setattr(around, "PATIENCE_S", 0)
+    answer = asked(visitor, f"/projects/{evening.project}/input-report", **{"Accept-Encoding": "identity"})
+    parts = [part.decode() for part in answer.iter_encoded()]
+    begun = next(nth for nth, part in enumerate(parts) if '<article class="document"' in part)
+    closed = next(nth for nth, part in enumerate(parts) if "</article>" in part)
+    assert begun > 0, "the page's own head stood before it"
+    assert closed > begun + 5, "the document came in many pieces"
+    assert without_forms("".join(parts)) == without_forms(whole)
+    answer.close()
+
+
+def without_forms(page: str) -> str:
+    """The page without the word that the document is being made, empty lines, and what differs with each form."""
+    told = re.sub(r'<p class="being-made".*?</p>', "", page)
+    return "\n".join(line.strip() for line in told.splitlines() if line.strip() and "csrf" not in line)
+
+
+def test_a_beat_stands_behind_a_tag_and_never_inside_one() -> None:
+    pieces = [b'<p class="a', None, b'b">wo', None, b"rd</p>\n", None, b"<p>", None, b"x</p>"]
+    assert b"".join(around._steadily(pieces, b"")) == b'<p class="ab">word</p>\n\n<p>\nx</p>'
+    assert b"".join(around._steadily([None, b"<p>"], b"")) == b"\n<p>"
