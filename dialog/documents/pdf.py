@@ -3,6 +3,7 @@
 Made by typst, so no word processor is needed. Layout is in paper.typ; every word and figure comes with the paper.
 """
 
+import math
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -16,6 +17,8 @@ from dialog.documents.typesetting import Standard, pdf_of
 
 LONG = 1_000
 """From this many rows on a table is set as lines, and from this many quotations on a paper is a long one."""
+COLUMNS = ((4, 22), (2, math.inf))
+"""How many columns of lines stand beside each other on a page, with the most letters a line may have for that."""
 OF_QUESTIONS = 2
 """How deep the parts of a chapter lie that hold the answers to one question."""
 LONGEST_WORD = 24
@@ -107,11 +110,14 @@ def _quote(number: str, text: str, note: str) -> dict[str, Any]:
 
 
 def _grid(grid: Grid) -> dict[str, Any]:
+    rows = [[set_in(cell) for cell in row] for row in grid.rows]
+    longest = max((sum(map(len, row)) for row in rows), default=0)
     return {
         "kind": "register" if len(grid.rows) >= LONG and not grid.wide else "grid",
         "caption": set_in(grid.caption),
         "header": [set_in(name) for name in grid.header],
-        "rows": [[set_in(cell) for cell in row] for row in grid.rows],
+        "rows": rows,
+        "columns": next(many for many, most in COLUMNS if longest <= most),
         "widths": grid.widths,
         "numbers": sorted(grid.numbers),
         "blank": None if grid.blank is None else set_in(grid.blank),
