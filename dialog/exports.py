@@ -3,7 +3,7 @@
 Nothing is counted, worded or laid out here. Writers are imported when they are asked for, so that start-up stays quick.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
@@ -28,9 +28,9 @@ VOICES = "voices"
 """Whose voice reached the plan."""
 NOTICES = tuple(kind.value for kind in NoticeKind)
 """Told as the input document is, but of words alone: nothing is counted for them."""
-DESK, PLACES = "desk", "places"
-"""Not for files: the page where people write, and what its places are (`documents.desk`)."""
-PAPER_FORMS = ("docx", "pdf", "html", "fragment", "md")
+FRAGMENT, DESK, PLACES = "fragment", "desk", "places"
+"""Not for files: a paper within a page, the page where people write, and what its places are (`documents.desk`)."""
+PAPER_FORMS = ("docx", "pdf", "html", FRAGMENT, "md")
 FORMS = (*PAPER_FORMS, "xlsx", "csv")
 
 
@@ -49,25 +49,7 @@ def export(
 
     Raises Invalid("export.unknown_format") and NotFound("project.not_found").
     """
-    tell(Stage.READING)
-    if document == COSTS:
-        return _costs(session, project_id, form, language)
-    if document == PLANNING:
-        return _planning(session, project_id, form, language)
-    if document == ANSWERS:
-        return _answers(session, project_id, form, language, today or _today())
-    if document == VOICES:
-        return _voices(session, project_id, form, language, today or _today())
-    if document in NOTICES:
-        return _notice(session, project_id, NoticeKind(document), form, language, today or _today())
-    write = _writer(document, form, edition, _base(session, project_id))
-    from dialog.documents.evidence import Evidence
-    from dialog.phrases.catalogue import Words
-    from dialog.queries.frames import project_frames
-
-    frames = project_frames(session, project_id)
-    evidence = Evidence(frames, Words(language or frames.project.language))
-    return write(evidence, document, today or _today())
+    return b"".join(in_parts(session, project_id, document, form, language, today, edition))
 
 
 def in_parts(
@@ -79,23 +61,23 @@ def in_parts(
     today: date | None = None,
     edition: PaperEdition = PaperEdition.WORKING,
 ) -> Iterator[bytes]:
-    """The same bytes as `export`: a paper for a page of ours in pieces, each as soon as it is made, and any other file
-    in one. Raises as `export` does, before the first of them."""
-    if document not in set(PaperKind) or form not in ("fragment", DESK):
-        yield export(session, project_id, document, form, language, today, edition)
-        return
+    """The same file: a paper for a page of ours in pieces, each as soon as it is made, and any other in one. Raises as
+    `export` does, before the first of them."""
     tell(Stage.READING)
-    evidence, day = _evidence(session, project_id, language), today or _today()
-    paper = _paper(evidence, document, day, edition)
-    tell(Stage.WRITING)
-    if form == DESK:
-        from dialog.documents import desk
-
-        yield from desk.page(evidence, PaperKind(document), paper)
+    day = today or _today()
+    if document == COSTS:
+        yield _costs(session, project_id, form, language)
+    elif document == PLANNING:
+        yield _planning(session, project_id, form, language)
+    elif document == ANSWERS:
+        yield _answers(session, project_id, form, language, day)
+    elif document == VOICES:
+        yield _voices(session, project_id, form, language, day)
+    elif document in NOTICES:
+        yield _notice(session, project_id, NoticeKind(document), form, language, day)
     else:
-        from dialog.documents.html import fragment_parts
-
-        yield from fragment_parts(paper)
+        write = _writer(document, form, edition, _base(session, project_id))
+        yield from write(_evidence(session, project_id, language), document, day)
 
 
 def result(
@@ -136,15 +118,17 @@ def _today() -> date:
     return datetime.now(UTC).astimezone().date()
 
 
-def _writer(document: str, form: str, edition: PaperEdition, base: "Base") -> Callable[["Evidence", str, date], bytes]:
+def _writer(
+    document: str, form: str, edition: PaperEdition, base: "Base"
+) -> Callable[["Evidence", str, date], Iterable[bytes]]:
     """Refused before anything is read."""
     if document in DOCUMENTS and document != DATA and form in (DESK, PLACES):
         return lambda evidence, asked, today: _at_the_desk(evidence, asked, today, form)
     if document in DOCUMENTS and document != CASE_NOTE and form in SHEETS:
-        return SHEETS[form]
+        return lambda evidence, asked, today: [SHEETS[form](evidence, asked, today)]
     if document not in DOCUMENTS or document == DATA or form not in PAPER_FORMS:
         raise Invalid("export.unknown_format", document=document, form=form)
-    return lambda evidence, asked, today: _written(_paper(evidence, asked, today, edition), form, today, base)
+    return lambda evidence, asked, today: _pieces(_paper(evidence, asked, today, edition), form, today, base)
 
 
 def statuses(
@@ -265,11 +249,20 @@ def _paper(evidence: "Evidence", document: str, today: date, edition: PaperEditi
     return in_edition(build_input_report(evidence, today), evidence, edition)
 
 
-def _at_the_desk(evidence: "Evidence", document: str, today: date, form: str) -> bytes:
+def _at_the_desk(evidence: "Evidence", document: str, today: date, form: str) -> Iterable[bytes]:
     from dialog.documents import desk
 
     paper = _paper(evidence, document, today)
-    return desk.places(paper) if form == PLACES else b"".join(desk.page(evidence, PaperKind(document), paper))
+    return [desk.places(paper)] if form == PLACES else desk.page(evidence, PaperKind(document), paper)
+
+
+def _pieces(paper: "Paper", form: str, today: date, base: "Base") -> Iterable[bytes]:
+    if form != FRAGMENT:
+        return [_written(paper, form, today, base)]
+    from dialog.documents.html import fragment_parts
+
+    tell(Stage.WRITING)
+    return fragment_parts(paper)
 
 
 Base = Callable[[], bytes | None]
@@ -299,7 +292,7 @@ def _written(paper: "Paper", form: str, today: date, base: Base) -> bytes:
         return write_markdown(paper)
     from dialog.documents.html import write_fragment, write_html
 
-    return write_fragment(paper) if form == "fragment" else write_html(paper)
+    return write_fragment(paper) if form == FRAGMENT else write_html(paper)
 
 
 def _xlsx(evidence: "Evidence", document: str, today: date) -> bytes:

@@ -34,19 +34,17 @@ def proposed_measures(evidence: Evidence, number: str, sections: Sections) -> Ch
 def table_notes(evidence: Evidence, title: str) -> Chapter:
     """How much each table wrote, and the points of every table and round, meeting by meeting."""
     words, found = evidence.words, evidence.agreed
-    if found.empty:
-        missing = Text(words.say(NO_POINTS), Tone.MISSING)
-        return Chapter("", title, (missing, *_waiting(evidence), *by_table_and_round(evidence)))
     intro = words.say(
         "Kvart bord blei samd om opp til tre punkt i kvar runde. Orda er bordet sine eigne. Dei punkta som er framlegg "
         "til tiltak, står også i kapittel 8."
     )
+    lead = Text(words.say(NO_POINTS), Tone.MISSING) if found.empty else Text(intro)
     parts = tuple(
         Chapter(f"V2.{nth}", name, Later(partial(by_round, evidence, found[found["conference_id"].eq(meeting)])))
         for nth, (meeting, name) in enumerate(evidence.meetings.items(), start=1)
         if found["conference_id"].eq(meeting).any()
     )
-    return Chapter("", title, Later(lambda: [Text(intro), *_waiting(evidence), *by_table_and_round(evidence)]), parts)
+    return Chapter("", title, Later(lambda: [lead, *_waiting(evidence), *by_table_and_round(evidence)]), parts)
 
 
 def ids(numbers: tuple[int, ...]) -> str:

@@ -37,27 +37,22 @@ def whose_voice(evidence: Evidence, title: str, *, telling: bool = False) -> tup
     numbers, is_adopted = _behind(evidence)
     if not numbers or evidence.shown.empty:
         return ()
-    if not telling:
-        return (Chapter("", title, Later(lambda: [*_lead(evidence, is_adopted), *_told(evidence, numbers)[1]])),)
-    chart, blocks = _told(evidence, numbers)
-    return (Chapter("", title, (*_lead(evidence, is_adopted), *blocks)),) if chart else ()
+    blocks = Later(lambda: _told(evidence, numbers, is_adopted))
+    if telling and not any(isinstance(each, Chart) for each in blocks):
+        return ()
+    return (Chapter("", title, blocks),)
 
 
-def _lead(evidence: Evidence, is_adopted: bool) -> list[Block]:
+def _told(evidence: Evidence, numbers: frozenset[int], is_adopted: bool) -> list[Block]:
     words = evidence.words
+    table = voices.reached(evidence.people, evidence.shown, numbers)
     lead = (
         words.say("Tala gjeld innspela bak dei vedtekne tiltaka.")
         if is_adopted
         else words.say("Planen er ikkje vedteken. Tala gjeld innspela bak tiltaka slik dei står no.")
     )
-    return [Text(lead)]
-
-
-def _told(evidence: Evidence, numbers: frozenset[int]) -> tuple[list[Chart], list[Block]]:
-    """The chart, where there is one, and everything with it."""
-    table = voices.reached(evidence.people, evidence.shown, numbers)
-    chart = list(_chart(evidence, table, numbers))
-    return chart, [*chart, _grid(evidence, table), *small_number_note(evidence.words, table)]
+    chart = _chart(evidence, table, numbers)
+    return [Text(lead), *chart, _grid(evidence, table), *small_number_note(words, table)]
 
 
 def _behind(evidence: Evidence) -> tuple[frozenset[int], bool]:

@@ -5,6 +5,7 @@ Each text stands once, under its first theme. Role, table and time of day never 
 
 from collections.abc import Iterable, Sequence
 from functools import partial
+from operator import itemgetter
 
 from dialog.documents.blocks import Block, Bullets, Chapter, Grid, Later, Quote, Quotes, Text, Tone
 from dialog.documents.evidence import Evidence, Input
@@ -16,7 +17,6 @@ ANNEX = "V1"
 LONG = 1_000
 """From so many inputs on «find an input» says where each stands and no more: the heading there tells question and
 theme, and with their words ten thousand inputs fill a hundred pages."""
-SHORT_COLUMNS = (mark("Id"), mark("Står i"), mark("Konferanse"))
 REGISTER_COLUMNS = (mark("Id"), mark("Spørsmål"), mark("Tema"), mark("Står i"), mark("Konferanse"))
 
 
@@ -89,53 +89,40 @@ def _note(evidence: Evidence, redacted: bool, disputed: bool, supports: int) -> 
 
 
 def _where_they_stand(evidence: Evidence, number: str) -> Chapter:
-    told = _every_place_in_short if len(evidence.inputs) >= LONG else _every_place
-    return Chapter(number, evidence.words.say("Finn eit innspel"), Later(lambda: told(evidence)))
+    return Chapter(number, evidence.words.say("Finn eit innspel"), Later(lambda: _every_place(evidence)))
 
 
 def _every_place(evidence: Evidence) -> list[Block]:
-    """Sorted by id, because that is what a reader comes with; from which meeting, when there are several."""
+    """Sorted by id, because that is what a reader comes with; from which meeting, when there are several. A long one
+    leaves out what the heading there says, and has a short name for each meeting."""
     words, sections = evidence.words, annex_sections(evidence)
+    is_long, several = len(evidence.inputs) >= LONG, len(evidence.meetings) > 1
     order = {question: nth for nth, question in enumerate(evidence.questions, start=1)}
     asked = {question: words.say("Spørsmål {nth}", nth=str(nth)) for question, nth in order.items()}
-    rows = tuple(
+    short = {meeting: f"K{nth}" for nth, meeting in enumerate(evidence.meetings, start=1)}
+    names = short if is_long else evidence.meetings
+    rows = (
         (
             row.id,
             asked[row.question_id],
             evidence.themes[row.theme_id],
             sections[row.question_id, row.theme_id],
-            evidence.meetings[row.conference_id],
+            names[row.conference_id],
         )
         for row in sorted(evidence.inputs)
     )
-    columns = 5 if len(evidence.meetings) > 1 else 4
+    picked = itemgetter(*((0, 3) if is_long else (0, 1, 2, 3)), *((4,) if several else ()))
     grid = Grid(
         caption=words.say("Alle innspel, og kvar dei står"),
-        header=tuple(words.say(name) for name in REGISTER_COLUMNS[:columns]),
-        rows=tuple(row[:columns] for row in rows),
-        widths=(1.0, 1.5, 2.6, 1.0, 3.0)[:columns],
+        header=picked([words.say(name) for name in REGISTER_COLUMNS]),
+        rows=tuple(picked(row) for row in rows),
+        widths=picked((1.0, 1.5, 2.6, 1.0, 1.0 if is_long else 3.0)),
     )
-    return [grid]
-
-
-def _every_place_in_short(evidence: Evidence) -> list[Block]:
-    """The same without what the heading there says, and with a short name for each meeting."""
-    words, sections = evidence.words, annex_sections(evidence)
-    several = len(evidence.meetings) > 1
-    short = {meeting: f"K{nth}" for nth, meeting in enumerate(evidence.meetings, start=1)}
-    names = (
-        (row.id, sections[row.question_id, row.theme_id], short[row.conference_id]) for row in sorted(evidence.inputs)
-    )
-    columns = 3 if several else 2
-    where = words.say("Overskrifta der innspelet står, seier spørsmål og tema.")
+    if not is_long:
+        return [grid]
+    where = Text(words.say("Overskrifta der innspelet står, seier spørsmål og tema."))
     key = Bullets(tuple(f"{short[meeting]}: {title}" for meeting, title in evidence.meetings.items()))
-    grid = Grid(
-        caption=words.say("Alle innspel, og kvar dei står"),
-        header=tuple(words.say(name) for name in SHORT_COLUMNS[:columns]),
-        rows=tuple(row[:columns] for row in names),
-        widths=(1.0, 1.0, 1.0)[:columns],
-    )
-    return [Text(where), *([key] if several else []), grid]
+    return [where, *([key] if several else []), grid]
 
 
 def places(lines: Iterable[Input], sections: Sections) -> str:
