@@ -1,6 +1,7 @@
 """The phone in real Chromium against a real server: joining, writing, lost nets, closing, and who hears what."""
 
 import re
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -117,8 +118,9 @@ def test_an_own_line_is_edited_and_withdrawn_inside_itself(open_hall: Hall) -> N
     write(writer, "Meir bus")
     writer.click("[data-act=edit]")
     writer.fill(".line textarea", "Meir buss")
+    heard = frames_of(writer)
     write(neighbour, "Noko anna")
-    writer.wait_for_timeout(400)
+    until_heard(writer, heard, "Noko anna")
     assert writer.input_value(".line textarea") == "Meir buss"
     writer.click(".line [type=submit]")
     expect(neighbour.locator(".line").last).to_contain_text("Meir buss")
@@ -128,6 +130,59 @@ def test_an_own_line_is_edited_and_withdrawn_inside_itself(open_hall: Hall) -> N
     writer.click(".line [type=submit]")
     expect(neighbour.locator(".line")).to_have_count(1)
     expect(writer.locator(".line[data-mine]")).to_have_count(0)
+
+
+@pytest.mark.parametrize("act", ["support", "edit"])
+def test_what_comes_in_during_a_press_does_not_take_it(open_hall: Hall, act: str) -> None:
+    """A line above would move the button from under the finger, or make it anew, and the press would be nobody's."""
+    presser, neighbour = open_hall.join(1, size=(360, 2400)), open_hall.join(1, "guardian")
+    write(presser, "Fleire benkar")
+    write(neighbour, "Meir buss")
+    expect(presser.locator(".line")).to_have_count(2)
+    heard = frames_of(presser)
+    until_mounted(presser, "presses", "leading", "points")
+    button = presser.locator(f"[data-act={act}]").last
+    button.hover()
+    box = button.bounding_box()
+    presser.mouse.down()
+    write(neighbour, "Noko anna")
+    until_heard(presser, heard, "Noko anna")
+    assert button.bounding_box() == box
+    presser.mouse.up()
+    if act == "support":
+        expect(neighbour.locator(".line", has_text="Meir buss")).to_contain_text("1 er samd")
+    else:
+        expect(presser.locator(".line textarea")).to_be_focused()
+        presser.get_by_role("button", name="Avbryt").click()
+    expect(presser.get_by_text(re.compile("^Noko anna$|1 nytt innspel")).first).to_be_visible()
+
+
+def until_mounted(page: Any, *parts: str) -> None:
+    """What comes when the page is ready to be written on has come; the page moves when it does."""
+    for part in parts:
+        while not page.evaluate(
+            "name => performance.getEntriesByType('resource').some((each) => each.name.includes(name))", part
+        ):
+            page.wait_for_timeout(20)
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
+def frames_of(page: Any) -> list[str]:
+    """What its socket hears from now on; it connects anew, so the page is as it was but for what was half written."""
+    heard: list[str] = []
+    page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: heard.append(str(frame))))
+    page.evaluate("dispatchEvent(new Event('online'))")
+    until_heard(page, heard, "snapshot")
+    return heard
+
+
+def until_heard(page: Any, heard: list[str], text: str) -> None:
+    """Heard, and drawn if it is to be drawn."""
+    deadline = time.monotonic() + 30
+    while not any(text in frame for frame in heard):
+        assert time.monotonic() < deadline, f"{text} never came"
+        page.wait_for_timeout(20)
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
 def test_a_line_held_back_is_seen_by_its_author_alone(open_hall: Hall) -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from dialog import programmes
 from tests.browser.hall import DEADLINE_MS, a_hall, press, shown, sideways, write
@@ -86,3 +87,59 @@ def test_a_table_writes_alone_speaks_in_turn_agrees_and_tells(shared_server: Ser
         shown(console, "#act", "Vis oppgåva i runde 2")
         console.context.close()
         wall.context.close()
+
+
+def test_an_act_that_is_answered_before_it_is_told_never_gets_its_name_back(
+    shared_server: Server, browser: Any
+) -> None:
+    """Where the events of «Start plenum» come after its answers the button must not offer the first table again."""
+    rounds = [each.model_dump(mode="json") for each in programmes.plan("open-youth-meeting", "nn").rounds]
+    with a_hall(shared_server, browser, rounds=rounds) as hall:
+        hall.facilitator.do("round.open", number=1)
+        hall.facilitator.do("round.close", number=1)
+        console = browser.new_context(viewport={"width": 1440, "height": 900}, locale="nn-NO").new_page()
+        late = Late(console)
+        console.goto(hall.made["console"])
+        shown(console, "#act", "Start plenum: Bord 1")
+        late.holds = '"reporting"'
+        console.locator("#act").click()
+        expect(console.locator("#act-hint")).to_be_visible()
+        late.until_something_is_held()
+        assert "Start plenum" in console.locator("#act").inner_text()
+        late.let_go()
+        shown(console, "#act", "Gi ordet til Bord 2")
+        console.context.close()
+
+
+ANSWER = "43"  # A packet of Socket.IO that acknowledges.
+
+
+class Late:
+    """The net between a page and the server, which can hold back all events from one on while answers go past them."""
+
+    def __init__(self, page: Any) -> None:
+        self.holds: str | None = None
+        self._page, self._held = page, []
+        page.route_web_socket("**/socket.io/**", self._stand_between)
+
+    def _stand_between(self, page_side: Any) -> None:
+        self._page_side, server = page_side, page_side.connect_to_server()
+        server.on_message(self._from_server)
+
+    def _from_server(self, frame: Any) -> None:
+        begins = self.holds is not None and self.holds in str(frame)
+        if begins or (self._held and not str(frame).startswith(ANSWER)):
+            self._held.append(frame)
+        else:
+            self._page_side.send(frame)
+
+    def until_something_is_held(self) -> None:
+        """And until what was answered meanwhile has been drawn."""
+        while not self._held:
+            self._page.wait_for_timeout(20)
+        self._page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+    def let_go(self) -> None:
+        self.holds = None
+        while self._held:
+            self._page_side.send(self._held.pop(0))

@@ -19,7 +19,9 @@ from faults.control import Turns, share
 
 PACKETS, SEED = 3000, 3
 SLOWEST_MS = 100
-"""What the health page needs at most meanwhile, besides what this machine makes a bare echo wait for."""
+"""What 99 of 100 answers of the health page need at most meanwhile, besides what this machine makes anybody wait for."""
+STUCK_MS = 2_000
+"""No single one may stand this long, whoever's doing it is."""
 
 
 def throw(server: Server, cookie: str, rng: random.Random, packets: int) -> tuple[int, int]:
@@ -106,7 +108,8 @@ def test_hostile_packets_harm_nobody(shared_server: Server, engine: str) -> None
     assert ack["ok"]
     assert (server.process.poll(), grown < 20) == (None, True), grown
     assert share(watch.took, 0.5) < SLOWEST_MS, watch
-    assert max(watch.own) < SLOWEST_MS or not Turns(server.process.pid).are_counted, watch
+    assert share(watch.own, 0.99) < SLOWEST_MS or not Turns(server.process.pid).are_counted, watch
+    assert max(watch.took) < STUCK_MS, watch
     said = server.log.read_bytes()[written_before:].decode(errors="replace")
     assert re.findall(r"\b(?:\d{1,3}\.){3}\d{1,3}\b|Traceback", said) == [], said[:2000]
     honest.close()

@@ -4,9 +4,12 @@
 import { hour } from "../shared/clock.js";
 import { connect } from "../shared/live.js";
 import { find, write } from "../shared/dom.js";
+import { afterPress } from "../shared/presses.js";
 import { readBlock, wordsOfPage } from "../shared/words.js";
 import { createToasts } from "./toasts.js";
 import { mountWatch } from "./watch.js";
+
+const BEHIND_MS = 3_000;
 
 /** `draw(view)` is called once per frame however many events came, and every second for the clocks.
  * The console itself says that it is one: that it has been open stands on the list of what is left. */
@@ -15,7 +18,7 @@ export function openDesk(draw, { isConsole = false } = {}) {
   const words = wordsOfPage();
   const live = connect({ view: "console", conference: page.conference, desk: isConsole });
   const toasts = createToasts(find(".toasts"), words);
-  const desk = { page, words, live, toasts, send, redraw };
+  const desk = { page, words, live, toasts, send, caughtUp, redraw };
   let waiting = false;
   mountWatch(live, words);
 
@@ -26,14 +29,30 @@ export function openDesk(draw, { isConsole = false } = {}) {
     return answer;
   }
 
+  /** Until what the server had done at that version is known here, or it has taken too long: an answer may come before
+   * the events it speaks of. */
+  async function caughtUp(version) {
+    if (version <= live.store.version) return;
+    let stop;
+    await new Promise((done) => {
+      stop = live.subscribe(() => live.store.version >= version && done());
+      setTimeout(done, BEHIND_MS);
+    });
+    stop();
+  }
+
   function redraw() {
     if (waiting) return;
     waiting = true;
     requestAnimationFrame(() => {
       waiting = false;
-      drawStrip(live, words);
-      if (live.store.state) draw(viewOf(live), desk);
+      afterPress(drawAll);
     });
+  }
+
+  function drawAll() {
+    drawStrip(live, words);
+    if (live.store.state) draw(viewOf(live), desk);
   }
 
   live.subscribe((_state, what) => {

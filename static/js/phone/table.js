@@ -29,13 +29,14 @@ function start() {
   live.clock.hear(snapshot.now);
   live.store.apply(snapshot);
 
-  const shared = { live, outbox, words, page: readBlock("page"), say: speaker(find("#said")) };
+  const shared = { live, outbox, words, page: readBlock("page"), say: speaker(find("#said")), afterPress: (work) => work() };
   // The field puts down its draft before the scene offers it.
   const parts = [createStrip, createField, createScene, createStep, createLines, createJobs, createLeaving].map((create) => create(shared));
-  const draw = oncePerFrame(() => {
+  const drawAll = () => {
     const state = live.store.state;
     for (const part of parts) part.draw(state, currentRound(state));
-  });
+  };
+  const draw = oncePerFrame(() => shared.afterPress(drawAll));
 
   shared.redraw = draw;
   live.subscribe((state, what) => {
@@ -58,6 +59,7 @@ function start() {
 /** What nobody can use while the first round is being written comes when the page is ready to be written on: on a weak
     net those kilobytes are seconds. None waits for another. */
 const LATER = [
+  async () => createPresses((await import("../shared/presses.js")).afterPress),
   async () => (await import("./table/dots.js")).createDots,
   async () => (await import("./table/ending.js")).createEnding,
   async () => (await import("./table/points.js")).createPoints,
@@ -66,6 +68,12 @@ const LATER = [
   async () => (await import("./table/choices.js")).createChoices,
   async () => (await import("./table/leading.js")).createLeading,
 ];
+
+/** Draws nothing itself: from now on nobody draws in the middle of a press. */
+const createPresses = (afterPress) => (shared) => {
+  shared.afterPress = afterPress;
+  return { draw() {} };
+};
 
 /** Asked again until it has come. */
 async function fetchPart(fetch, mount) {

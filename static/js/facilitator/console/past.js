@@ -24,5 +24,7 @@ export function mountPast(desk, performOnce) {
 
 async function goPast(desk, part, name) {
   const answer = await desk.send("ending.pass", { part });
-  if (answer.ok) desk.toasts.done(desk.words.say("skipped_toast", { act: name }), () => desk.send("ending.pass", { part, on: false }));
+  if (!answer.ok) return;
+  await desk.caughtUp(answer.version);
+  desk.toasts.done(desk.words.say("skipped_toast", { act: name }), () => desk.send("ending.pass", { part, on: false }));
 }

@@ -70,6 +70,7 @@ async function perform(desk, act) {
   for (const [wire, payload] of act.commands) {
     const answer = await desk.send(wire, payload);
     if (!answer.ok) return;
+    await desk.caughtUp(answer.version); // Else the old act would have its name back for a moment.
   }
   if (act.kind === "close") {
     desk.toasts.done(desk.words.say("closed_toast", { round: act.round }), () => reopen(desk, act.round, left));

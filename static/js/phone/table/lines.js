@@ -71,11 +71,11 @@ export function createLines(shared) {
     if (held.length) write(pill, words.count("new_lines", held.length));
   }
 
-  /** True while somebody reads further down, or writes in the list. */
+  /** True while somebody reads further down, or is changing a line in the list. */
   function mustHold() {
     if (seen.size === 0) return false;
     const isAbove = list.getBoundingClientRect().top < 0;
-    return isAbove || (list.contains(document.activeElement) && document.activeElement.matches("textarea"));
+    return isAbove || find("[data-busy]", list) !== null;
   }
 
   /** A saved line leaves the outbox's memory when the server's own telling of it has come. */
