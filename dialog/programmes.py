@@ -148,7 +148,7 @@ MEETINGS: dict[str, Meeting] = {
     ),
     "open-youth-meeting": Meeting(
         title=mark("Ope ungdomsmøte"),
-        for_whom=mark("For elevar, føresette og politikarar: 36–48 personar ved bord som ungdom leier."),
+        for_whom=mark("For elevar, føresette, politikarar og tilsette: 36–48 personar ved bord som ungdom leier."),
         purpose=mark("Elevar, føresette og politikarar lagar planen for oppveksten saman."),
         rounds=_THREE_ROUNDS,
         roles=("youth", "guardian", "politician", "employee", "other"),

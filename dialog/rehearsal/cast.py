@@ -20,6 +20,8 @@ Numbered = tuple[int, str, int | None]
 
 WRITERS = {True: 2, False: 6}
 """How many write in a short evening: at a table, and of those whose table is not known."""
+LEARNERS = 2
+"""Of each role: so many politicians say at the end of a short evening what they learned."""
 LATE_SHARE = 3
 """One in so many comes late, when that is to be practised."""
 
@@ -71,13 +73,16 @@ def _with_extras(parts: list[Part], extras: Collection[Extra]) -> list[Part]:
 
 
 def few_write(parts: Sequence[Part]) -> list[Part]:
-    """Two at each table, the leader first; and as many in all where nobody's table is known. What comes is to be read
-    while it comes; who helps somebody or names somebody is seen all the same."""
-    told, written = [], Counter[int | None]()
+    """Two at each table, the leader first; and as many in all where nobody's table is known; and two politicians
+    tell what they learned. What comes is to be read while it comes; who helps somebody or names somebody is seen all
+    the same."""
+    told, written, known = [], Counter[int | None](), Counter[str]()
     for part in parts:
         has_a_say = bool(part.writes_for) or part.names_somebody or part.phone_dies
         written[part.table] += 1
-        told.append(replace(part, is_quiet=written[part.table] > WRITERS[part.table is not None] and not has_a_say))
+        known[part.role] += 1
+        is_quiet = written[part.table] > WRITERS[part.table is not None] and not has_a_say
+        told.append(replace(part, is_quiet=is_quiet, learns=known[part.role] <= LEARNERS))
     return told
 
 

@@ -31,8 +31,8 @@ MakeWire = Callable[[requests.Session, View], Wire]
 @dataclass(frozen=True)
 class Part:
     """Who somebody is. `ticket` is the number of the person one stands for; `writes_for` the role of the person without
-    a phone whom a secretary helps; who `is_quiet` only listens and agrees; the rest is what the facilitator
-    wants to practise."""
+    a phone whom a secretary helps; who `is_quiet` only listens and agrees; a politician who `learns` says at the end
+    what; the rest is what the facilitator wants to practise."""
 
     role: str
     table: int | None = None
@@ -42,6 +42,7 @@ class Part:
     phone_dies: bool = False
     names_somebody: bool = False
     is_quiet: bool = False
+    learns: bool = True
 
 
 @dataclass(frozen=True)
@@ -154,7 +155,7 @@ class Person:
 
     def _learned(self) -> Deed | None:
         """The same words until they are known to have come."""
-        if not deeds.is_time_to_learn(self.view):
+        if not self._part.learns or not deeds.is_time_to_learn(self.view):
             return None
         self._lesson = self._lesson or self._deck.lesson()
         return Deed("lesson.write", {"text": self._lesson})

@@ -17,7 +17,7 @@ import requests
 from dialog.rehearsal.cast import Numbered, cast, cast_seated, few_write
 from dialog.rehearsal.evening import Facilitator
 from dialog.rehearsal.person import Part, Person, Scene
-from dialog.rehearsal.short import ShortFacilitator
+from dialog.rehearsal.short import POLITICIAN, ShortFacilitator
 from dialog.rehearsal.texts import Deck, script
 from dialog.rehearsal.view import View
 from dialog.rehearsal.wire import ANSWER_S, Wire, browser
@@ -143,7 +143,9 @@ class Rehearsal:
         copies = -(-len(parts) // PHONES_PER_COPY)
         late = SHORT_LATE_PACES if self._is_short else LATE_PACES
         words = script(language)
-        deck = Deck(words.contributions, {part.role for part in parts}, rng, copies, words.lessons)
+        deck = Deck(
+            words.contributions, {part.role for part in parts}, rng, copies, words.lessons, briefly=self._is_short
+        )
         for part in parts:
             person = Person(part, scene, words, deck, Random(rng.random()), pace_s, self._wire)  # noqa: S311 — as above
             begins, ends = late if part.is_late else (0, 4)
@@ -162,8 +164,9 @@ class Rehearsal:
             return self._look(desk, what)
 
         expected = sum(not part.is_late for part in parts)
+        learners = sum(part.learns and part.role == POLITICIAN for part in parts)
         facilitator = ShortFacilitator(
-            self._console, self._console_wire, script(language), rng, pace_s, look=look, expected=expected
+            self._console, self._console_wire, script(language), rng, pace_s, look, expected=expected, learners=learners
         )
         self._plan(0, facilitator.act)
 

@@ -81,6 +81,16 @@ def voice(role: str) -> str:
     return role if role in known else _VOICES.get(role, "other")
 
 
+def _usefulness(text: Text, rng: Random) -> float:
+    """What gives a facilitator something to practise on comes early, so that a short round has it too."""
+    return rng.random() * (0.4 if text.is_special else 1)
+
+
+def _brevity(text: Text, rng: Random) -> float:
+    """Words, give or take: another rehearsal says other things."""
+    return len(text.text.split()) + 3 * rng.random() + (1000 if text.is_special else 0)
+
+
 class Deck:
     """Deals each text once, or `copies` times (never twice at one table) when a big hall needs more."""
 
@@ -91,9 +101,11 @@ class Deck:
         rng: Random,
         copies: int = 1,
         lessons: Sequence[str] = (),
+        *,
+        briefly: bool = False,
     ) -> None:
-        # What gives a facilitator something to practise on comes early, so that a short round has it too.
-        order = {text: rng.random() * (0.4 if text.is_special else 1) for text in texts}
+        """`briefly` deals what is soon read, and last what wants something done with it."""
+        order = {text: _brevity(text, rng) if briefly else _usefulness(text, rng) for text in texts}
         self._texts = sorted(texts, key=order.__getitem__)
         self._voices = {voice(role) for role in roles}
         self._copies = copies

@@ -39,12 +39,14 @@ def console(conference_id: int) -> str:
     with house().reading() as session:
         conference = _own(session, conference_id)
         page = _page(conference) | {"codes": {table.number: table.code for table in conference.tables}}
+        rehearsal = rehearsals.now(conference_id)
         seated = len(seatings.sitting_first(session, conference))
         erasure = overviews.erasure_notice(session, conference.project, house().clock().date())
         return render_template(
             "facilitator/console.html",
             conference=conference,
-            page=page | _for_the_end(conference) | {"rehearsal": rehearsals.now(conference_id)},
+            page=page | _for_the_end(conference) | {"rehearsal": rehearsal},
+            is_led=rehearsal["short"] and rehearsal["running"],
             erasure=erasure,
             rehearsing=rehearsals.people(seated),
             listed=overviews.state_of(conference.rounds) == "waiting" or readiness.is_practised(session, conference),

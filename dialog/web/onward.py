@@ -30,9 +30,9 @@ PLACES: dict[Key, str] = {
     "seating": "/seating",
     "printed": "/printing",
     "rehearsed": "#ready",
-    "screens": "/links",
+    "screens": "#ready",
 }
-"""After the conference's own address; a rehearsal begins with a button on the list itself."""
+"""After the conference's own address; a rehearsal and the wall begin with a button on the list itself."""
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ blueprint = Blueprint("printing", __name__)
 THINGS: dict[Printable, tuple[str, str]] = {
     "poster": (
         mark("Plakatar"),
-        mark("Til døra og kaffien."),
+        mark("Heng dei ved døra."),
     ),
     "cards": (mark("Bordkort"), mark("Eitt på kvart bord, med koden og reglane.")),
     "place-cards": (mark("Nummerkort"), mark("Eitt til kvar person.")),
@@ -36,7 +36,7 @@ THINGS: dict[Printable, tuple[str, str]] = {
     "leaders": (mark("Bordleiarkort"), mark("Slik leier du bordet.")),
     "contact": (
         mark("Kort til kontakten"),
-        mark("Kvar utskrift lagar ei ny hemmeleg lenkje til dei raude korta."),
+        mark("Koden til dei raude korta. Berre kontakten skal ha han."),
     ),
     "slips": (mark("Innspelslappar"), mark("Åtte på arket, to til kvar person i kvar runde. Klipp dei før kvelden.")),
     "table-sheets": (mark("Bordark"), mark("Eitt til kvart bord i kvar runde.")),

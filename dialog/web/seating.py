@@ -54,6 +54,7 @@ def page(conference_id: int) -> str:
             role_names={role.key: role.name(language()) for role in conference.roles},
             composition=_composition(board),
             led_by=_led_by_their_own(conference, board),
+            others_mixed=_others_are_mixed(conference, board),
             onward=onward(session, conference),
             in_work=conference_id in _in_work(),
             by_hand="by-hand" in request.args,
@@ -76,6 +77,12 @@ def _led_by_their_own(conference: Conference, board: Board) -> str:
         return ""
     leading = {table.leader_role for table in conference.tables if table.leader_role}
     return ", ".join(role.name(language()) for role in conference.roles if role.key in leading)
+
+
+def _others_are_mixed(conference: Conference, board: Board) -> bool:
+    """Whether everybody meets everybody in all rounds but the one on the board."""
+    others = {each.composition for each in conference.rounds if board.shown and each.id != board.shown.id}
+    return others == {Composition.MIXED}
 
 
 def _in_work() -> set[int]:

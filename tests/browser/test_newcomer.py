@@ -117,7 +117,7 @@ def test_from_a_new_conference_to_printed_and_rehearsed_by_the_list_alone(desk: 
 
     print_everything(desk, home)
     rehearse(desk, home)
-    look_at_the_wall(desk, home)
+    look_at_the_wall(desk)
     assert set(states(desk).values()) == {"done", "unneeded"}, "the day and when people get their answer were put off"
     expect(desk.locator("#ready-title")).to_have_text("Alt er klart")
     assert axe_violations(desk) == []
@@ -198,11 +198,15 @@ def expect_simulated(desk: Any) -> None:
     desk.locator("[data-column=stream] [data-line], [data-column=stream] li").first.wait_for()
 
 
-def look_at_the_wall(desk: Any, home: str) -> None:
-    wall = desk.context.new_page()
-    wall.goto(home + "/wall")
-    expect_item(desk, home, "screens", "done")
-    wall.close()
+def look_at_the_wall(desk: Any) -> None:
+    """Opened from the list, which hears of it by itself and keeps the keyboard where it was."""
+    opens = due(desk, "screens").get_by_role("link", name="Opne veggen")
+    with desk.context.expect_page() as opened:
+        opens.press("Enter")
+    expect(desk.locator(".ready-item[data-item=screens]")).to_have_attribute("data-state", "done")
+    expect(desk.locator("#ready-said")).to_have_text("Alt er klart")
+    expect(desk.locator(".ready-item[data-item=screens] a").first).to_be_focused()
+    opened.value.close()
 
 
 @pytest.mark.parametrize(("width", "height"), [(320, 640), (360, 740)])
