@@ -8,7 +8,7 @@ import { stageOf } from "./stages.js";
 export function mountGuide({ words }) {
   return function draw(view, isLed) {
     find("#guide").hidden = !isLed;
-    document.body.toggleAttribute("data-led", isLed);
+    document.body.classList.toggle("is-led", isLed);
     if (!isLed) return;
     const stage = stageOf(view, view.now);
     write(find("#guide-now"), words.say(`guide_${stage}`, { table: stage === "plenary" ? tellerOf(view, words) : "" }));
