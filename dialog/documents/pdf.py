@@ -79,6 +79,7 @@ def _chapters(paper: Paper) -> Iterator[dict[str, Any]]:
             "heading": set_in(chapter.heading),
             "fresh": is_long and depth == OF_QUESTIONS if depth > 1 else begins or chapter in paper.annexes,
             "wide": is_wide(chapter),
+            "leads": nth + 1 < len(every) and every[nth + 1][0] > depth,
             "blocks": [_block(paper, block) for block in chapter.blocks],
         }
 
