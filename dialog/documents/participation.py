@@ -16,6 +16,8 @@ from dialog.phrases.group import GAPS
 from dialog.vocabulary import SMALLEST_SHOWN_COUNT, PaperKind
 
 HIDDEN_CELL = "–"
+MOST_COLUMNS = 8
+"""With more beside each other the names of roles no longer fit on an upright page."""
 NOTEWORTHY_MINUTES = 5
 """A round that was shorter or longer by so much is told of."""
 
@@ -75,7 +77,8 @@ def headcount(evidence: Evidence) -> str:
 
 
 def _people_grid(evidence: Evidence) -> list[Block]:
-    """Meetings in columns would grow off the page; roles in columns stay few."""
+    """Roles stand in columns, for meetings may be many; where a page has no room for so many roles and meetings are
+    fewer, it is the other way about."""
     words, people = evidence.words, evidence.people
     if not people.to_numpy().any():
         return []
@@ -85,11 +88,15 @@ def _people_grid(evidence: Evidence) -> list[Block]:
     counts = [tuple(shown_number(words, value) for value in row) for _, row in shown.iterrows()]
     rows = tuple((name, *row) for name, row in zip(names, counts, strict=True))
     header = (words.say("Konferanse"), *(evidence.roles[str(key)] for key in people.columns), words.say("I alt"))
+    widths = (2.4, *([1.0] * (len(header) - 1)))
+    if len(header) > MOST_COLUMNS > len(rows):
+        (_, *meetings), *rest = zip(header, *rows, strict=True)
+        header, rows, widths = (words.say("Rolle"), *meetings), tuple(rest), (1.8, *([1.6] * (len(meetings) - 1)), 0.8)
     grid = Grid(
         caption=words.say("Deltakarar etter rolle"),
         header=header,
         rows=rows,
-        widths=(2.4, *([1.0] * (len(header) - 1))),
+        widths=widths,
         numbers=frozenset(range(1, len(header))),
     )
     return [grid, *small_number_note(words, table)]

@@ -110,9 +110,9 @@ def _heading_styles(document: Document) -> None:
 
 def _contents_styles(document: Document) -> None:
     _shape(_new(document, "TOC Heading"), size=20, color=DEEP, bold=True, after=10)
-    for level, indent, before in ((1, 0.0, 5), (2, 0.8, 0)):
+    for level, indent, before in ((1, 0.0, 4), (2, 0.8, 0)):
         style = _new(document, f"TOC {level}")
-        _shape(style, size=11 if level == 1 else 10, before=before, after=2, line=1.05)
+        _shape(style, size=11 if level == 1 else 10, before=before, after=1, line=1.0)
         style.paragraph_format.left_indent = Cm(indent)
         style.paragraph_format.tab_stops.add_tab_stop(Cm(16.4), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
 
