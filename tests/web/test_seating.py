@@ -155,7 +155,7 @@ def test_a_round_by_role_says_who_leads_there_and_the_way_on_leads_to_what_is_le
     imported(evening, listed())
     solved(evening)
     board = Board(client, evening)
-    told = "I dei blanda rundane leier ungdom."
+    told = "I dei andre rundane er alle borda blanda, og ungdom leier."
     assert (told in board.see(1), told in board.see(2)) == (True, False)
     assert "Vidare: Spørsmål og tider" in board.see()
     for step in (Preparation.LOOKED_OVER, Preparation.PRINTED, Preparation.REHEARSED):
