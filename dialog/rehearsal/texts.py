@@ -18,6 +18,9 @@ FOLDER = Path(__file__).resolve().parent
 _POOLS = {RoundKind.GOALS: RoundKind.MEASURES, RoundKind.OPEN: RoundKind.STRENGTHS}
 """Rounds of these kinds borrow the words of another."""
 
+BRIEF = 9
+"""Words that are read at a glance and still say something."""
+
 _VOICES = {
     "department_head": "employee",
     "health": "employee",
@@ -87,8 +90,9 @@ def _usefulness(text: Text, rng: Random) -> float:
 
 
 def _brevity(text: Text, rng: Random) -> float:
-    """Words, give or take: another rehearsal says other things."""
-    return len(text.text.split()) + 3 * rng.random() + (1000 if text.is_special else 0)
+    """How far it is from a short sentence, give or take: a single word says little, and another rehearsal says other
+    things."""
+    return abs(len(text.text.split()) - BRIEF) + 3 * rng.random() + (1000 if text.is_special else 0)
 
 
 class Deck:
