@@ -21,7 +21,7 @@ Numbered = tuple[int, str, int | None]
 WRITERS = {True: 2, False: 6}
 """How many write in a short evening: at a table, and of those whose table is not known."""
 LEARNERS = 2
-"""Of each role: so many politicians say at the end of a short evening what they learned."""
+"""So many politicians say at the end of a short evening what they learned."""
 LATE_SHARE = 3
 """One in so many comes late, when that is to be practised."""
 
