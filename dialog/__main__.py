@@ -14,8 +14,9 @@ def main() -> None:
     if len(sys.argv) > 1 and sys.argv[1] in SERVING:
         runtime.patch()
     from dialog.cli import cli
+    from dialog.typesetter import OWN
 
-    cli(prog_name="dialog")
+    cli(prog_name="dialog", obj=OWN)
 
 
 if __name__ == "__main__":

@@ -13,13 +13,16 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from dialog import __version__, audit_commands, config, press, project_commands, upkeep
+from dialog import __version__, audit_commands, config, press, project_commands, typesetter, upkeep
 from dialog.bench.commands import bench
 from dialog.errors import DialogError
 from dialog.phrases import refusal
 from dialog.vocabulary import Extra, PaperEdition, Period, Whose
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dialog.db import Session
     from dialog.documents.print_run import Printable
 
 ROW = click.IntRange(1, 2**31 - 1)
@@ -167,20 +170,19 @@ def facilitator_link(project: int | None) -> None:
     help="For whom the input document is made: working, reference (group), public or archive.",
 )
 @click.option("-o", "--output", default="-", help="File to write, or - for standard output.")
-def export(project: int, document: str, form: str, language: str | None, edition: str, output: str) -> None:
+@click.pass_obj
+def export(
+    process: str | None, project: int, document: str, form: str, language: str | None, edition: str, output: str
+) -> None:
     """Write a project's DOCUMENT to a file: input-report, plan-draft, case-note, data, costs, planning, privacy,
     dpia or accessibility."""
     from dialog import exports
     from dialog.db import Database
 
-    database = Database(config.load().database_url)
-    with database.reading() as session:
-        parts = exports.in_parts(session, project, document, form, language, edition=PaperEdition(edition))
-        if output == "-":
-            for part in parts:  # Each is on its way to a reader before the next is made.
-                _write(output, part)
-        else:
-            _write(output, b"".join(parts))
+    def made(session: "Session", asked: str) -> "Iterator[bytes]":
+        return exports.in_parts(session, project, document, asked, language, edition=PaperEdition(edition))
+
+    typesetter.make_file(Database(config.load().database_url).reading(), made, form, process, output)
 
 
 @cli.command()
@@ -376,8 +378,4 @@ def protocol(output: str) -> None:
 
 
 def _write(output: str, content: bytes) -> None:
-    if output == "-":
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
-    else:
-        Path(output).write_bytes(content)
+    typesetter.write([content], output)

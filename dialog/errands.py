@@ -254,8 +254,18 @@ def start(arguments: Sequence[str], environment: Mapping[str, str] | None = None
 # -- in the process that is sent ---------------------------------------------------------------------
 
 
+_asked = False
+
+
+def has_asker() -> bool:
+    """Whether this process ends with somebody."""
+    return _asked
+
+
 def end_with_the_asker() -> None:
     """From now on nobody works for an asker who is gone, however they went: their end of our input closes."""
+    global _asked
+    _asked = True
     runtime.spawn(_watch_the_asker)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from dialog.db import Session
 from dialog.errors import Invalid, NotFound
 from dialog.progress import Stage, tell
+from dialog.typesetter import SHEET
 from dialog.vocabulary import NoticeKind, PaperEdition, PaperKind, Period, Whose
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ NOTICES = tuple(kind.value for kind in NoticeKind)
 FRAGMENT, DESK, PLACES = "fragment", "desk", "places"
 """Not for files: a paper within a page, the page where people write, and what its places are (`documents.desk`)."""
 PAPER_FORMS = ("docx", "pdf", "html", FRAGMENT, "md")
+_WRITTEN = (*PAPER_FORMS, SHEET)
 FORMS = (*PAPER_FORMS, "xlsx", "csv")
 
 
@@ -126,7 +128,7 @@ def _writer(
         return lambda evidence, asked, today: _at_the_desk(evidence, asked, today, form)
     if document in DOCUMENTS and document != CASE_NOTE and form in SHEETS:
         return lambda evidence, asked, today: [SHEETS[form](evidence, asked, today)]
-    if document not in DOCUMENTS or document == DATA or form not in PAPER_FORMS:
+    if document not in DOCUMENTS or document == DATA or form not in _WRITTEN:
         raise Invalid("export.unknown_format", document=document, form=form)
     return lambda evidence, asked, today: _pieces(_paper(evidence, asked, today, edition), form, today, base)
 
@@ -188,7 +190,7 @@ def _voices(session: Session, project_id: int, form: str, language: str | None, 
     from dialog.documents.html import write_part
     from dialog.documents.reached import build_reached_paper
 
-    if form not in (*PAPER_FORMS, "part", "telling"):
+    if form not in (*_WRITTEN, "part", "telling"):
         raise Invalid("export.unknown_format", document=VOICES, form=form)
     paper = build_reached_paper(_evidence(session, project_id, language), today, telling=form == "telling")
     return (
@@ -211,7 +213,7 @@ def _answers(session: Session, project_id: int, form: str, language: str | None,
     from dialog.phrases.catalogue import Words
     from dialog.queries import lookups, public_answers
 
-    if form not in PAPER_FORMS:
+    if form not in _WRITTEN:
         raise Invalid("export.unknown_format", document=ANSWERS, form=form)
     project = lookups.project(session, project_id)
     told = public_answers.told(session, project_id)
@@ -226,7 +228,7 @@ def _notice(session: Session, project_id: int, kind: NoticeKind, form: str, lang
     from dialog.documents.notice import build_notice
     from dialog.queries import lookups, notices
 
-    if form not in PAPER_FORMS:
+    if form not in _WRITTEN:
         raise Invalid("export.unknown_format", document=kind.value, form=form)
     project = lookups.project(session, project_id)
     told = notices.told(session, project, kind, language or project.language)
@@ -277,15 +279,15 @@ def _base(session: Session, project_id: int) -> Base:
 
 def _written(paper: "Paper", form: str, today: date, base: Base) -> bytes:
     """Each writer is imported when it is asked for."""
-    tell(Stage.SETTING if form == "pdf" else Stage.WRITING)
+    tell(Stage.SETTING if form in ("pdf", SHEET) else Stage.WRITING)
     if form == "docx":
         from dialog.documents.docx import write_docx
 
         return write_docx(paper, base())
-    if form == "pdf":
-        from dialog.documents.pdf import write_pdf
+    if form in ("pdf", SHEET):
+        from dialog.documents.pdf import write_job, write_pdf
 
-        return write_pdf(paper, today)
+        return write_pdf(paper, today) if form == "pdf" else write_job(paper, today)
     if form == "md":
         from dialog.documents.markdown import write_markdown
 

@@ -1,14 +1,12 @@
 """`dialog freeze | edition | difference | answer-form`: what a server has made of versions in a process of its own."""
 
-import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from dialog import config
+from dialog import config, typesetter
 from dialog.vocabulary import Document
 
 if TYPE_CHECKING:
@@ -29,7 +27,11 @@ def freeze(project: int, document: str, number: str, language: str | None, today
     from dialog import published
 
     day = today.date() if today else None
-    _write("-", lambda read: published.freeze(read, project, Document(document), number, language, day).encode())
+
+    def frozen(read: "Session", _form: str) -> list[bytes]:
+        return [published.freeze(read, project, Document(document), number, language, day).encode()]
+
+    _write("-", "json", None, frozen)
 
 
 @click.command()
@@ -37,11 +39,14 @@ def freeze(project: int, document: str, number: str, language: str | None, today
 @click.option("--format", "form", default="docx", help="docx, pdf, html or md.")
 @click.option("--numbered", is_flag=True, help="With a number before every paragraph, to point at.")
 @click.option("-o", "--output", default="-", help="File to write, or - for standard output.")
-def edition(edition_id: int, form: str, numbered: bool, output: str) -> None:
+@click.pass_obj
+def edition(process: str | None, edition_id: int, form: str, numbered: bool, output: str) -> None:
     """Write a published version to a file, with its stamp."""
     from dialog import published
 
-    _write(output, lambda read: published.edition(read, edition_id, form, with_numbers=numbered))
+    _write(
+        output, form, process, lambda read, asked: published.in_parts(read, edition_id, asked, with_numbers=numbered)
+    )
 
 
 @click.command()
@@ -50,11 +55,12 @@ def edition(edition_id: int, form: str, numbered: bool, output: str) -> None:
 @click.option("--format", "form", default="docx", help="docx, pdf, html or md.")
 @click.option("--language", type=LANGUAGE, default="nn")
 @click.option("-o", "--output", default="-", help="File to write, or - for standard output.")
-def difference(before: int, after: int, form: str, language: str, output: str) -> None:
+@click.pass_obj
+def difference(process: str | None, before: int, after: int, form: str, language: str, output: str) -> None:
     """Write what changed between two published versions."""
     from dialog import published
 
-    _write(output, lambda read: published.difference(read, before, after, form, language))
+    _write(output, form, process, lambda read, asked: [published.difference(read, before, after, asked, language)])
 
 
 @click.command("answer-form", hidden=True)
@@ -62,20 +68,15 @@ def difference(before: int, after: int, form: str, language: str, output: str) -
 @click.option("--format", "form", default="docx")
 @click.option("--language", type=LANGUAGE, default="nn")
 @click.option("-o", "--output", default="-")
-def answer_form(consultation: int, form: str, language: str, output: str) -> None:
+@click.pass_obj
+def answer_form(process: str | None, consultation: int, form: str, language: str, output: str) -> None:
     """The sheet on which bodies answer with a pen."""
     from dialog import published
 
-    _write(output, lambda read: published.answer_form(read, consultation, form, language))
+    _write(output, form, process, lambda read, asked: [published.answer_form(read, consultation, asked, language)])
 
 
-def _write(output: str, make: "Callable[[Session], bytes]") -> None:
+def _write(output: str, form: str, process: str | None, make: "Callable[[Session, str], Iterable[bytes]]") -> None:
     from dialog.db import Database
 
-    with Database(config.load().database_url).reading() as session:
-        content = make(session)
-    if output == "-":
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
-    else:
-        Path(output).write_bytes(content)
+    typesetter.make_file(Database(config.load().database_url).reading(), make, form, process, output)

@@ -10,6 +10,9 @@ from dialog.db import Database
 from dialog.phrases import Words, mark
 
 ROW = click.IntRange(1, 2**31 - 1)
+_WRITING = mark("Hentar ut alt i planarbeidet …")
+_READING = mark("Les og kontrollerer fila …")
+_STORING = mark("Legg inn {rows} rader. Bryt du av med Ctrl+C, er ingenting lagra.")
 _TAKEN_IN = mark("Planarbeidet er henta inn som nummer {project}. Slik slepp du nokon inn i det:")
 
 
@@ -23,6 +26,7 @@ def project() -> None:
 @click.option("-o", "--output", default="-", help="File to write, or - for standard output.")
 def export(project_id: int, output: str) -> None:
     """Write everything in PROJECT to one JSON file, which `import` takes in again."""
+    _say(_WRITING)
     database = Database(config.load().database_url)
     with database.reading() as session:
         content = project_files.write(session, project_id)
@@ -37,6 +41,14 @@ def export(project_id: int, output: str) -> None:
 def import_(file: Path) -> None:
     """Take in FILE as a new project, whole or not at all."""
     settings = config.load()
-    made = project_files.take_in(settings, file)
+    _say(_READING)
+    tables = project_files.read(file)
+    _say(_STORING, rows=sum(map(len, tables.values())))
+    made = project_files.take_in(settings, tables)
     click.echo(Words(config.terminal_language()).say(_TAKEN_IN, project=made))
     click.echo(f"dialog facilitator link --project {made}")
+
+
+def _say(sentence: str, **facts: object) -> None:
+    """Beside the answer: what is on its way to a file or another program holds no words of ours."""
+    click.echo(Words(config.terminal_language()).say(sentence, **facts), err=True)

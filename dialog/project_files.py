@@ -49,9 +49,9 @@ def parse(text: str) -> dict[str, list[Any]]:
     return tables
 
 
-def take_in(settings: Settings, path: Path) -> int:
-    """The id of the new project. A server that runs on the same SQLite file must be stopped first."""
-    tables = read(path)
+def take_in(settings: Settings, tables: dict[str, list[Any]]) -> int:
+    """The id of the new project, from what `read` found. A server that runs on the same SQLite file must be stopped
+    first."""
     if settings.sqlite_file is not None and running(settings) is not None:
         raise NotNow("project_file.server_runs")
     house = open_house(settings)

@@ -4,7 +4,7 @@ All of it is work for a process of its own: pandas and the writers are imported 
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from dialog.models import Consultation, Decision, Edition
 from dialog.phrases.catalogue import Words
 from dialog.phrases.reviews import STEPS
 from dialog.queries import editions, followed, lookups
+from dialog.typesetter import SHEET
 from dialog.vocabulary import ConsultationKind, Document
 
 if TYPE_CHECKING:
@@ -79,11 +80,21 @@ def _published(words: Words, number: str, day: date) -> str:
 
 def edition(session: Session, edition_id: int, form: str, *, with_numbers: bool = False) -> bytes:
     """A published version as a file or as a piece of a page, with numbers to point at where a body shall comment."""
+    return b"".join(in_parts(session, edition_id, form, with_numbers=with_numbers))
+
+
+def in_parts(session: Session, edition_id: int, form: str, *, with_numbers: bool = False) -> Iterator[bytes]:
+    """The same: a piece of a page chapter by chapter, and any file in one."""
+    from dialog.documents.html import fragment_parts
     from dialog.documents.numbering import numbered
 
     found = _edition(session, edition_id)
     write, paper = _writer(form, _house(session, found.project_id)), thawed(session, found)
-    return write(numbered(paper) if with_numbers else paper)
+    shown = numbered(paper) if with_numbers else paper
+    if form == "fragment":
+        yield from fragment_parts(shown)
+    else:
+        yield write(shown)
 
 
 def difference(session: Session, before_id: int, after_id: int, form: str, language: str) -> bytes:
@@ -176,11 +187,12 @@ def _writer(form: str, house: House) -> Write:
     from dialog.documents.docx import write_docx
     from dialog.documents.html import write_fragment, write_html
     from dialog.documents.markdown import write_markdown
-    from dialog.documents.pdf import write_pdf
+    from dialog.documents.pdf import write_job, write_pdf
 
     writers: dict[str, Write] = {
         "docx": lambda paper: write_docx(paper, house()),
         "pdf": lambda paper: write_pdf(paper, _today()),
+        SHEET: lambda paper: write_job(paper, _today()),
         "html": write_html,
         "fragment": write_fragment,
         "md": write_markdown,

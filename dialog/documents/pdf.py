@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from dialog.documents.blocks import Block, Bullets, Chapter, Chart, Grid, Paper, Quotes, Text, Tone, walk
+from dialog.documents.blocks import Block, Bullets, Chapter, Chart, Grid, Paper, Quote, Quotes, Text, Tone, walk
 from dialog.documents.characters import legal
 from dialog.documents.svg import SET_FONT, as_svg
-from dialog.documents.typesetting import Standard, pdf_of
+from dialog.documents.typesetting import Standard, job, pdf_of_job
 
 LONG = 1_000
 """From this many rows on a table is set as lines, and from this many quotations on a paper is a long one."""
@@ -21,6 +21,8 @@ COLUMNS = ((4, 22), (2, math.inf))
 """How many columns of lines stand beside each other on a page, with the most letters a line may have for that."""
 OF_QUESTIONS = 2
 """How deep the parts of a chapter lie that hold the answers to one question."""
+LINE, WHOLE = 60, 12
+"""Letters on a line of a quotation, rather too few, and how many lines stay on one page."""
 LONGEST_WORD = 24
 """A longer one may break anywhere; other words stay whole."""
 INDENT, OPENING, DIGIT = 16.0, 2.64, 2.332
@@ -36,7 +38,12 @@ ARCHIVED: tuple[Standard, ...] = ("ua-1", "a-2a")
 
 def write_pdf(paper: Paper, made_on: date) -> bytes:
     """An archive asks when the file was made; nobody needs to know at what time of the day."""
-    return pdf_of("paper.typ", _sheet(paper), ARCHIVED, datetime.combine(made_on, time(12), UTC))
+    return pdf_of_job(write_job(paper, made_on))
+
+
+def write_job(paper: Paper, made_on: date) -> bytes:
+    """All that the file is set from, for whoever sets it elsewhere."""
+    return job("paper.typ", _sheet(paper), ARCHIVED, datetime.combine(made_on, time(12), UTC))
 
 
 def _sheet(paper: Paper) -> dict[str, Any]:
@@ -96,7 +103,7 @@ def _block(paper: Paper, block: Block) -> dict[str, Any]:
         case Bullets():
             return {"kind": "bullets", "items": [set_in(item) for item in block.items]}
         case Quotes():
-            return {"kind": "quotes", "items": [_quote(each.id, each.text, each.note) for each in block.items]}
+            return {"kind": "quotes", "items": [_quote(each) for each in block.items]}
         case Grid():
             return _grid(block)
         case Chart():
@@ -104,10 +111,16 @@ def _block(paper: Paper, block: Block) -> dict[str, Any]:
             return {"kind": "chart", "svg": as_svg(block, SET_FONT), **facts}
 
 
-def _quote(number: str, text: str, note: str) -> dict[str, Any]:
-    """`gap` is the room between number and words in millimetres, so that words stand below words."""
-    gap = max(1.0, INDENT - OPENING - DIGIT * (len(number) - 2))
-    return {"id": number, "text": set_in(text), "note": set_in(note), "gap": gap}
+def _quote(quote: Quote) -> dict[str, Any]:
+    """`gap` is the room between number and words in millimetres, so that words stand below words; `whole` says that no
+    page is turned within it."""
+    return {
+        "id": quote.id,
+        "text": set_in(quote.text),
+        "note": set_in(quote.note),
+        "gap": max(1.0, INDENT - OPENING - DIGIT * (len(quote.id) - 2)),
+        "whole": sum(1 + len(part) // LINE for part in quote.text.splitlines()) <= WHOLE,
+    }
 
 
 def _grid(grid: Grid) -> dict[str, Any]:
@@ -131,6 +144,8 @@ def set_in(text: str) -> str:
 
     A sign that means something in one font only would be refused by the archive; it stands as an unknown sign.
     """
+    if text.isprintable():  # Nearly all are: no control signs, no private ones, no line breaks.
+        return TOO_LONG.sub(_loosened, text) if len(text) > LONGEST_WORD else text
     plain = OF_ONE_FONT.sub("\ufffd", legal(text)).replace("\r\n", "\n").replace("\r", "\n")
     return TOO_LONG.sub(_loosened, plain) if len(plain) > LONGEST_WORD else plain
 

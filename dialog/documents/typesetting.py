@@ -19,18 +19,29 @@ HERE = Path(__file__).resolve().parent
 def pdf_of(
     template: str, sheet: dict[str, Any], standards: Sequence[Standard] = ("ua-1",), made: datetime | None = None
 ) -> bytes:
-    """PDF/UA-1 unless told otherwise. `made` is when the file says that it was made.
+    """PDF/UA-1 unless told otherwise. `made` is when the file says that it was made."""
+    return pdf_of_job(job(template, sheet, standards, made))
 
-    DejaVu comes along with matplotlib, so a sheet looks the same on a server without any fonts. So does Last Resort,
-    which has a square for every sign: without it PDF/UA refuses a page with an emoji.
-    """
+
+def job(template: str, sheet: dict[str, Any], standards: Sequence[Standard], made: datetime | None) -> bytes:
+    """All that `pdf_of_job` needs: a line of JSON about the file, then the sheet's own JSON, which nobody reads but
+    typst."""
+    about = {"template": template, "standards": list(standards), "made": made and made.isoformat()}
+    return json.dumps(about).encode() + b"\n" + json.dumps(sheet).encode()
+
+
+def pdf_of_job(told: bytes) -> bytes:
+    """DejaVu comes along with matplotlib, so a sheet looks the same on a server without any fonts. So does Last Resort,
+    which has a square for every sign: without it PDF/UA refuses a page with an emoji."""
+    about, _, sheet = told.partition(b"\n")
+    asked = json.loads(about)
     compiled = typst.compile(
-        HERE / template,
+        HERE / asked["template"],
         root=HERE,
         font_paths=[_fonts()],
-        sys_inputs={"sheet": json.dumps(sheet)},
-        timestamp=made,
-        pdf_standards=list(standards),
+        sys_inputs={"sheet": sheet.decode()},
+        timestamp=asked["made"] and datetime.fromisoformat(asked["made"]),
+        pdf_standards=asked["standards"],
     )
     return bytes(compiled)
 

@@ -5,6 +5,7 @@ are. No rows are read or written here.
 """
 
 from collections.abc import Mapping
+from functools import cache
 
 from sqlalchemy import Column, ForeignKey, LargeBinary, Table
 from sqlalchemy.types import TypeDecorator
@@ -58,6 +59,7 @@ def is_made_anew(column: Column[object]) -> bool:
     return column.name in ANEW or (column.table.name, column.name) in ANEW_HERE
 
 
+@cache
 def target(column: Column[object]) -> str | None:
     """The table whose rows a column names, `facilitator` for the people of history; None for a plain value."""
     loose = POINTS_AT.get((column.table.name, column.name))
@@ -67,6 +69,7 @@ def target(column: Column[object]) -> str | None:
     return None if key is None else str(key.column.table.name)
 
 
+@cache
 def kind(column: Column[object]) -> type:
     """What a column holds, as Python knows it."""
     stored = column.type.impl_instance if isinstance(column.type, TypeDecorator) else column.type

@@ -1,6 +1,7 @@
 """Measures of a plan: written, changed, ordered, and taken in by the sheet. What may go to a decision is a rule of
 `domain.measures`; here it is asked."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import func, select, update
@@ -71,26 +72,42 @@ def made_before(session: Session, project_id: int, client_key: str) -> Measure |
 
 
 def make(session: Session, actor: Actor, project: Project, client_key: str, draft: MeasureDraft) -> Measure:
+    (measure,) = begin(session, actor, project, [client_key])
+    word(session, actor, measure, draft)
+    return measure
+
+
+def begin(session: Session, actor: Actor, project: Project, client_keys: Sequence[str]) -> list[Measure]:
+    """As many measures as keys, numbered, at the end of the plan, and without a word yet (see `word`)."""
     last = session.scalar(select(func.max(Measure.position)).where(Measure.project_id == project.id)) or 0
-    measure = Measure(
-        project_id=project.id,
-        number=_next_number(session, project),
-        client_key=client_key,
-        text=draft.text,
-        origin=MeasureOrigin.NEW,
-        indicator="",
-        evaluate_how="",
-        standing=MeasureStanding.PROPOSED,
-        position=last + 1,
-        edition=0,
-        created_at=actor.now,
-    )
-    session.add(measure)
+    number = _next_number(session, project, len(client_keys))
+    begun = [
+        Measure(
+            project_id=project.id,
+            number=number + nth,
+            client_key=client_key,
+            text="",
+            origin=MeasureOrigin.NEW,
+            indicator="",
+            evaluate_how="",
+            standing=MeasureStanding.PROPOSED,
+            position=last + 1 + nth,
+            edition=0,
+            created_at=actor.now,
+            goals=[],
+        )
+        for nth, client_key in enumerate(client_keys)
+    ]
+    session.add_all(begun)
     session.flush()
+    return begun
+
+
+def word(session: Session, actor: Actor, measure: Measure, draft: MeasureDraft) -> None:
+    """What a measure that has just begun says."""
     _apply(session, measure, draft.model_dump(exclude_unset=True))
     after = values(measure) | {"standing": measure.standing}
     plan_edits.record(session, actor, measure, KIND, dict.fromkeys(after), after)
-    return measure
 
 
 def change(session: Session, actor: Actor, measure: Measure, seen: int, draft: MeasureDraft, why: str = "") -> None:
@@ -181,10 +198,10 @@ def _require_own(session: Session, project_id: int, changed: dict[str, Any]) -> 
             raise Invalid("goal.not_found", field="fields.goals", fields={"fields.goals": "goal.not_found"})
 
 
-def _next_number(session: Session, project: Project) -> int:
-    """Given once: two who make measures at the same moment come one after the other here."""
-    raised = update(Project).where(Project.id == project.id).values(last_measure=Project.last_measure + 1)
-    return session.execute(raised.returning(Project.last_measure)).scalar_one()
+def _next_number(session: Session, project: Project, many: int) -> int:
+    """The first of so many. Given once: two who make measures at the same moment come one after the other here."""
+    raised = update(Project).where(Project.id == project.id).values(last_measure=Project.last_measure + many)
+    return session.execute(raised.returning(Project.last_measure)).scalar_one() - many + 1
 
 
 def done(measure: Measure) -> Done:

@@ -79,7 +79,6 @@ def record(
     row.edition += 1
     change[EDITION] = [row.edition - 1, row.edition]
     plan_acts.note(session, actor, row.project_id, kind, row.id, change, why)
-    session.flush()
 
 
 def plain(value: Any) -> Any:

@@ -177,3 +177,18 @@ def test_what_is_told_of_quotations_stands_on_the_page_of_the_first_one() -> Non
         pages = [page.extract_text() for page in PdfReader(io.BytesIO(write_pdf(own, TODAY))).pages]
         (told,) = [page for page in pages if "To innspel" in page]
         assert "Ope laurdag" in told
+
+
+def test_each_quotation_is_one_to_a_screen_reader_and_keeps_every_word_over_pages() -> None:
+    endless = "\n".join(f"Linje {nth} om ferja." for nth in range(150))
+    short = (Quote(f"I-{nth}", f"Eit ønske nummer {nth}.", "Éin annan er samd.") for nth in range(1, 91))
+    pdf = write_pdf(Own(Quotes((*short, Quote("I-91", endless, "")))), TODAY)
+    assert tagged(pdf).faults == []
+    assert tagged(pdf).roles.count("/BlockQuote") == 91
+    pages = [flat(page.extract_text()) for page in PdfReader(io.BytesIO(pdf)).pages]
+    assert sum("omferja" in page for page in pages) >= 3, "one that is longer than a page goes on"
+    for nth in range(150):
+        assert sum(f"Linje{nth}omferja." in page for page in pages) == 1
+    for nth in range(1, 91):
+        (page,) = (each for each in pages if f"Eitønskenummer{nth}." in each)
+        assert f"I-{nth}Eitønskenummer{nth}.Éinannanersamd." in page, "no page is turned within a short one"

@@ -1,12 +1,14 @@
 """Measures: numbered once, one leader each, in order, and never ready without what a decision needs."""
 
 from datetime import date
+from typing import Any
 
 import plan_rows
 import pytest
 from asking import facilitator, open_round, post, refused
 from conftest import Evening, make_evening, make_facilitator
 from plan_rows import add_area, add_leader, add_measure, add_partner, add_point, add_proposal, seen, view
+from sqlalchemy import event
 
 from dialog.commands import (
     AddGround,
@@ -279,6 +281,28 @@ def test_a_sheet_is_taken_in_whole_or_not_at_all(evening: Evening) -> None:
         sheet(evening, good, bad)
     assert view(evening).measures == ()
     assert sheet(evening, good) == [1]
+
+
+def test_what_the_rows_of_a_sheet_share_is_asked_for_once(evening: Evening) -> None:
+    """A large sheet holds the one writer for as long as it takes, and a hall may be waiting to write."""
+    asked: list[str] = []
+    ola = LeaderWanted(name="Ola", unit="Skule")
+    rows = [MeasureRow(fields=MeasureDraft(text=f"Tiltak {nth}"), leader=ola, area="Skule") for nth in range(200)]
+    engine = evening.house.database._writer
+
+    def note(*told: Any) -> None:
+        asked.append(str(told[2]))
+
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        assert sheet(evening, *rows) == list(range(1, 201))
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+    of_rows = [each for each in asked if each.startswith("INSERT")]
+    assert len(of_rows) >= 200, "it was listened to"
+    assert len(asked) - len(of_rows) < 30, "as many as for one row"
+    assert [each.text for each in view(evening).measures] == [row.fields.text for row in rows]
+    assert {each.edition for each in view(evening).measures} == {1}
 
 
 # -- who may ---------------------------------------------------------------------------------------

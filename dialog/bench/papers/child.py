@@ -52,10 +52,10 @@ def made(project: int, document: str, form: str, environment: Mapping[str, str])
     assert child.stdout is not None  # noqa: S101
     with child.stdout:
         child.stdin.write(asked)
-        child.stdin.flush()  # Left open: whoever closes it calls the work off.
+        child.stdin.flush()  # Left open until the end: whoever closes it calls the work off.
         size, first, peak = _watched(child, child.stdout, begun)
-        child.stdin.close()
     _, status, used = os.wait4(child.pid, 0)
+    child.stdin.close()
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode:
         raise RuntimeError(f"dialog {' '.join(arguments)} ended with {child.returncode}")
@@ -65,9 +65,10 @@ def made(project: int, document: str, form: str, environment: Mapping[str, str])
 
 def _watched(child: "subprocess.Popen[bytes]", paper: IO[bytes], begun: float) -> tuple[int, float, float]:
     """Bytes, when the first of them came, and the most memory that was seen."""
-    size, first, peak = 0, 0.0, 0.0
-    while time.monotonic() - begun < LONGEST_S:
-        peak = max(peak, sum(_memory_mb(pid) for pid in family(child.pid)))
+    size, first, peak, look_at = 0, 0.0, 0.0, begun
+    while (now := time.monotonic()) - begun < LONGEST_S:
+        if now >= look_at:  # Not at every piece: looking through all processes takes longer than reading one.
+            peak, look_at = max(peak, sum(_memory_mb(pid) for pid in family(child.pid))), now + EVERY_S
         if not select.select([paper], [], [], EVERY_S)[0]:
             continue
         part = os.read(paper.fileno(), PIECE)
