@@ -73,8 +73,8 @@ class Meetings:
     said: dict[int, Said] = field(default_factory=dict)
     themes: dict[str, int] = field(default_factory=dict)
 
-    def hold(self, kind: str, day: date) -> None:
-        """One meeting: everybody who came, three rounds, every line released and in its theme."""
+    def hold(self, kind: str, day: date) -> int:
+        """One meeting: everybody who came, three rounds, every line released and in its theme. Its conference's id."""
         plan = programmes.plan(kind, self.language, with_steps=False).model_copy(update={"date": day})
         voices, people = MEETINGS[kind]
         made = self.house.execute(Caller(ActorKind.OPERATOR), CreateConference(project=self.project, plan=plan)).id or 0
@@ -89,6 +89,7 @@ class Meetings:
                 self._say(here, seat, table, nth, text)
             self.days.wait(plan.rounds[number - 1].minutes + (1, 3, -2)[number - 1])
             self.house.execute(here, CloseRound(number=number))
+        return made
 
     def propose(self, text: str, lines: Iterable[int]) -> tuple[int, list[int]]:
         """The point of the table where the first of the lines was said, and the numbers of the lines said elsewhere."""

@@ -6,17 +6,20 @@ their own, as they are for everybody. No real project may be touched.
 
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import cycle
 from typing import Any
 
 from dialog import errands, outset
 from dialog.commands import (
     AddBody,
+    AddExpense,
     AddGround,
     AddLeader,
     AddMeeting,
+    AddNeed,
     AddPartner,
     AddPromise,
     AdoptPlan,
@@ -24,17 +27,23 @@ from dialog.commands import (
     ApproveQuote,
     AreaDraft,
     BodyWanted,
+    Came,
+    CountAttendance,
     CreateArea,
     CreateProject,
     DeliverConsultation,
     EditMeasure,
+    EditMeeting,
     EvaluateMeasure,
+    HoursWorked,
     LineSeen,
+    LogHours,
     MakeLink,
     MeasureDraft,
     MeetingWanted,
     MergeMeasure,
     NameOwner,
+    NeedTold,
     OpenConsultation,
     OpenPage,
     PartnerDraft,
@@ -46,6 +55,7 @@ from dialog.commands import (
     SetOutcome,
     SettlePartner,
     SettlePromise,
+    Spent,
     TakeMeasure,
     WriteAnswer,
     WriteComment,
@@ -55,6 +65,7 @@ from dialog.demo_meetings import MEETINGS, Days, Meetings, told
 from dialog.domain.outcomes import Outcomes
 from dialog.domain.plan import MeasureValue
 from dialog.doorway import OPERATOR, Caller, Doorway
+from dialog.models import Meeting
 from dialog.plans import ProjectPlan
 from dialog.queries import bodies, meetings, outcomes, plans
 from dialog.rehearsal.texts import FOLDER, script
@@ -134,7 +145,10 @@ class Making:
         self.held = Meetings(self.house, self.days, self.project, self.language)
         for kind, meeting in zip(MEETINGS, self._of(MeetingKind.CONFERENCE), strict=True):
             self.days.turn(_day(meeting))
-            self.held.hold(kind, _day(meeting))
+            held = self.held.hold(kind, _day(meeting))
+            planned = next(each for each in self._meetings() if each.title == meeting.title)
+            tied = meeting.model_copy(update={"conference": held})
+            self.do(EditMeeting(id=planned.id, edition=planned.edition, meeting=tied))
 
     def _reflect(self) -> None:
         self.days.turn(self._on(MeetingKind.COLLECTED))
@@ -226,11 +240,10 @@ class Making:
 
     def _adopt(self) -> None:
         self.days.turn(self._on(MeetingKind.DECISION))
+        self._account()
         for nth in self._ending("adopted"):
             self.do(ReadyMeasure(id=self.measures[nth], edition=self._seen(nth).edition))
-        with self.house.reading() as session:
-            held = meetings.meetings_of(session, self.project)
-        meeting = next(each.id for each in held if each.kind == MeetingKind.DECISION)
+        meeting = next(each.id for each in self._meetings() if each.kind == MeetingKind.DECISION)
         decided = {"project": self.project, "meeting": meeting, "text": self.story["resolution"]}
         years = {"period_from": self.today.year, "period_to": self.today.year + YEARS}
         self.do(AdoptPlan.model_validate(decided | years))
@@ -288,6 +301,38 @@ class Making:
         if "said" in story:
             self.do(SettlePromise(id=made, edition=1, state=PromiseState.KEPT, said=story["said"]))
 
+    def _account(self) -> None:
+        """Who came to the meetings, what units need of each other, and what the work has cost."""
+        self._count()
+        for each in self.story["needs"]:
+            told_of = {"side": each["side"], "told_by": each["by"], "towards": each["towards"], "text": each["text"]}
+            self.do(AddNeed(project=self.project, need=NeedTold.model_validate(told_of)))
+        for each in self.story["hours"]:
+            worked = {"people": self.story["people"][each["by"]], "minutes": each["hours"] * 60, "what": each["what"]}
+            kind = {name: each[name] for name in ("kind",) if name in each}
+            hours = HoursWorked.model_validate(worked | kind | {"worked_on": self._week(each["week"])})
+            self.do(LogHours(project=self.project, hours=hours))
+        for each in self.story["expenses"]:
+            spent = Spent(spent_on=self._week(each["week"]), what=each["what"], ore=each["kroner"] * 100)
+            self.do(AddExpense(project=self.project, expense=spent))
+
+    def _count(self) -> None:
+        """At each meeting so far, of everybody who was called."""
+        came, until = self.story["attendance"], self.days.moment.date()
+        steering, of_bodies = cycle(came["steering"]), cycle(came["bodies"])
+        with self.house.reading() as session:
+            held = [
+                each for each in meetings.meetings_of(session, self.project) if each.held_on and each.held_on < until
+            ]
+            called = {each.id: [row.body_id for row in each.called] for each in held}
+        for meeting, those in called.items():
+            counts = [Came(body=body, came=next(of_bodies if body else steering)) for body in those]
+            if counts:
+                self.do(CountAttendance(meeting=meeting, counts=counts))
+
+    def _week(self, nth: int) -> date:
+        return self.today - timedelta(weeks=BEGAN_WEEKS_AGO - nth)
+
     # -- versions, and what is asked of bodies -----------------------------------------------------------
 
     def _publish(self, document: Document, number: str) -> int:
@@ -318,6 +363,10 @@ class Making:
         with self.house.reading() as session:
             view = plans.plan_view(session, self.project)
         return next(each for each in (*view.measures, *view.closed) if each.id == measure)
+
+    def _meetings(self) -> Sequence[Meeting]:
+        with self.house.reading() as session:
+            return meetings.meetings_of(session, self.project)
 
     def _of(self, kind: MeetingKind) -> list[MeetingWanted]:
         return [each for each in self.calendar if each.kind == kind]

@@ -20,9 +20,12 @@ from dialog.domain.threads import faults
 from dialog.doorway import Caller, Doorway
 from dialog.models import Round
 from dialog.queries import (
+    costs,
     editions,
     followed,
     lookups,
+    meetings,
+    needs,
     outcomes,
     overviews,
     plans,
@@ -37,9 +40,12 @@ from dialog.vocabulary import (
     AnswerCode,
     AnswerState,
     CommentKind,
+    HoursKind,
     LinkPurpose,
     MeasureOrigin,
     MeasureStanding,
+    MeetingKind,
+    NeedSide,
     OutcomeKind,
     PartnerState,
     PromiseState,
@@ -72,6 +78,23 @@ def app(house: Doorway) -> Any:
 
 def test_it_is_made_once(house: Doorway, project: int) -> None:
     assert demo.finished_plan(house, "nn") == project
+
+
+def test_it_tells_what_it_cost_who_came_and_what_units_need(house: Doorway, project: int) -> None:
+    with house.reading() as session:
+        cost, lines = costs.totals(session, project), needs.need_lines(session, project)
+        days = meetings.calendar(session, project)
+    hours = {(each.kind, each.people): each.minutes // 60 for each in cost.by_people}
+    of_municipality = {people: hour for (kind, people), hour in hours.items() if kind == HoursKind.MUNICIPAL}
+    assert (sum(of_municipality.values()), of_municipality["Prosjektleiar"]) == (500, 200), "as in Seljord (METHOD 1.2)"
+    assert (of_municipality["Leiar i styringsgruppa"], cost.ore) == (60, 600_000)
+    assert {each.side for each in lines} == set(NeedSide)
+    past = [each for each in days if each.meeting.kind != MeetingKind.FOLLOW_UP]
+    assert all(called.came for each in past for called in each.called)
+    assert sum(len(each.called) for each in past) >= 10
+    assert [each.conference is not None for each in past] == [
+        each.meeting.kind == MeetingKind.CONFERENCE for each in past
+    ]
 
 
 def test_it_grew_out_of_three_meetings_and_is_marked_as_a_demo(house: Doorway, project: int) -> None:

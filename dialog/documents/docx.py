@@ -103,7 +103,7 @@ def _chapters(document: Document, paper: Paper) -> Iterator[str]:
             yield SIDEWAYS_MARK
         yield _heading(nth, depth, chapter, new_page=new_page)
         for block in chapter.blocks:
-            yield block_xml(document, paper, block)
+            yield block_xml(document, paper, block, sideways=sideways)
         if sideways:
             yield UPRIGHT_MARK
 
@@ -119,8 +119,8 @@ def _heading(nth: int, depth: int, chapter: Chapter, *, new_page: bool) -> str:
     return wordml.paragraph(style, wordml.bookmarked(nth + 1, chapter.anchor, told), extra=extra)
 
 
-def block_xml(document: Document, paper: Paper, block: Block) -> str:
-    """One block as WordprocessingML; pictures are laid in the document."""
+def block_xml(document: Document, paper: Paper, block: Block, *, sideways: bool = False) -> str:
+    """One block as WordprocessingML, on a page on its side or an upright one; pictures are laid in the document."""
     match block:
         case Text():
             return _text(paper, block)
@@ -129,7 +129,8 @@ def block_xml(document: Document, paper: Paper, block: Block) -> str:
         case Quotes():
             return _quotes(block)
         case Grid():
-            return wordml.paragraph("Caption", wordml.run(block.caption)) + table_xml(document, block)
+            caption = wordml.paragraph("Caption", wordml.run(block.caption))
+            return caption + table_xml(document, block, sideways=sideways)
         case Chart():
             return _picture(document, block)
 
@@ -151,10 +152,10 @@ def _quotes(quotes: Quotes) -> str:
     return "".join(written)
 
 
-def table_xml(document: Document, grid: Grid) -> str:
+def table_xml(document: Document, grid: Grid, *, sideways: bool = False) -> str:
     """Without its caption above it; screen readers are told it all the same."""
     small = "Small" if len(grid.header) >= NARROW_COLUMNS else ""
-    widths = _widths(document, grid)
+    widths = _widths(document, grid, sideways)
     stays = KEEP if grid.stays_together else ""
     heads = [
         wordml.cell(width, _cell_text(f"{small}CellHead", name, stays, right=nth in grid.numbers))
@@ -183,8 +184,9 @@ def _cell_text(style: str, text: str, stays: str, *, right: bool) -> str:
     return wordml.paragraph(style, wordml.run(text), extra=stays + (wordml.RIGHT if right else ""))
 
 
-def _widths(document: Document, grid: Grid) -> list[int]:
-    room, shares = text_width(document, wide=grid.wide), sum(grid.widths)
+def _widths(document: Document, grid: Grid, sideways: bool) -> list[int]:
+    """A table fills the page it stands on."""
+    room, shares = text_width(document, wide=sideways), sum(grid.widths)
     return [round(room * share / shares) for share in grid.widths]
 
 

@@ -62,7 +62,7 @@ def _comments(evidence: Evidence) -> list[Block]:
         words.say("Grunngiving"),
     )
     caption, waits = words.say("Merknader og svar"), words.say("(svar manglar)")
-    grid = Grid(caption, header, rows, (0.6, 1.3, 1.6, 0.9, 3.2, 1.4, 2.6), blank=waits, wide=True)
+    grid = Grid(caption, header, rows, (0.6, 1.5, 1.5, 0.9, 3.1, 1.4, 2.6), blank=waits, wide=True)
     return [Text(_summed(evidence)), grid]
 
 

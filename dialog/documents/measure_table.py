@@ -17,14 +17,14 @@ TO_FILL = mark("(fyllast ut)")
 COLUMNS = (
     (mark("Nr"), 0.5),
     (mark("Mål"), 0.7),
-    (mark("Tiltak"), 3.4),
+    (mark("Tiltak"), 2.75),
     (mark("Nytt, vidareført eller styrkt"), 1.4),
     (mark("Ansvarleg leiar"), 1.6),
-    (mark("Samarbeidspartar"), 1.7),
+    (mark("Samarbeidspartar"), 1.9),
     (mark("Start og frist"), 1.3),
-    (mark("Økonomi"), 1.3),
+    (mark("Økonomi"), 1.45),
     (mark("Indikator"), 1.35),
-    (mark("Evaluering"), 1.4),
+    (mark("Evaluering"), 1.7),
     (mark("Status"), 1.1),
     (mark("Grunnlag"), 1.3),
 )

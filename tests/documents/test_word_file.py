@@ -10,6 +10,7 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from sqlalchemy.orm import Session
 
+from dialog.documents.blocks import Chapter, Cover, Grid, Labels, Paper
 from dialog.documents.docx import write_docx
 from dialog.documents.input_report import InputReport
 from dialog.documents.plan_draft import PlanDraft
@@ -158,3 +159,19 @@ def test_a_control_character_in_the_database_does_not_break_the_file(session: Se
     for form in ("docx", "html", "xlsx", "csv"):
         assert export(session, invented.id, "input-report", form)
     assert "Plan med rusk" in all_text(opened(export(session, invented.id, "input-report", "docx")))
+
+
+def test_a_table_fills_the_page_it_stands_on() -> None:
+    narrow, wide = Grid("Smal", ("A", "B"), (("a", "b"),), (1, 2)), Grid("Brei", ("A",), (("a",),), (1,), wide=True)
+
+    class Own(Paper):
+        language = "nn"
+        labels = Labels("Innhald", "Side {page} av {pages}", "Generert utkast")
+        cover = Cover("Planutkast", "Plan", (), "Versjon 0.3", "")
+        chapters = (Chapter("1", "Ståande", (narrow,)), Chapter("2", "Liggande", (narrow, wide)))
+        annexes = ()
+
+    upright, beside, lying = (
+        sum(int(column.get(qn("w:w"))) for column in table._tbl.tblGrid) for table in opened(write_docx(Own())).tables
+    )
+    assert upright < beside == lying
