@@ -86,7 +86,7 @@ def test_it_tells_what_it_cost_who_came_and_what_units_need(house: Doorway, proj
         days = meetings.calendar(session, project)
     hours = {(each.kind, each.people): each.minutes // 60 for each in cost.by_people}
     of_municipality = {people: hour for (kind, people), hour in hours.items() if kind == HoursKind.MUNICIPAL}
-    assert (sum(of_municipality.values()), of_municipality["Prosjektleiar"]) == (500, 200), "as in Seljord (METHOD 1.2)"
+    assert (sum(of_municipality.values()), of_municipality["Prosjektleiar"]) == (500, 200), "as in Seljord (METHOD 1.4)"
     assert (of_municipality["Leiar i styringsgruppa"], cost.ore) == (60, 600_000)
     assert {each.side for each in lines} == set(NeedSide)
     past = [each for each in days if each.meeting.kind != MeetingKind.FOLLOW_UP]

@@ -108,7 +108,7 @@ def _grid(words: Words, caption: str, rows: Sequence[Covered]) -> Grid:
             (each.what, words.number(each.reached), words.number(len(each.missing)), _names(words, each.missing))
             for each in rows
         ),
-        widths=(2.0, 0.8, 0.9, 4.5),
+        widths=(2.2, 1.05, 1.05, 3.9),
         numbers=frozenset({1, 2}),
     )
 

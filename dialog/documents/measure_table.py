@@ -17,15 +17,15 @@ TO_FILL = mark("(fyllast ut)")
 COLUMNS = (
     (mark("Nr"), 0.5),
     (mark("Mål"), 0.7),
-    (mark("Tiltak"), 2.75),
+    (mark("Tiltak"), 2.5),
     (mark("Nytt, vidareført eller styrkt"), 1.4),
     (mark("Ansvarleg leiar"), 1.6),
-    (mark("Samarbeidspartar"), 1.9),
+    (mark("Samarbeidspartar"), 2.05),
     (mark("Start og frist"), 1.3),
-    (mark("Økonomi"), 1.45),
+    (mark("Økonomi"), 1.55),
     (mark("Indikator"), 1.35),
-    (mark("Evaluering"), 1.7),
-    (mark("Status"), 1.1),
+    (mark("Evaluering"), 1.85),
+    (mark("Status"), 1.0),
     (mark("Grunnlag"), 1.3),
 )
 """In the order of METHOD 4.2, with each column's share of the page."""

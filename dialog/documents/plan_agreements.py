@@ -63,7 +63,7 @@ def _needs(evidence: Evidence) -> list[Block]:
     if not rows:
         return []
     header = (words.say("Spørsmålet"), words.say("Kven svarar"), words.say("Overfor kven"), words.say("Kva trengst"))
-    return [Grid(words.say("Behov for samordning"), header, rows, (2.2, 1.3, 1.3, 2.8))]
+    return [Grid(words.say("Behov for samordning"), header, rows, (2.0, 1.5, 1.5, 2.6))]
 
 
 def _agreements(evidence: Evidence) -> list[Block]:
@@ -89,7 +89,7 @@ def _agreements(evidence: Evidence) -> list[Block]:
         words.say("Kva vi gir"),
         words.say("Svar"),
     )
-    grid = Grid(words.say("Kva partane ventar av kvarandre"), header, rows, (0.7, 1.6, 2.4, 2.4, 1.3))
+    grid = Grid(words.say("Kva partane ventar av kvarandre"), header, rows, (0.8, 1.7, 2.3, 2.3, 1.3))
     if not open_ones:
         return [Text(words.say("Alle partane er einige om kva dei ventar av kvarandre.")), grid]
     told_of = words.say("Ikkje alle partane er einige enno om tiltak {numbers}.", numbers=", ".join(open_ones))
