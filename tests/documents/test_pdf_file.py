@@ -15,6 +15,7 @@ from tagged import tagged
 
 from dialog.documents.blocks import (
     Bars,
+    Block,
     Bullets,
     Chapter,
     Chart,
@@ -169,14 +170,26 @@ def test_a_title_of_ordinary_words_is_never_broken_in_the_middle_of_one() -> Non
     assert " ".join(told.split()) == title
 
 
-def test_what_is_told_of_quotations_stands_on_the_page_of_the_first_one() -> None:
-    """However far down a page the theme begins."""
-    for lines in range(32, 48):
+LED = {
+    "quotations": (Text("Det som leier", Tone.NOTE), Quotes((Quote("I-1", "Det som følgjer"),))),
+    "a table": (Text("Det som leier"), Grid("Tabell", ("A",), (("Det som følgjer",),), (1,))),
+    "a list": (Text("Det som leier"), Bullets(("Det som følgjer",))),
+    "an answer": (Text("Det som leier", label="Dette sa de:"), Text("Det som følgjer", label="Vi svarar:")),
+    "words of somebody": (Text("Det som leier", label="Dette sa de:"), Text("Det som følgjer", Tone.NOTE)),
+}
+
+
+@pytest.mark.parametrize("blocks", LED.values(), ids=LED)
+def test_what_is_told_of_something_stands_on_its_page(blocks: tuple[Block, ...]) -> None:
+    """However far down a page it begins."""
+    turned = set()
+    for lines in range(30, 48):
         leading = (Text("Linje") for _ in range(lines))
-        own = Own(*leading, Text("To innspel frå to bord.", Tone.NOTE), Quotes((Quote("I-1", "Ope laurdag"),)))
-        pages = [page.extract_text() for page in PdfReader(io.BytesIO(write_pdf(own, TODAY))).pages]
-        (told,) = [page for page in pages if "To innspel" in page]
-        assert "Ope laurdag" in told
+        pages = [page.extract_text() for page in PdfReader(io.BytesIO(write_pdf(Own(*leading, *blocks), TODAY))).pages]
+        ((number, told),) = [(nth, page) for nth, page in enumerate(pages) if "Det som leier" in page]
+        assert "Det som følgjer" in told
+        turned.add(number)
+    assert len(turned) == 2, "it was tried where the page is turned"
 
 
 def test_each_quotation_is_one_to_a_screen_reader_and_keeps_every_word_over_pages() -> None:
