@@ -101,7 +101,7 @@ def _park_by_keyboard(page: Page, home: str) -> None:
 def _take_in_by_keyboard(page: Page, home: str) -> None:
     """Opens what is offered, takes one tick away, takes the other in, and takes that back, without a mouse."""
     page.goto(home)
-    page.get_by_role("link", name="Teikn 2 innspel inn i T1").focus()
+    page.get_by_role("link", name="Ta 2 innspel inn i T1").focus()
     page.keyboard.press("Enter")
     expect(page.locator("input[name=pick]:checked")).to_have_count(2)
     assert (axe_violations(page), sideways(page)) == ([], 0)

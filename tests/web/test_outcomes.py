@@ -147,7 +147,7 @@ def test_an_offer_is_a_list_with_ticks_that_one_press_stores_and_one_takes_back(
     evening.house.execute(evening.operator, ground)
     kari = member(app, evening)
     page = kari.see(home(evening))
-    assert "Teikn 2 innspel inn i T1" in page.text
+    assert "Ta 2 innspel inn i T1" in page.text
     (offer,) = [link for link in page.links if "offer=" in link]
     page = kari.see(offer)
     assert ("Buss til byen" in page.text, "Seinare buss" in page.text, "Betre lys" in page.text) == (True, False, False)
