@@ -62,6 +62,7 @@ from dialog.commands import (
     WriteReflection,
 )
 from dialog.demo_meetings import MEETINGS, Days, Meetings, told
+from dialog.domain import taking_in
 from dialog.domain.outcomes import Outcomes
 from dialog.domain.plan import MeasureValue
 from dialog.doorway import OPERATOR, Caller, Doorway
@@ -171,12 +172,22 @@ class Making:
         self.leaders = [self.do(AddLeader(project=self.project, **each)) for each in self.story["leaders"]]
         for each in self.story["measures"]:
             self.measures.append(self._measure(areas, each))
+        self._take_in()
         for nth, each in enumerate(self.story["measures"]):
             if each["end"] == "merged":
                 self.do(MergeMeasure(id=self.measures[nth], edition=self._seen(nth).edition, into=self.measures[0]))
             if each["end"] == "removed":
                 seen = self._seen(nth).edition
                 self.do(RemoveMeasure(id=self.measures[nth], edition=seen, why=each["why"]))
+
+    def _take_in(self) -> None:
+        """What the tool suggests for some measures: the other inputs about the same."""
+        wanted = [self.measures[nth] for nth in self.story["suggested"]]
+        for each in taking_in.offers(self._outcomes(), {}):
+            if each.measure.id in wanted:
+                wanted.remove(each.measure.id)
+                for line in each.lines:
+                    self.do(AddGround(measure=each.measure.id, kind=GroundKind.INPUT, number=line))
 
     def _area(self, line: int, **said: str) -> int:
         name = script(self.language).contributions[line].themes[0]
