@@ -77,6 +77,7 @@ from dialog.vocabulary import (
     EvaluationOutcome,
     Funding,
     GroundKind,
+    HoursKind,
     Importance,
     Language,
     LinkPurpose,
@@ -316,12 +317,15 @@ class Making:
         """Who came to the meetings, what units need of each other, and what the work has cost."""
         self._count()
         for each in self.story["needs"]:
-            told_of = {"side": each["side"], "told_by": each["by"], "towards": each["towards"], "text": each["text"]}
-            self.do(AddNeed(project=self.project, need=NeedTold.model_validate(told_of)))
+            self.do(AddNeed(project=self.project, need=NeedTold.model_validate(each)))
         for each in self.story["hours"]:
-            worked = {"people": self.story["people"][each["by"]], "minutes": each["hours"] * 60, "what": each["what"]}
-            kind = {name: each[name] for name in ("kind",) if name in each}
-            hours = HoursWorked.model_validate(worked | kind | {"worked_on": self._week(each["week"])})
+            hours = HoursWorked(
+                worked_on=self._week(each["week"]),
+                people=self.story["people"][each["by"]],
+                kind=HoursKind(each.get("kind", HoursKind.MUNICIPAL)),
+                minutes=each["hours"] * 60,
+                what=each["what"],
+            )
             self.do(LogHours(project=self.project, hours=hours))
         for each in self.story["expenses"]:
             spent = Spent(spent_on=self._week(each["week"]), what=each["what"], ore=each["kroner"] * 100)

@@ -9,25 +9,16 @@ import pytest
 from click.testing import CliRunner
 from clusters import wait_until
 from conftest import Evening
+from own_papers import Own
 
 from dialog.cli import cli
-from dialog.documents.blocks import Chapter, Cover, Labels, Paper, Quote, Quotes
+from dialog.documents.blocks import Quote, Quotes
 from dialog.documents.pdf import write_job
 
 BECOMES = (
     "import sys; from dialog import errands, typesetter; errands.end_with_the_asker();"
     "typesetter._become_typesetter(open(sys.argv[1], 'rb').read(), '-')"
 )
-
-
-class Long(Paper):
-    """More than typst sets in a second."""
-
-    language = "nn"
-    labels = Labels("Innhald", "Side {page} av {pages}", "Generert utkast")
-    cover = Cover("Innspelsdokument", "Plan", (), "Versjon 0.1", "")
-    chapters = (Chapter("1", "Alle", (Quotes(tuple(Quote(f"I-{n}", f"Ønske {n}. " * 9, "") for n in range(20_000))),)),)
-    annexes = ()
 
 
 @pytest.fixture
@@ -70,7 +61,8 @@ def test_a_fault_there_is_a_fault_of_the_work(tmp_path: Path) -> None:
 
 def test_it_too_ends_with_whoever_asked(tmp_path: Path) -> None:
     job = tmp_path / "job"
-    job.write_bytes(write_job(Long(), date(2026, 11, 23)))
+    endless = Quotes(tuple(Quote(f"I-{nth}", f"Ønske {nth}. " * 9, "") for nth in range(20_000)))
+    job.write_bytes(write_job(Own(endless), date(2026, 11, 23)))  # More than typst sets in a second.
     child = subprocess.Popen(
         [sys.executable, "-c", BECOMES, str(job)],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True,

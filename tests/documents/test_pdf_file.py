@@ -8,6 +8,7 @@ from pathlib import Path
 import pdfua
 import pytest
 from documents.conftest import TODAY
+from own_papers import Own
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import NameObject
 from sqlalchemy.orm import Session
@@ -17,11 +18,8 @@ from dialog.documents.blocks import (
     Bars,
     Block,
     Bullets,
-    Chapter,
     Chart,
-    Cover,
     Grid,
-    Labels,
     Paper,
     Quote,
     Quotes,
@@ -36,18 +34,6 @@ from dialog.exports import export
 from dialog.models import Project
 
 HOSTILE = '#import "/etc/passwd": * $x$ "sitat" \\ *a* `b` @c <d> [e] {f} // g /* h == i\n- j'
-
-
-class Own:
-    """A paper of a test's own making."""
-
-    language = "nn"
-    labels = Labels("Innhald", "Side {page} av {pages}", "Generert utkast")
-    annexes: tuple[Chapter, ...] = ()
-
-    def __init__(self, *blocks: object, title: str = "Plan", mark: str = "") -> None:
-        self.cover = Cover("Planutkast", title, ("Linje",), "Versjon 0.3, 1. desember 2026", mark)
-        self.chapters = (Chapter("1", "Kapittel", blocks),)  # type: ignore[arg-type]
 
 
 def words(pdf: bytes) -> str:

@@ -8,9 +8,10 @@ import gatherings
 import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
+from own_papers import Own
 from sqlalchemy.orm import Session
 
-from dialog.documents.blocks import Chapter, Cover, Grid, Labels, Paper
+from dialog.documents.blocks import Chapter, Grid
 from dialog.documents.docx import write_docx
 from dialog.documents.input_report import InputReport
 from dialog.documents.plan_draft import PlanDraft
@@ -163,15 +164,9 @@ def test_a_control_character_in_the_database_does_not_break_the_file(session: Se
 
 def test_a_table_fills_the_page_it_stands_on() -> None:
     narrow, wide = Grid("Smal", ("A", "B"), (("a", "b"),), (1, 2)), Grid("Brei", ("A",), (("a",),), (1,), wide=True)
-
-    class Own(Paper):
-        language = "nn"
-        labels = Labels("Innhald", "Side {page} av {pages}", "Generert utkast")
-        cover = Cover("Planutkast", "Plan", (), "Versjon 0.3", "")
-        chapters = (Chapter("1", "Ståande", (narrow,)), Chapter("2", "Liggande", (narrow, wide)))
-        annexes = ()
-
+    own = Own()
+    own.chapters = (Chapter("1", "Ståande", (narrow,)), Chapter("2", "Liggande", (narrow, wide)))
     upright, beside, lying = (
-        sum(int(column.get(qn("w:w"))) for column in table._tbl.tblGrid) for table in opened(write_docx(Own())).tables
+        sum(int(column.get(qn("w:w"))) for column in table._tbl.tblGrid) for table in opened(write_docx(own)).tables
     )
     assert upright < beside == lying

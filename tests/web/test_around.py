@@ -11,6 +11,7 @@ import pytest
 from conftest import Evening
 from flask import Flask
 
+from dialog import exports
 from dialog.doorway import Doorway
 from dialog.models import Membership
 from dialog.web import apart, around
@@ -122,7 +123,10 @@ def test_its_chapters_come_as_they_are_made_and_make_the_same_page(
     begun = next(nth for nth, part in enumerate(parts) if '<article class="document"' in part)
     closed = next(nth for nth, part in enumerate(parts) if "</article>" in part)
     assert begun > 0, "the page's own head stood before it"
-    assert closed > begun, "the document came in pieces; how many, the pipe decides"
+    assert closed > begun, "the document came in pieces; how many of them at once, the pipe decides"
+    with evening.house.reading() as session:
+        made = list(exports.in_parts(session, evening.project, exports.INPUT_REPORT, exports.DESK))
+    assert len(made) > 5, "and was made in many"
     assert without_forms("".join(parts)) == without_forms(whole)
     answer.close()
 
